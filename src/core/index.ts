@@ -1,0 +1,3 @@
+/** The only public entry of the core. */
+export * from './model/task';
+export * from './model/problem';

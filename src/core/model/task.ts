@@ -1,0 +1,138 @@
+/** What a task is to every other part of Wavemark. The words are those of the published JSON. */
+
+export type TaskKind = 'heading' | 'checkbox' | 'numbered' | 'bullet' | 'row' | 'document';
+
+export const TASK_KINDS: readonly TaskKind[] = ['heading', 'checkbox', 'numbered', 'bullet', 'row', 'document'];
+
+/** `unknown`: a marker or word that stands where a status stands and has no known meaning. Never done. */
+export type TaskStatus = 'todo' | 'doing' | 'blocked' | 'done' | 'decided' | 'dropped' | 'unknown';
+
+export const TASK_STATUSES: readonly TaskStatus[] = [
+  'todo',
+  'doing',
+  'blocked',
+  'done',
+  'decided',
+  'dropped',
+  'unknown',
+];
+
+/** `explicit`: written by the author (P0-001, T012). `number`: from literal list numbers (3.6). */
+export type IdKind = 'explicit' | 'number' | 'none';
+
+/** A stretch of a document's text, in UTF-16 code units; `end` excluded. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place in a document: 0-based line, 0-based UTF-16 column. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Effort {
+  /** Hours. */
+  readonly min: number;
+  /** Hours, at least `min`. */
+  readonly max: number;
+}
+
+export interface Criteria {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface Decision {
+  /** The record a decided item names (`ADR-018`), or null. */
+  readonly pointer: string | null;
+  /** Whether nothing but the struck title and its pointer is left. */
+  readonly collapsed: boolean;
+}
+
+export interface TrackerEntry {
+  readonly id: string;
+  readonly status: string | null;
+  readonly found: boolean;
+}
+
+/** An id that a task names as something it waits for, and where. */
+export interface Dependency {
+  readonly id: string;
+  /** Offsets in the document. */
+  readonly range: TextRange;
+}
+
+/**
+ * One task of one document. Offsets and lines are those of the document's current text and stay right while
+ * other parts of it are edited.
+ */
+export interface Task {
+  /** Path of the document + `#` + id, made unique within the index. */
+  readonly key: string;
+  readonly id: string | null;
+  readonly idKind: IdKind;
+  readonly kind: TaskKind;
+  /** Plain text on one line: no id, no marker, no fields. */
+  readonly title: string;
+  readonly document: TaskDocument;
+  /** 0-based. */
+  readonly line: number;
+  /** 0-based last line of the task's own text, children and fields included. */
+  readonly endLine: number;
+  readonly parent: Task | null;
+  /** Headings and group labels above it, outermost first. */
+  readonly section: readonly string[];
+  readonly status: TaskStatus;
+  /** The character(s) in the brackets, or null. */
+  readonly marker: string | null;
+  /** As written, or null. */
+  readonly priority: string | null;
+  readonly effortHours: Effort | null;
+  readonly dependsOn: readonly Dependency[];
+  /** The declared wave, as its heading says, or null. */
+  readonly wave: string | null;
+  readonly criteria: Criteria | null;
+  readonly decision: Decision | null;
+  readonly tracker: TrackerEntry | null;
+  /** Where the id is written, or null. */
+  readonly idRange: TextRange | null;
+  /** The title as written, markup included. */
+  readonly titleRange: TextRange;
+  /** The character(s) between the brackets, or null. */
+  readonly markerRange: TextRange | null;
+}
+
+/** Which form of task a document holds, and what spoke for or against each candidate. */
+export interface FormEvidence {
+  readonly form: TaskKind;
+  /** 1-based first line of the candidate list, table or heading series. */
+  readonly line: number;
+  /** Section path of the candidate. */
+  readonly section: readonly string[];
+  /** How many items the candidate has. */
+  readonly items: number;
+  readonly taken: boolean;
+  /** One sentence. */
+  readonly reason: string;
+}
+
+/** A task file as the index knows it. */
+export interface TaskDocument {
+  /** Opaque key given by the shell, unique in the index. */
+  readonly uri: string;
+  /** For people and for keys: relative to the root, `/` separators. */
+  readonly path: string;
+  readonly text: string;
+  readonly lineCount: number;
+  /** Kinds of task found, in the order of {@link TASK_KINDS}. */
+  readonly forms: readonly TaskKind[];
+  /** In document order. */
+  readonly tasks: readonly Task[];
+  /** Why each candidate list, table and heading series was or was not taken for tasks. */
+  explain(): readonly FormEvidence[];
+  positionAt(offset: number): Position;
+  /** Out-of-range positions are clamped to the line, then to the document. */
+  offsetAt(position: Position): number;
+}
