@@ -118,6 +118,17 @@ export interface FormEvidence {
   readonly reason: string;
 }
 
+export interface StrayFence {
+  /** The fence line, line end excluded. */
+  readonly range: TextRange;
+  /** How many tasks a Markdown reader hides behind it. */
+  readonly hiddenTasks: number;
+  /** Offset after the last line of what evidently was meant to be inside: where a closing fence belongs. */
+  readonly closeAt: number;
+  /** The fence characters as written, without an info string. */
+  readonly fence: string;
+}
+
 /** A task file as the index knows it. */
 export interface TaskDocument {
   /** Opaque key given by the shell, unique in the index. */
@@ -130,6 +141,16 @@ export interface TaskDocument {
   readonly forms: readonly TaskKind[];
   /** In document order. */
   readonly tasks: readonly Task[];
+  /** Fences that are never closed and would hide tasks; what follows them is read all the same. */
+  readonly strayFences: readonly StrayFence[];
+  /** Groups of two or more tasks of this document that carry one id, each in document order. */
+  readonly duplicates: readonly (readonly Task[])[];
+  /** Tasks whose bracket marker has no known meaning. */
+  readonly unknownMarkers: readonly Task[];
+  /** Why the file was not read, or read in part; null for a file that was read. */
+  readonly skipped: string | null;
+  /** The task whose own lines hold this offset (the innermost), or null. */
+  taskAt(offset: number): Task | null;
   /** Why each candidate list, table and heading series was or was not taken for tasks. */
   explain(): readonly FormEvidence[];
   positionAt(offset: number): Position;
