@@ -1,51 +1,32 @@
 /**
- * Builds every bundle: `node esbuild.mjs [--watch] [--production] [--only=name,...]`.
- *
- * One file per shell, so that each runs with no `node_modules` beside it.
+ * Builds the bundles: `node esbuild.mjs [--production] [--tests] [--watch] [--only=extension,cli,webview,tests,hostTests]`.
+ * What they are is in scripts/lib/bundles.mjs.
  */
-import { globSync } from 'node:fs';
-import { context } from 'esbuild';
+import { build, context } from 'esbuild';
+import { hasSources, productBundles, testBundles } from './scripts/lib/bundles.mjs';
 
 const flags = new Set(process.argv.slice(2));
-const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length).split(',');
-const production = flags.has('--production');
-void globSync;
+const only = process.argv
+  .find((flag) => flag.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
 
-/** @type {import('esbuild').BuildOptions} */
-const shared = {
-  bundle: true,
-  minify: production,
-  sourcemap: production ? false : 'linked',
-  legalComments: 'none',
-  logLevel: 'warning',
-  target: 'es2022',
-};
-
-/** @type {Record<string, import('esbuild').BuildOptions>} */
 const bundles = {
-  extension: {
-    entryPoints: ['src/extension/activate.ts'],
-    outfile: 'dist/extension.js',
-    platform: 'node',
-    format: 'cjs',
-    external: ['vscode'],
-  },
-  cli: {
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.js',
-    platform: 'node',
-    format: 'cjs',
-    banner: { js: '#!/usr/bin/env node' },
-  },
+  ...(await productBundles({ production: flags.has('--production') })),
+  ...(flags.has('--tests') && (await testBundles())),
 };
 
-for (const [name, options] of Object.entries(bundles)) {
-  if (only && !only.includes(name)) continue;
-  const build = await context({ ...shared, ...options });
-  if (flags.has('--watch')) {
-    await build.watch();
-  } else {
-    await build.rebuild();
-    await build.dispose();
+const wanted = Object.entries(bundles).filter(
+  ([name, options]) => (only?.includes(name) ?? true) && hasSources(options),
+);
+
+if (flags.has('--watch')) {
+  for (const [, options] of wanted) await (await context({ ...options, logLevel: 'info' })).watch();
+} else {
+  try {
+    await Promise.all(wanted.map(([, options]) => build(options)));
+  } catch {
+    // esbuild has already printed the errors, with their places.
+    process.exitCode = 1;
   }
 }

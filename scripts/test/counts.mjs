@@ -1,0 +1,19 @@
+/** The counts of all mocha runs: each run leaves a file, the end adds them up. */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export async function createCounts() {
+  const folder = await mkdtemp(join(tmpdir(), 'wavemark-counts-'));
+  const sum = async () => {
+    const total = { passed: 0, failed: 0, skipped: 0 };
+    for (const name of await readdir(folder)) {
+      const one = JSON.parse(await readFile(join(folder, name), 'utf8'));
+      total.passed += one.passed;
+      total.failed += one.failed;
+      total.skipped += one.skipped;
+    }
+    return total;
+  };
+  return { folder, sum, remove: () => rm(folder, { recursive: true, force: true }) };
+}

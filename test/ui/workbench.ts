@@ -1,0 +1,162 @@
+/** A real workbench with the extension in it, and the few gestures that tests share. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import {
+  copyOf,
+  launchBrowser,
+  openWindow,
+  resultsDir,
+  root,
+  startServer,
+  windowUrl,
+  type Server,
+} from '../../scripts/vscode/index.mjs';
+
+/** Names as VS Code's own settings know them. */
+export const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'high-contrast': 'Default High Contrast',
+} as const;
+
+export type Theme = keyof typeof themes;
+
+const patience = 30_000;
+
+export interface WorkbenchOptions {
+  /** A folder that is copied and opened; relative to the root or absolute. `null`: no folder. */
+  readonly folder?: string | null;
+  readonly theme?: Theme;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Ask for trust, which no one gives: Restricted Mode. */
+  readonly restricted?: boolean;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    /** The opened copy; the empty string without a folder. */
+    readonly folder: string,
+    private readonly browser: Browser,
+    private readonly server: Server,
+    private readonly clean: () => Promise<void>,
+  ) {}
+
+  static async launch(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const source = options.folder === undefined ? 'test/fixtures/sample' : options.folder;
+    const copy = source === null ? undefined : await copyOf(source);
+    const vsix = process.env['WAVEMARK_VSIX'];
+    const server = await startServer({
+      trust: options.restricted ?? false,
+      settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
+      vsix: vsix ? [vsix] : [],
+    });
+    const browser = await launchBrowser();
+    const url = windowUrl(server, {
+      ...(copy && { folder: copy.folder }),
+      ...(vsix ? {} : { extension: root }),
+    });
+    const page = await openWindow(browser, url, {
+      viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+    });
+    return new Workbench(page, copy?.folder ?? '', browser, server, async () => copy?.remove());
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    await this.clean();
+  }
+
+  /** Runs a command by its title as the palette shows it, for example `Wavemark: Show Log`. */
+  async command(title: string): Promise<void> {
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    // The palette does not update itself when the extensions arrive, which is after the window: ask again.
+    for (const deadline = Date.now() + patience; ;) {
+      await this.quickInput(`>${title}`);
+      const found = await row.waitFor({ timeout: 1500 }).then(
+        () => true,
+        () => false,
+      );
+      if (found) break;
+      if (Date.now() > deadline) throw new Error(`the palette has no command "${title}"`);
+      await this.page.keyboard.press('Escape');
+    }
+    await row.click();
+  }
+
+  /** Opens the quick input with this text in it: `>` commands, `@` symbols, `#` workspace symbols, else files. */
+  async quickInput(text: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input.input').fill(text);
+  }
+
+  /** Opens a file of the folder by its path, as Go to File does. */
+  async openFile(path: string): Promise<void> {
+    await this.quickInput(path);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.page.keyboard.press('Enter');
+    const name = path.split('/').pop() ?? path;
+    await this.page.locator('.tabs-container .tab.active', { hasText: name }).waitFor();
+  }
+
+  /** Shows a view container of the activity bar by its name. */
+  async activity(name: string): Promise<void> {
+    const item = this.page.locator('.part.activitybar .action-item', {
+      has: this.page.locator(`a[aria-label^="${name}"]`),
+    });
+    await item.waitFor();
+    if (!(await item.evaluate((element) => element.classList.contains('checked')))) await item.click();
+  }
+
+  /** A view of the side bar, once it is there, by the name in its heading. */
+  async view(name: string): Promise<Locator> {
+    const pane = this.page.locator('.pane', {
+      has: this.page.locator(`.pane-header[aria-label*="${name}"]`),
+    });
+    await pane.first().waitFor();
+    return pane.first();
+  }
+
+  /** The page inside the visible webview: VS Code wraps it in two frames. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  async theme(theme: Theme): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.page.keyboard.type(themes[theme]);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Notifications and the like out of the way, then a picture in `test-results/`. Returns its path. */
+  async screenshot(name: string, target: Page | Locator = this.page): Promise<string> {
+    await mkdir(resultsDir, { recursive: true });
+    const path = join(resultsDir, `${name}.png`);
+    await target.screenshot({ path });
+    return path;
+  }
+}
+
+/** Takes a picture when a test fails: `afterEach(pictureOnFailure(() => workbench))`. */
+export function pictureOnFailure(current: () => Workbench | undefined) {
+  return async function (this: Mocha.Context): Promise<void> {
+    const test = this.currentTest;
+    if (test?.state !== 'failed') return;
+    await current()
+      ?.screenshot(
+        `failed ${test
+          .fullTitle()
+          .replace(/[^\p{L}\p{N} -]/gu, '_')
+          .slice(0, 100)}`,
+      )
+      .catch(() => undefined);
+  };
+}
