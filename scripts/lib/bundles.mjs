@@ -1,6 +1,6 @@
 /** What is bundled into what. One file per shell, so that each runs with no `node_modules` beside it. */
 import { existsSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './paths.mjs';
@@ -80,6 +80,21 @@ const scriptsStayOutside = {
   },
 };
 
+/**
+ * In a package of type "commonjs", esbuild takes a file without exports for CommonJS, and wraps it and all that
+ * it imports in functions. Tests export nothing.
+ * @type {import('esbuild').Plugin}
+ */
+const testsAreModules = {
+  name: 'tests-are-modules',
+  setup(build) {
+    build.onLoad({ filter: /\.test\.ts$/ }, async ({ path }) => ({
+      contents: `${await readFile(path, 'utf8')}\nexport {};\n`,
+      loader: 'ts',
+    }));
+  },
+};
+
 // What CommonJS packages expect to find, inside an ES module.
 const commonJsGlobals = `
 import { createRequire as __createRequire } from 'node:module';
@@ -117,7 +132,7 @@ export async function testBundles() {
       chunkNames: 'chunks/[name]-[hash]',
       banner: { js: commonJsGlobals },
       external: ['vscode', 'mocha', 'playwright-core', 'esbuild'],
-      plugins: [scriptsStayOutside],
+      plugins: [scriptsStayOutside, testsAreModules],
       loader: { '.css': 'empty' },
     },
     hostTests: {

@@ -58,6 +58,15 @@ const lint = async () => {
 /** @type {Step} */
 const build = () => node('esbuild.mjs', ['--tests']);
 
+// The bundles are what runs, the sources are what is counted: even those that no test loads. Sources that a
+// bundle's map names arrive as file URLs, which only match with the whole path.
+const counted = ['src', 'webview'].flatMap((folder) => [`${folder}/**`, `**${root}/${folder}/**`]);
+const coverageOptions = [
+  ...['--all', '--src', '.', '--exclude-after-remap', '--exclude', '**/*.d.ts'],
+  ...counted.flatMap((glob) => ['--include', glob]),
+  ...['--reporter', 'text-summary', '--reporter', 'html'],
+];
+
 /** @param {Options} options @param {string[]} files @param {{ timeout?: number, coverage?: boolean, env?: Record<string, string> }} [more] */
 function mocha({ counts, grep }, files, { timeout, coverage = false, env = {} } = {}) {
   const args = [
@@ -69,7 +78,11 @@ function mocha({ counts, grep }, files, { timeout, coverage = false, env = {} } 
   const program = 'node_modules/mocha/bin/mocha.js';
   const ours = { ...env, WAVEMARK_COUNTS: counts };
   return coverage
-    ? node('node_modules/c8/bin/c8.js', [process.execPath, join(root, program), ...args], ours)
+    ? node(
+        'node_modules/c8/bin/c8.js',
+        [...coverageOptions, process.execPath, join(root, program), ...args],
+        ours,
+      )
     : node(program, args, ours);
 }
 
