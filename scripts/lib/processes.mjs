@@ -3,6 +3,7 @@
  * its own), and whatever way this process ends, the groups are killed.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './report.mjs';
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -21,23 +22,41 @@ export function killTree(child, signal = 'SIGKILL') {
   }
 }
 
-function killAll() {
+/** @type {Set<() => void>} */
+const cleanups = new Set();
+
+/**
+ * @param {() => void} clean runs when this process ends, however it ends
+ * @returns {() => void} takes it back
+ */
+export function atExit(clean) {
+  hookOnce();
+  cleanups.add(clean);
+  return () => cleanups.delete(clean);
+}
+
+function endNow() {
   for (const child of running) killTree(child);
+  for (const clean of cleanups) clean();
+}
+
+/** Children may have children in groups of their own (mocha, and the servers that it starts): let them tidy up. */
+async function endPolitely() {
+  for (const child of running) killTree(child, 'SIGTERM');
+  const deadline = Date.now() + 3000;
+  while (running.size > 0 && Date.now() < deadline) await sleep(50);
 }
 
 function hookOnce() {
   if (hooked) return;
   hooked = true;
-  process.on('exit', killAll);
+  process.on('exit', endNow);
   for (const [signal, code] of /** @type {const} */ ([
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ])) {
-    process.on(signal, () => {
-      killAll();
-      process.exit(code);
-    });
+    process.on(signal, () => void endPolitely().finally(() => process.exit(code)));
   }
 }
 

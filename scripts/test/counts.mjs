@@ -1,10 +1,10 @@
 /** The counts of all mocha runs: each run leaves a file, the end adds them up. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tempFolder } from '../lib/tempFolder.mjs';
 
 export async function createCounts() {
-  const folder = await mkdtemp(join(tmpdir(), 'wavemark-counts-'));
+  const { path: folder, remove } = await tempFolder('counts');
   const sum = async () => {
     const total = { passed: 0, failed: 0, skipped: 0 };
     for (const name of await readdir(folder)) {
@@ -15,5 +15,5 @@ export async function createCounts() {
     }
     return total;
   };
-  return { folder, sum, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, sum, remove };
 }

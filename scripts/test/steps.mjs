@@ -36,13 +36,7 @@ const typecheck = () => node('node_modules/typescript/bin/tsc', ['-b', 'tsconfig
 /** @type {Step} */
 const lint = async () => {
   const [eslint, prettier] = await Promise.all([
-    node('node_modules/eslint/bin/eslint.js', [
-      '.',
-      '--cache',
-      '--cache-location',
-      '.cache/eslint',
-      '--max-warnings=0',
-    ]),
+    node('node_modules/eslint/bin/eslint.js', ['.', '--max-warnings=0']),
     node('node_modules/prettier/bin/prettier.cjs', [
       '--check',
       '--log-level=warn',

@@ -1,10 +1,10 @@
 /** Throw-away copies of fixtures, as repositories of their own: tests may write to them and commit. */
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { run } from '../lib/processes.mjs';
 import { root } from '../lib/paths.mjs';
+import { tempFolder } from '../lib/tempFolder.mjs';
 
 const identity = [
   '-c',
@@ -35,13 +35,13 @@ async function commitAll(folder) {
  * @returns {Promise<Workspace>}
  */
 export async function copyOf(source, { git = true } = {}) {
-  const parent = await realpath(await mkdtemp(join(tmpdir(), 'wavemark-ws-')));
-  const folder = join(parent, source ? basename(source) : 'empty');
+  const { path, remove } = await tempFolder('workspace');
+  const folder = join(path, source ? basename(source) : 'empty');
   const from = source && resolve(root, source);
   if (from && existsSync(from)) await cp(from, folder, { recursive: true });
   else await mkdir(folder);
   if (git) await commitAll(folder);
-  return { folder, remove: () => rm(parent, { recursive: true, force: true, maxRetries: 5 }) };
+  return { folder, remove };
 }
 
 /**
@@ -51,8 +51,8 @@ export async function copyOf(source, { git = true } = {}) {
  */
 export async function multiRootOf(sources) {
   const copies = await Promise.all(sources.map((source) => copyOf(source)));
-  const parent = await realpath(await mkdtemp(join(tmpdir(), 'wavemark-ws-')));
-  const file = join(parent, 'several.code-workspace');
+  const own = await tempFolder('workspace');
+  const file = join(own.path, 'several.code-workspace');
   const folders = copies.map((copy) => copy.folder);
   await writeFile(
     file,
@@ -63,7 +63,7 @@ export async function multiRootOf(sources) {
     folders,
     remove: async () => {
       await Promise.all(copies.map((copy) => copy.remove()));
-      await rm(parent, { recursive: true, force: true });
+      await own.remove();
     },
   };
 }

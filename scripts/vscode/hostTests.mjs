@@ -1,9 +1,9 @@
 /** Mocha inside the real extension host: a window is opened on a workspace, and tells its exit code. */
-import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { resultsDir, root } from '../lib/paths.mjs';
 import { Failure, say } from '../lib/report.mjs';
+import { tempFolder } from '../lib/tempFolder.mjs';
 import { startServer } from './server.mjs';
 import { windowUrl } from './workbench.mjs';
 
@@ -78,8 +78,8 @@ async function exitCode(page, /** @type {string} */ url, /** @type {string[]} */
  * @returns {Promise<boolean>} whether all passed
  */
 export async function runHostTests(browser, { name, files, opens, counts, trust, grep, vsix, settings }) {
-  const scratch = await mkdtemp(join(tmpdir(), 'wavemark-host-'));
-  const output = join(scratch, 'output');
+  const scratch = await tempFolder('host');
+  const output = join(scratch.path, 'output');
   const server = await startServer({
     trust: trust ?? false,
     settings: settings ?? {},
@@ -117,6 +117,6 @@ export async function runHostTests(browser, { name, files, opens, counts, trust,
   } finally {
     await context.close();
     await server.stop();
-    await rm(scratch, { recursive: true, force: true });
+    await scratch.remove();
   }
 }

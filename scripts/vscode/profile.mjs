@@ -1,7 +1,7 @@
 /** The settings every test begins with: nothing that moves, greets, phones or saves by itself. */
-import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tempFolder } from '../lib/tempFolder.mjs';
 
 const quietSettings = {
   // The web workbench would save after a delay, and no test could hold a dirty buffer.
@@ -30,9 +30,10 @@ const quietSettings = {
 
 /**
  * @typedef {object} Profile
- * @property {string} folder all of it, to be deleted in the end
+ * @property {string} folder all of it
  * @property {string} data
  * @property {string} extensions
+ * @property {() => Promise<void>} remove
  */
 
 /**
@@ -40,10 +41,10 @@ const quietSettings = {
  * @returns {Promise<Profile>}
  */
 export async function createProfile(settings = {}) {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'wavemark-vscode-')));
+  const { path: folder, remove } = await tempFolder('vscode');
   const user = join(folder, 'server', 'data', 'User');
   await mkdir(user, { recursive: true });
   await mkdir(join(folder, 'extensions'));
   await writeFile(join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
-  return { folder, data: join(folder, 'server'), extensions: join(folder, 'extensions') };
+  return { folder, data: join(folder, 'server'), extensions: join(folder, 'extensions'), remove };
 }

@@ -1,5 +1,4 @@
 /** Starting and stopping a VS Code server with a profile of its own. */
-import { rm } from 'node:fs/promises';
 import { delimiter, dirname } from 'node:path';
 import { Failure } from '../lib/report.mjs';
 import { run, start, stop } from '../lib/processes.mjs';
@@ -24,6 +23,7 @@ const patience = 60_000;
  * @property {number} port
  * @property {() => string} log what it has said so far
  * @property {() => Promise<void>} stop also deletes its profile
+ * @property {Promise<void>} ended by us or by itself
  */
 
 /** @param {ServerOptions & { profile: import('./profile.mjs').Profile }} options */
@@ -109,7 +109,6 @@ function listening(child, log) {
 export async function startServer(options = {}) {
   const vscode = await ensureVscode();
   const profile = await createProfile(options.settings);
-  const clean = () => rm(profile.folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     for (const vsix of options.vsix ?? []) await installExtension(vscode, profile, vsix);
     const child = start(vscode.node, [vscode.server, ...serverArguments({ ...options, profile })], {
@@ -127,13 +126,14 @@ export async function startServer(options = {}) {
       port,
       url: `http://127.0.0.1:${port}`,
       log,
+      ended: new Promise((resolve) => child.once('exit', () => resolve())),
       stop: async () => {
         await stop(child);
-        await clean();
+        await profile.remove();
       },
     };
   } catch (error) {
-    await clean();
+    await profile.remove();
     throw error;
   }
 }
