@@ -31,7 +31,7 @@ function options() {
 function chosen(wanted) {
   if (wanted.length === 0) return steps;
   const names = new Set(wanted);
-  if (['unit', 'vscode', 'ui'].some((name) => names.has(name))) names.add('build');
+  if (['unit', 'vscode', 'ui', 'package'].some((name) => names.has(name))) names.add('build');
   return steps.filter(({ name }) => names.has(name));
 }
 

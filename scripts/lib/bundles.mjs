@@ -121,13 +121,14 @@ const testing = {
  */
 export async function testBundles() {
   const outside = await testFiles(['core', 'cli', 'webview', 'property', 'corpus', 'ui']);
+  const shots = 'test/ui/shots.ts';
   const inside = await testFiles(['vscode']);
   return {
     tests: {
       ...testing,
       format: 'esm',
       splitting: true,
-      entryPoints: outside,
+      entryPoints: [...outside, shots],
       outExtension: { '.js': '.mjs' },
       chunkNames: 'chunks/[name]-[hash]',
       banner: { js: commonJsGlobals },

@@ -90,8 +90,8 @@ const unit = async (options) => {
 
 /** @param {Options} options */
 function nothing({ part }) {
-  if (part !== '') say(`No test file here has "${part}" in its path.`);
-  return true;
+  say(part === '' ? 'There are no tests here.' : `No test file here has "${part}" in its path.`);
+  return part !== '';
 }
 
 /** @type {Step} */

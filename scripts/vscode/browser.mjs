@@ -7,6 +7,7 @@ import { npm } from '../lib/npm.mjs';
 import { cacheDir } from '../lib/paths.mjs';
 import { run } from '../lib/processes.mjs';
 import { beat, elapsed, Failure, say } from '../lib/report.mjs';
+import { writeFontConfig } from './fonts.mjs';
 import { chromium } from './versions.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
@@ -52,27 +53,10 @@ async function fetchInto(folder) {
   await rm(join(folder, 'node_modules'), { recursive: true });
 }
 
-/** @param {string} folder its final place */
-async function fontConfig(folder) {
-  const file = join(folder, 'fonts.conf');
-  await writeFile(
-    file,
-    `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-  <dir>${join(folder, 'fonts')}</dir>
-  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
-</fontconfig>
-`,
-  );
-  return file;
-}
-
 /** @param {string} folder */
 async function describe(folder) {
   const executablePath = join(folder, 'chromium');
-  const env = { FONTCONFIG_FILE: await fontConfig(folder) };
+  const env = { FONTCONFIG_FILE: await writeFontConfig(folder, [join(folder, 'fonts')]) };
   // The machine's own libraries are preferred; the unpacked ones stand in when they are missing.
   const { code } = await run(executablePath, ['--version'], { capture: true });
   return code === 0

@@ -40,10 +40,15 @@ async function follow(path) {
   };
 }
 
-/** The lines of a server's log that are about us, not about the closed network or modules left unbuilt. @param {string} log */
+/**
+ * The last lines that are about us, not about the closed network or native modules left unbuilt.
+ * @param {string} log
+ */
 export function ownLines(log) {
-  const noise = /open-vsx|telemetry|spdlog|bindings|→|node:internal|^\s+at |AgentHost|reconnection/i;
-  return log.split('\n').filter((line) => line.trim() !== '' && !noise.test(line));
+  const noise =
+    /open-vsx|telemetry|spdlog|bindings|watchdog|→|^\s+at |^info: |^Require stack|^- |AgentHost|reconnection|Service Worker/i;
+  const lines = log.split('\n').filter((line) => line.trim() !== '' && !noise.test(line));
+  return [...new Set(lines)].slice(-15).join('\n');
 }
 
 /**
@@ -106,13 +111,13 @@ export async function runHostTests(browser, { name, files, opens, counts, trust,
     });
     const code = await exitCode(page, url, console);
     await unfollow();
-    if (code !== 0 && (await readFile(output, 'utf8')) === '') say(console.slice(-20).join('\n'));
+    if (code !== 0 && (await readFile(output, 'utf8')) === '') say(ownLines(console.join('\n')));
     return code === 0;
   } catch (error) {
     await unfollow();
     await mkdir(resultsDir, { recursive: true });
     await page.screenshot({ path: join(resultsDir, `vscode-${name}.png`) }).catch(() => {});
-    say([...console.slice(-20), ...ownLines(server.log()).slice(-20)].join('\n'));
+    say(ownLines([...console, server.log()].join('\n')));
     throw error;
   } finally {
     await context.close();

@@ -27,7 +27,7 @@ export interface WindowContent {
 }
 
 export function startServer(options?: ServerOptions): Promise<Server>;
-export function launchBrowser(): Promise<Browser>;
+export function launchBrowser(options?: { readonly fonts?: boolean }): Promise<Browser>;
 export function windowUrl(server: Server, content: WindowContent): string;
 export function openWindow(browser: Browser, url: string, options?: BrowserContextOptions): Promise<Page>;
 export function copyOf(

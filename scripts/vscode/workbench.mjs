@@ -1,6 +1,7 @@
 /** The workbench in a browser page. */
 import { Failure } from '../lib/report.mjs';
 import { ensureBrowser } from './browser.mjs';
+import { ensureFonts } from './fonts.mjs';
 
 const flags = [
   '--no-sandbox',
@@ -12,10 +13,14 @@ const flags = [
   '--disable-sync',
 ];
 
-/** @returns {Promise<import('playwright-core').Browser>} */
-export async function launchBrowser() {
+/**
+ * @param {{ fonts?: boolean }} [options] `fonts`: those of the README's pictures
+ * @returns {Promise<import('playwright-core').Browser>}
+ */
+export async function launchBrowser({ fonts = false } = {}) {
   const { chromium } = await import('playwright-core');
   const { executablePath, env } = await ensureBrowser();
+  if (fonts) env.FONTCONFIG_FILE = await ensureFonts();
   return chromium.launch({ executablePath, args: flags, env: { ...process.env, ...env } }).catch((error) => {
     throw new Failure(
       `the browser ${executablePath} does not start: ${String(error.message).split('\n')[0]}`,

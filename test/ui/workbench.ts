@@ -33,6 +33,8 @@ export interface WorkbenchOptions {
   readonly restricted?: boolean;
   readonly width?: number;
   readonly height?: number;
+  /** The fonts of the README's pictures, and two pixels for one. */
+  readonly picture?: boolean;
 }
 
 export class Workbench {
@@ -54,13 +56,14 @@ export class Workbench {
       settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
       vsix: vsix ? [vsix] : [],
     });
-    const browser = await launchBrowser();
+    const browser = await launchBrowser({ fonts: options.picture ?? false });
     const url = windowUrl(server, {
       ...(copy && { folder: copy.folder }),
       ...(vsix ? {} : { extension: root }),
     });
     const page = await openWindow(browser, url, {
       viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
+      deviceScaleFactor: options.picture ? 2 : 1,
     });
     return new Workbench(page, copy?.folder ?? '', browser, server, async () => copy?.remove());
   }
