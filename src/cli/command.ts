@@ -1,0 +1,59 @@
+/** What every command shares: its definition, the options that all have, and how it writes its answer. */
+import { Option, type Command } from 'commander';
+import type { CliIo } from './io';
+import type { ColorChoice } from './pretty/terminal';
+
+export type Format = 'pretty' | 'json';
+
+/** A command of the command line; its `run` is called with what was written after its name. */
+export interface CommandDefinition {
+  readonly name: string;
+  readonly define: (command: Command) => void;
+  readonly run: (args: readonly string[], options: CommandOptions, io: CliIo) => Promise<number>;
+}
+
+/** The options of all commands; commander has checked the choices. */
+export interface CommandOptions {
+  readonly format: Format;
+  readonly color: ColorChoice;
+  readonly all?: boolean;
+  readonly explain?: boolean;
+  readonly maxSeverityOk?: 'hint' | 'info' | 'warning';
+}
+
+export const PATHS_HELP =
+  'a file (always read) or a folder (its task files); the current folder if none is given';
+
+export function formatOption(): Option {
+  return new Option('--format <format>', 'how to print the answer')
+    .choices(['pretty', 'json'])
+    .default('pretty');
+}
+
+export function printLines(lines: readonly string[], io: CliIo): void {
+  io.stdout.write(`${lines.join('\n')}\n`);
+}
+
+const CHUNK = 65_536;
+
+/** Prints an object with each of its keys, and each entry of its lists, on a line of its own. */
+export function printJson(object: object, io: CliIo): void {
+  let text = '{';
+  const add = (piece: string): void => {
+    text += piece;
+    if (text.length < CHUNK) return;
+    io.stdout.write(text);
+    text = '';
+  };
+  for (const [at, [key, value]] of Object.entries(object).entries()) {
+    add(`${at === 0 ? '' : ','}\n  ${JSON.stringify(key)}: `);
+    if (!Array.isArray(value) || value.length === 0) {
+      add(JSON.stringify(value));
+      continue;
+    }
+    for (const [place, entry] of value.entries())
+      add(`${place === 0 ? '[' : ','}\n    ${JSON.stringify(entry)}`);
+    add('\n  ]');
+  }
+  io.stdout.write(`${text}\n}\n`);
+}

@@ -1,0 +1,41 @@
+import { formatOption, PATHS_HELP, printJson, printLines, type CommandDefinition } from '../command';
+import { complain, EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE } from '../io';
+
+/** `wavemark refs`: every mention of an id in the task files. */
+export const refsCommand: CommandDefinition = {
+  name: 'refs',
+  define: (command) => {
+    command
+      .summary('list where an id is mentioned')
+      .description('List every line of the task files that mentions an id, its declaration included.')
+      .argument('<id>', 'an id such as P0-001 or 3.6, or a key such as docs/TODO.md#3.6')
+      .argument('[path...]', PATHS_HELP)
+      .addOption(formatOption())
+      .addHelpText(
+        'after',
+        '\nExamples:\n' +
+          '  wavemark refs P0-001                     in the task files of the current folder\n' +
+          '  wavemark refs 3.6 docs                   of one folder\n' +
+          '  wavemark refs P0-001 --format json       for a program\n',
+      );
+  },
+  run: async ([id = '', ...paths], options, io) => {
+    const { loadWorkspace } = await import('../nodeWorkspace');
+    const { findTasks, nearestIds, unknownId } = await import('../lookUpTask');
+    const { index, root, failed } = await loadWorkspace(paths, io);
+    const tasks = findTasks(index, id);
+    const name = tasks[0]?.id ?? id;
+    const citations = index.citations(name);
+    if (options.format === 'json') {
+      const { refsJson } = await import('../lookUpJson');
+      printJson(refsJson(root, name, tasks, citations), io);
+    } else if (citations.length > 0) {
+      const { openTerminal } = await import('../pretty/terminal');
+      const { refsView } = await import('../pretty/refsView');
+      printLines(refsView(name, tasks, citations, await openTerminal(io, options.color)), io);
+    }
+    if (citations.length === 0) complain(io, unknownId(id, nearestIds(index, id)));
+    if (failed) return EXIT_USAGE;
+    return citations.length > 0 ? EXIT_FINE : EXIT_PROBLEMS;
+  },
+};

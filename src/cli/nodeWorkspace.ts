@@ -1,0 +1,136 @@
+/** From the paths of a command line to an index: finds the task files, reads them, says what went wrong. */
+import { statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { TaskIndex } from '../core';
+import { frontMatterSwitch } from '../core';
+import { findTaskFiles, isWithin, realPathOf } from './discover';
+import { complain, UsageError, type CliIo } from './io';
+import { Progress } from './progress';
+import { readTaskFile, systemReason } from './readText';
+import { slashes } from './walk';
+
+/** The event loop is let run after this many milliseconds of reading. */
+const BREATH = 50;
+
+export interface Workspace {
+  readonly index: TaskIndex;
+  /** The folder that paths are relative to; absolute, `/` separators. */
+  readonly root: string;
+  /** Bytes on disk, by uri. */
+  readonly bytes: ReadonlyMap<string, number>;
+  /** Whether something that was named could not be read. */
+  readonly failed: boolean;
+}
+
+interface Candidate {
+  /** Absolute. */
+  readonly file: string;
+  /** Named on the command line: read whatever its name and front matter. */
+  readonly named: boolean;
+}
+
+/**
+ * Reads what the paths name; no path means the current folder. What can be read is read, the rest is said on
+ * stderr; throws UsageError for a path that leads nowhere.
+ */
+export async function loadWorkspace(paths: readonly string[], io: CliIo): Promise<Workspace> {
+  const named = (paths.length === 0 ? ['.'] : paths).map((path) => lookUp(path, io));
+  const root = chooseRoot(named, io.cwd);
+  const notes = new Set<string>();
+  const progress = new Progress(io);
+  try {
+    const candidates = await gather(named, io, notes);
+    const { TaskIndex } = await import('../core');
+    const index = new TaskIndex();
+    const bytes = new Map<string, number>();
+    const failed = await readAll(candidates, root, { index, bytes, notes, progress });
+    return { index, root: slashes(root), bytes, failed };
+  } finally {
+    progress.stop();
+    for (const note of notes) complain(io, note);
+  }
+}
+
+interface Named {
+  readonly file: string;
+  readonly isFolder: boolean;
+}
+
+function lookUp(path: string, io: CliIo): Named {
+  if (path === '') throw new UsageError('an empty path was given; name a file or a folder');
+  const file = resolve(io.cwd, path);
+  try {
+    const stat = statSync(file);
+    if (stat.isDirectory()) return { file, isFolder: true };
+    if (stat.isFile()) return { file, isFolder: false };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      const where = isAbsolute(path) ? '' : ` in ${io.cwd}`;
+      throw new UsageError(`there is no file or folder "${path}"${where}; check the spelling`);
+    }
+    throw new UsageError(`cannot read "${path}": ${systemReason(error)}`);
+  }
+  throw new UsageError(`"${path}" is neither a file nor a folder; name a Markdown file or a folder`);
+}
+
+/** One folder is its own root; else the current folder where it holds everything; else what is above all. */
+function chooseRoot(named: readonly Named[], cwd: string): string {
+  const [first] = named;
+  if (first && named.length === 1 && first.isFolder) return first.file;
+  const folders = named.map(({ file, isFolder }) => (isFolder ? file : dirname(file)));
+  if (folders.every((folder) => isWithin(folder, cwd))) return cwd;
+  let root = folders[0] ?? cwd;
+  while (!folders.every((folder) => isWithin(folder, root)) && dirname(root) !== root) root = dirname(root);
+  return root;
+}
+
+/** Every file once, whatever links lead to it; what is named comes before what is found. */
+async function gather(named: readonly Named[], io: CliIo, notes: Set<string>): Promise<Candidate[]> {
+  const candidates = new Map<string, Candidate>();
+  for (const { file, isFolder } of named) {
+    if (!isFolder) candidates.set(realPathOf(file), { file, named: true });
+  }
+  for (const { file: folder, isFolder } of named) {
+    if (!isFolder) continue;
+    for (const { file, real } of await findTaskFiles(folder, io, (note) => notes.add(note))) {
+      if (!candidates.has(real)) candidates.set(real, { file, named: false });
+    }
+  }
+  return [...candidates.values()];
+}
+
+interface Reading {
+  readonly index: TaskIndex;
+  readonly bytes: Map<string, number>;
+  readonly notes: Set<string>;
+  readonly progress: Progress;
+}
+
+/** Returns whether a named file could not be read. */
+async function readAll(candidates: readonly Candidate[], root: string, into: Reading): Promise<boolean> {
+  const { index, bytes, notes, progress } = into;
+  let failed = false;
+  let breath = Date.now();
+  for (const [at, { file, named }] of candidates.entries()) {
+    if (Date.now() - breath > BREATH) {
+      await progress.update(at, candidates.length);
+      breath = Date.now();
+    }
+    const path = slashes(relative(root, file));
+    const uri = pathToFileURL(file).href;
+    const result = readTaskFile(file);
+    if (result.kind === 'missing') continue;
+    if (result.kind === 'unreadable') {
+      failed ||= named;
+      if (named) notes.add(`cannot read "${path}": ${result.reason}; the rest was read`);
+      index.skip(uri, path, `The file cannot be read (${result.reason}); it was left out`);
+      continue;
+    }
+    bytes.set(uri, result.bytes);
+    if (result.kind === 'skip') index.skip(uri, path, result.reason);
+    else if (named || frontMatterSwitch(result.text) !== false) index.set(uri, path, result.text);
+  }
+  return failed;
+}

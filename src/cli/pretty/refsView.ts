@@ -1,0 +1,72 @@
+/** `wavemark refs` for people: every mention of an id, grouped by file, with its line. */
+import type { Citation, Task } from '../../core';
+import { clean } from '../io';
+import { placeText, plural } from './format';
+import type { Terminal } from './terminal';
+
+const ROLE_WIDTH = 'declaration'.length;
+
+export function refsView(
+  id: string,
+  tasks: readonly Task[],
+  citations: readonly Citation[],
+  terminal: Terminal,
+): string[] {
+  const { paint, measure, width } = terminal;
+  const [only] = tasks;
+  const title = only && tasks.length === 1 ? clean(only.title) : '';
+  const name = clean(id);
+  const room = width - measure.width(name) - 2;
+  const lines = [`${paint.id(paint.bold(name))}  ${measure.truncate(title || declared(tasks.length), room)}`];
+  const placeWidth = Math.max(0, ...citations.map((citation) => place(citation).length));
+  let uri: string | null = null;
+  for (const citation of citations) {
+    if (citation.document.uri !== uri) {
+      uri = citation.document.uri;
+      lines.push('', paint.path(clean(citation.document.path)));
+    }
+    lines.push(citationLine(citation, placeWidth, terminal));
+    const meant = otherMeaning(citation, tasks);
+    if (meant !== null) lines.push(`${' '.repeat(placeWidth + 4)}${paint.warn(meant)}`);
+  }
+  const mentions = citations.filter(({ role }) => role !== 'declaration').length;
+  lines.push('', `${plural(mentions, 'citation')}, ${plural(tasks.length, 'declaration')}`);
+  return lines;
+}
+
+function declared(count: number): string {
+  return count === 0 ? 'no task has this id' : `${String(count)} tasks have this id`;
+}
+
+function place({ document, range }: Citation): string {
+  const { line, column } = document.positionAt(range.start);
+  return `${String(line + 1)}:${String(column + 1)}`;
+}
+
+function citationLine(citation: Citation, placeWidth: number, terminal: Terminal): string {
+  const { paint, width } = terminal;
+  const start = `  ${place(citation).padEnd(placeWidth)}  ${citation.role.padEnd(ROLE_WIDTH)}  `;
+  return `${paint.dim(start)}${excerpt(citation, width - start.length, terminal)}`;
+}
+
+/** The line with the id made to stand out, cut so that the id is always in it. */
+function excerpt({ document, range, line }: Citation, room: number, { measure, paint }: Terminal): string {
+  const from = document.offsetAt({ line, column: 0 });
+  const to = document.offsetAt({ line, column: Number.MAX_SAFE_INTEGER });
+  const before = clean(document.text.slice(from, range.start)).trimStart();
+  const id = clean(document.text.slice(range.start, Math.min(range.end, to)));
+  const after = clean(document.text.slice(Math.min(range.end, to), to)).trimEnd();
+  const space = Math.max(room - measure.width(id), 0);
+  const afterMin = Math.min(measure.width(after), Math.floor(space / 3));
+  const left = measure.truncateStart(before, space - afterMin);
+  const right = measure.truncate(after, space - measure.width(left));
+  return left + paint.found(id) + right;
+}
+
+/** Said where the reader could think of another task than is meant. */
+function otherMeaning({ role, targets }: Citation, tasks: readonly Task[]): string | null {
+  if (role === 'declaration' || tasks.length < 2) return null;
+  const [target] = targets;
+  if (target && targets.length === 1) return `means ${placeText(target)}`;
+  return targets.length === 0 ? 'no task answers to it here' : 'could mean any of them';
+}

@@ -1,0 +1,89 @@
+/**
+ * The setting `wavemark.files` as the command line sees it: from `.vscode/settings.json` of the folder that is
+ * read, or of the nearest folder above it inside the same git work tree. Its globs count from the folder that
+ * holds `.vscode`, as in the editor. User settings of the editor are not read.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const MAX_BYTES = 1_000_000;
+
+export interface FileSettings {
+  /** The folder that the globs count from; absolute. */
+  readonly folder: string;
+  readonly globs: readonly string[];
+}
+
+/**
+ * @param folders absolute, the nearest first
+ * @param note told in one sentence when a setting cannot be used; the default is used then
+ */
+export function readFileSettings(
+  folders: readonly string[],
+  note: (sentence: string) => void,
+): FileSettings | null {
+  for (const folder of folders) {
+    const file = join(folder, '.vscode', 'settings.json');
+    let text: string;
+    try {
+      if (statSync(file).size > MAX_BYTES) {
+        note(`${file} is larger than ${String(MAX_BYTES / 1_000_000)} MB; its settings are not used`);
+        return null;
+      }
+      text = readFileSync(file, 'utf8');
+    } catch {
+      continue;
+    }
+    return globsOf(text, folder, (reason) => note(`${file}: ${reason}`));
+  }
+  return null;
+}
+
+function globsOf(text: string, folder: string, note: (reason: string) => void): FileSettings | null {
+  let settings: unknown;
+  try {
+    settings = JSON.parse(plainJson(text));
+  } catch {
+    note('this is not JSON with comments; its settings are not used');
+    return null;
+  }
+  if (typeof settings !== 'object' || settings === null) return null;
+  if (!Object.hasOwn(settings, 'wavemark.files')) return null;
+  const globs = (settings as Record<string, unknown>)['wavemark.files'];
+  if (!Array.isArray(globs) || !globs.every((glob) => typeof glob === 'string')) {
+    note('"wavemark.files" must be a list of globs; it is not used');
+    return null;
+  }
+  return { folder, globs };
+}
+
+/** JSON with comments and trailing commas → JSON. */
+export function plainJson(text: string): string {
+  let out = '';
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  while (at < text.length) {
+    const character = text[at] ?? '';
+    if (character === '"') {
+      const end = stringEnd(text, at);
+      out += text.slice(at, end);
+      at = end;
+    } else if (text.startsWith('//', at)) {
+      while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at += 1;
+    } else if (text.startsWith('/*', at)) {
+      const end = text.indexOf('*/', at + 2);
+      at = end < 0 ? text.length : end + 2;
+    } else {
+      if (character === ']' || character === '}') out = out.replace(/,\s*$/, '');
+      out += character;
+      at += 1;
+    }
+  }
+  return out;
+}
+
+/** The offset after the closing quote of the string that opens at `at`. */
+function stringEnd(text: string, at: number): number {
+  let end = at + 1;
+  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
+  return end + 1;
+}
