@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { SEVERITIES, type Severity } from '../../core';
+
+/** A rule's severity as set: `default` leaves it to the rule. */
+export type RuleSetting = Severity | 'off' | 'default';
+
+const RULE_SETTINGS: readonly string[] = [...SEVERITIES, 'off', 'default'];
+const MAX_FILE_SIZE_MB = { default: 20, least: 1, most: 50 };
+
+/** Reads settings, and answers with the default where a value has the wrong type: settings are input too. */
+export class Settings {
+  private readonly complained = new Set<string>();
+
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  /** Globs of further task files; those that begin with `!` name files that are none. */
+  files(scope: vscode.ConfigurationScope | undefined): readonly string[] {
+    return this.read('files', scope, isTexts, []);
+  }
+
+  exclude(scope: vscode.ConfigurationScope | undefined): readonly string[] {
+    return this.read('exclude', scope, isTexts, []);
+  }
+
+  /** Bytes. */
+  maxFileSize(): number {
+    const megabytes = this.read('maxFileSize', undefined, isFiniteNumber, MAX_FILE_SIZE_MB.default);
+    return Math.min(MAX_FILE_SIZE_MB.most, Math.max(MAX_FILE_SIZE_MB.least, megabytes)) * 1024 * 1024;
+  }
+
+  isOn(
+    name: 'hover.enabled' | 'diagnostics.enabled' | 'symbols.outline' | 'tree.badge' | 'tree.followCursor',
+    scope?: vscode.ConfigurationScope,
+  ): boolean {
+    return this.read(name, scope, isBoolean, name !== 'tree.followCursor');
+  }
+
+  rule(rule: string, scope: vscode.ConfigurationScope | undefined): RuleSetting {
+    return this.read(`rules.${rule}`, scope, isRuleSetting, 'default');
+  }
+
+  private read<T>(
+    name: string,
+    scope: vscode.ConfigurationScope | undefined,
+    isValid: (value: unknown) => value is T,
+    fallback: T,
+  ): T {
+    const value: unknown = vscode.workspace.getConfiguration('wavemark', scope).get(name);
+    if (value === undefined) return fallback;
+    if (isValid(value)) return value;
+    if (!this.complained.has(name)) {
+      this.complained.add(name);
+      this.log.warn(`The setting wavemark.${name} has a value of the wrong kind; its default is used.`);
+    }
+    return fallback;
+  }
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isFiniteNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}
+
+function isRuleSetting(value: unknown): value is RuleSetting {
+  return typeof value === 'string' && RULE_SETTINGS.includes(value);
+}

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { taskAtLine, type IndexReader, type Task } from '../../core';
+
+/**
+ * The task that a command is for: the row of the tree it was called on, or the one at the cursor. Arguments
+ * may come from anywhere, so nothing is taken on trust but a key that the index knows.
+ */
+export function chosenTask(reader: IndexReader, argument: unknown): Task | null {
+  if (typeof argument === 'string') return reader.byKey(argument) ?? null;
+  if (typeof argument === 'object' && argument !== null && 'task' in argument) {
+    const { task } = argument;
+    if (typeof task !== 'object' || task === null || !('key' in task)) return null;
+    return typeof task.key === 'string' ? (reader.byKey(task.key) ?? null) : null;
+  }
+  return argument === undefined ? taskAtCursor(reader) : null;
+}
+
+export function taskAtCursor(reader: IndexReader): Task | null {
+  const editor = vscode.window.activeTextEditor;
+  const document = editor && reader.document(editor.document.uri.toString());
+  return document ? taskAtLine(document, editor.selection.active.line) : null;
+}

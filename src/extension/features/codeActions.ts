@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import type { Fix, IndexReader, Problem, TextEdit } from '../../core';
+import { toRange } from '../adapter/places';
+import type { Settings } from '../adapter/settings';
+import { decodeText, hasMixedLineEnds } from '../adapter/text';
+import { effectiveSeverity, SOURCE } from './diagnostics';
+import { MARKDOWN } from './selectors';
+
+/** A quick fix whose edits are worked out when it is applied, from what the texts are then. */
+class FixAction extends vscode.CodeAction {
+  constructor(
+    readonly problem: Problem,
+    readonly fix: Fix,
+    /** Of the index, when the fix was offered. */
+    readonly version: number,
+  ) {
+    super(fix.title, vscode.CodeActionKind.QuickFix);
+  }
+}
+
+/** The mends that problems offer, as quick fixes. What cannot be done safely is refused, with the reason. */
+export function registerCodeActions(reader: IndexReader, settings: Settings): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(MARKDOWN, new FixProvider(reader, settings), {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  });
+}
+
+class FixProvider implements vscode.CodeActionProvider {
+  constructor(
+    private readonly reader: IndexReader,
+    private readonly settings: Settings,
+  ) {}
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    context: vscode.CodeActionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[]> {
+    if (context.only && !context.only.contains(vscode.CodeActionKind.QuickFix)) return [];
+    const known = this.reader.document(document.uri.toString());
+    if (!known || !this.settings.isOn('diagnostics.enabled', document)) return [];
+    const actions: FixAction[] = [];
+    for (const problem of this.reader.problems(known.uri)) {
+      if (problem.fixes.length === 0 || !range.intersection(toRange(known, problem.range))) continue;
+      if (effectiveSeverity(this.settings, problem, document.uri) === 'off') continue;
+      const diagnostics = context.diagnostics.filter(
+        (d) => d.source === SOURCE && d.message === problem.message,
+      );
+      for (const fix of problem.fixes) {
+        const action = new FixAction(problem, fix, this.reader.version);
+        action.diagnostics = diagnostics;
+        action.isPreferred = problem.fixes.length === 1;
+        actions.push(action);
+      }
+    }
+    for (const action of actions) {
+      const reason = await this.refusal(action.fix);
+      if (token.isCancellationRequested) return [];
+      if (reason !== null) action.disabled = { reason };
+    }
+    return actions;
+  }
+
+  /** Called when the fix is about to be applied: the texts may have changed since it was offered. */
+  async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
+    if (!(action instanceof FixAction) || action.disabled) return action;
+    const fix = this.currentFix(action);
+    const edit = fix && (await workOut(this.reader, fix.edits));
+    if (edit) action.edit = edit;
+    else {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('“{0}” was not done: the text has changed meanwhile.', action.fix.title),
+      );
+    }
+    return action;
+  }
+
+  /** The same mend of the same problem as the texts are now; null unless there is exactly one. */
+  private currentFix({ problem, fix, version }: FixAction): Fix | null {
+    if (this.reader.version === version) return fix;
+    const same = this.reader
+      .problems(problem.uri)
+      .filter(({ rule, message }) => rule === problem.rule && message === problem.message)
+      .flatMap(({ fixes }) => fixes.filter(({ title }) => title === fix.title));
+    return same.length === 1 ? same[0]! : null;
+  }
+
+  /** Why the files of a fix cannot be edited safely, or null. */
+  private async refusal(fix: Fix): Promise<string | null> {
+    for (const uri of new Set(fix.edits.map((edit) => edit.uri))) {
+      const reason = await refusalOf(vscode.Uri.parse(uri, true));
+      if (reason !== null) return reason;
+    }
+    return null;
+  }
+}
+
+/** The edits for the editor; null where any text to be replaced is no longer what it was. */
+async function workOut(
+  reader: IndexReader,
+  edits: readonly TextEdit[],
+): Promise<vscode.WorkspaceEdit | null> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { uri, range, expected, text } of edits) {
+    const target = vscode.Uri.parse(uri, true);
+    const document = await vscode.workspace.openTextDocument(target);
+    const known = reader.document(uri);
+    if (!known || known.text.slice(range.start, range.end) !== expected) return null;
+    // An insertion replaces nothing that could tell: the text as a whole must be the one it was made for.
+    if (document.getText() !== known.text) return null;
+    edit.replace(target, toRange(known, range), text);
+  }
+  return edit;
+}
+
+async function refusalOf(uri: vscode.Uri): Promise<string | null> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await vscode.workspace.fs.readFile(uri);
+  } catch {
+    return null; // Not on disk (yet): there is nothing that a save could spoil.
+  }
+  const decoded = decodeText(bytes);
+  if ('fault' in decoded) return vscode.l10n.t('The file is not valid UTF-8: saving it would damage it.');
+  if (!hasMixedLineEnds(decoded.text)) return null;
+  return vscode.l10n.t('The file mixes kinds of line ends: saving it would rewrite every line.');
+}

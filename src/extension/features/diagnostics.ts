@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import type { IndexReader, Problem, Severity, TaskDocument } from '../../core';
+import { toRange, toUri } from '../adapter/places';
+import { Debouncer, Slices } from '../adapter/schedule';
+import type { Settings } from '../adapter/settings';
+import type { LiveIndex } from '../adapter/workspaceIndex';
+import { ruleDocUri } from '../commands/openRuleDoc';
+
+export const SOURCE = 'wavemark';
+
+const QUIET_MS = 250;
+/** The editor takes 1,000 for a file and drops the rest without a word. */
+const MAX_PER_FILE = 999;
+
+const SEVERITY: Record<Severity, vscode.DiagnosticSeverity> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+/** Shows the problems of all task files. */
+export class Diagnostics implements vscode.Disposable {
+  private readonly shown = vscode.languages.createDiagnosticCollection(SOURCE);
+  /** What was shown last for a document, so that only differences are sent. */
+  private readonly signatures = new Map<string, string>();
+  private readonly changed = new Set<string>();
+  private readonly publishSoon = new Debouncer(() => void this.publish(), QUIET_MS);
+  private readonly subscriptions: vscode.Disposable[];
+  private running = false;
+  private disposed = false;
+
+  constructor(
+    private readonly index: LiveIndex,
+    private readonly settings: Settings,
+  ) {
+    this.subscriptions = [
+      this.shown,
+      this.publishSoon,
+      index.onDidChange((uris) => {
+        for (const uri of uris) this.changed.add(uri);
+        this.publishSoon.trigger();
+      }),
+      index.onDidChangeBusy((busy) => {
+        if (!busy) this.publishSoon.trigger();
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('wavemark')) this.publishSoon.trigger();
+      }),
+    ];
+    this.publishSoon.trigger();
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  /** A change in one document can make or mend a problem in another: all are compared, the changed ones first. */
+  private async publish(): Promise<void> {
+    // Half of the files would show problems that the other half resolves.
+    if (!this.index.isComplete) return;
+    if (this.running) {
+      this.publishSoon.trigger();
+      return;
+    }
+    this.running = true;
+    try {
+      const { reader } = this.index;
+      const slices = new Slices();
+      const changed = [...this.changed];
+      this.changed.clear();
+      for (const uri of new Set([
+        ...changed,
+        ...this.signatures.keys(),
+        ...reader.documents().map((d) => d.uri),
+      ])) {
+        await slices.breathe();
+        if (this.disposed) return;
+        this.publishOne(reader, uri);
+      }
+    } finally {
+      this.running = false;
+    }
+  }
+
+  private publishOne(reader: IndexReader, uri: string): void {
+    const document = reader.document(uri);
+    const diagnostics = document ? this.of(reader, document) : [];
+    const signature = diagnostics.length === 0 ? '' : JSON.stringify(diagnostics);
+    if ((this.signatures.get(uri) ?? '') === signature) return;
+    if (signature === '') this.signatures.delete(uri);
+    else this.signatures.set(uri, signature);
+    this.shown.set(vscode.Uri.parse(uri, true), diagnostics);
+  }
+
+  private of(reader: IndexReader, document: TaskDocument): vscode.Diagnostic[] {
+    const uri = toUri(document);
+    if (!this.settings.isOn('diagnostics.enabled', uri)) return [];
+    const wanted: vscode.Diagnostic[] = [];
+    let left = 0;
+    for (const problem of reader.problems(document.uri)) {
+      const severity = effectiveSeverity(this.settings, problem, uri);
+      if (severity === 'off') continue;
+      if (wanted.length < MAX_PER_FILE) wanted.push(toDiagnostic(reader, document, problem, severity));
+      else left++;
+    }
+    if (left > 0) wanted.push(moreDiagnostic(left));
+    return wanted;
+  }
+}
+
+export function effectiveSeverity(settings: Settings, problem: Problem, uri: vscode.Uri): Severity | 'off' {
+  const setting = settings.rule(problem.rule, uri);
+  return setting === 'default' ? problem.severity : setting;
+}
+
+function toDiagnostic(
+  reader: IndexReader,
+  document: TaskDocument,
+  problem: Problem,
+  severity: Severity,
+): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    toRange(document, problem.range),
+    problem.message,
+    SEVERITY[severity],
+  );
+  diagnostic.source = SOURCE;
+  diagnostic.code = { value: problem.rule, target: ruleDocUri(problem.rule) };
+  diagnostic.relatedInformation = problem.related.flatMap(({ uri, range, message }) => {
+    const other = reader.document(uri);
+    if (!other) return [];
+    return [
+      new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(toUri(other), toRange(other, range)),
+        message,
+      ),
+    ];
+  });
+  return diagnostic;
+}
+
+function moreDiagnostic(left: number): vscode.Diagnostic {
+  const message = vscode.l10n.t('{0} more problems in this file are not shown.', left);
+  const diagnostic = new vscode.Diagnostic(
+    new vscode.Range(0, 0, 0, 0),
+    message,
+    vscode.DiagnosticSeverity.Information,
+  );
+  diagnostic.source = SOURCE;
+  return diagnostic;
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import {
+  anchorOf,
+  isFinished,
+  outline,
+  searchTasks,
+  taskLabel,
+  type IndexReader,
+  type OutlineEntry,
+} from '../../core';
+import { toLines, toRange, toUri } from '../adapter/places';
+import type { Settings } from '../adapter/settings';
+import { MARKDOWN } from './selectors';
+import { statusWord } from './words';
+
+/** The editor narrows the list down further while the user types. */
+const MAX_WORKSPACE_SYMBOLS = 1_000;
+/** Lists nested deeper are damage or malice, and the editor walks symbols by recursion. */
+const MAX_DEPTH = 100;
+/** The editor has no symbol for a task; this one is used for nothing else in Markdown. */
+const TASK_SYMBOL = vscode.SymbolKind.Event;
+
+export function registerSymbols(reader: IndexReader, settings: Settings): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.languages.registerDocumentSymbolProvider(
+      MARKDOWN,
+      {
+        provideDocumentSymbols(document) {
+          if (!settings.isOn('symbols.outline', document)) return [];
+          const known = reader.document(document.uri.toString());
+          return known ? outline(known).map((entry) => toSymbol(entry)) : [];
+        },
+      },
+      { label: vscode.l10n.t('Tasks') },
+    ),
+    vscode.languages.registerWorkspaceSymbolProvider({
+      provideWorkspaceSymbols(query) {
+        return searchTasks(reader, query, MAX_WORKSPACE_SYMBOLS).map((task) => {
+          const location = new vscode.Location(toUri(task.document), toRange(task.document, anchorOf(task)));
+          const place = [task.document.path, ...task.section].join(' › ');
+          const symbol = new vscode.SymbolInformation(taskLabel(task), TASK_SYMBOL, place, location);
+          return isFinished(task) ? struck(symbol) : symbol;
+        });
+      },
+    }),
+  );
+}
+
+function toSymbol({ task, name, endLine, children }: OutlineEntry, depth = 1): vscode.DocumentSymbol {
+  const selection = toRange(task.document, anchorOf(task));
+  const symbol = new vscode.DocumentSymbol(
+    // The editor throws on an empty name.
+    name || vscode.l10n.t('(no title)'),
+    statusWord(task.status),
+    TASK_SYMBOL,
+    toLines(task.document, task.line, endLine).union(selection),
+    selection,
+  );
+  if (depth < MAX_DEPTH) symbol.children = children.map((child) => toSymbol(child, depth + 1));
+  return isFinished(task) ? struck(symbol) : symbol;
+}
+
+/** What is finished is struck through, as its line in the file often is. */
+function struck<T extends { tags?: readonly vscode.SymbolTag[] }>(symbol: T): T {
+  symbol.tags = [vscode.SymbolTag.Deprecated];
+  return symbol;
+}

@@ -1,0 +1,203 @@
+import * as vscode from 'vscode';
+import { GROUPINGS, taskAtLine, type Grouping, type Task, type TreeNode } from '../../../core';
+import { Debouncer } from '../../adapter/schedule';
+import type { Settings } from '../../adapter/settings';
+import type { LiveIndex } from '../../adapter/workspaceIndex';
+import { TaskTreeProvider } from './taskTreeProvider';
+
+export const VIEW = 'wavemark.tasks';
+
+const GROUPING_KEY = 'wavemark.grouping';
+const REFRESH_QUIET_MS = 150;
+const FOLLOW_QUIET_MS = 150;
+/** Work shorter than this is over before a progress bar would be seen. */
+const PROGRESS_AFTER_MS = 300;
+
+/** What the view has to say where it has no rows; `package.json` holds the words. */
+type Face = 'indexing' | 'noTasks' | 'filtered' | 'nothingReady' | 'tasks';
+
+/** The tree of tasks in the side bar: what is shown, and how the rest of the workbench learns of it. */
+export class TaskView implements vscode.Disposable {
+  private readonly provider: TaskTreeProvider;
+  private readonly view: vscode.TreeView<TreeNode>;
+  private readonly subscriptions: vscode.Disposable[];
+  private readonly refreshSoon = new Debouncer(() => this.refresh(), REFRESH_QUIET_MS);
+  private readonly followSoon = new Debouncer(() => void this.follow(), FOLLOW_QUIET_MS);
+  private readonly progressSoon = new Debouncer(() => this.showProgress(), PROGRESS_AFTER_MS);
+  private stale = false;
+  private typedFilter = '';
+  private readonly contexts = new Map<string, string | boolean>();
+
+  constructor(
+    private readonly index: LiveIndex,
+    private readonly settings: Settings,
+    private readonly memory: vscode.Memento,
+  ) {
+    this.provider = new TaskTreeProvider(index.reader, () => ({
+      grouping: this.grouping,
+      filter: this.filter,
+    }));
+    this.view = vscode.window.createTreeView(VIEW, {
+      treeDataProvider: this.provider,
+      showCollapseAll: true,
+    });
+    this.subscriptions = [
+      this.provider,
+      this.view,
+      this.refreshSoon,
+      this.followSoon,
+      this.progressSoon,
+      index.onDidChange(() => this.refreshSoon.trigger()),
+      index.onDidChangeBusy((busy) => this.onBusy(busy)),
+      this.view.onDidChangeVisibility(({ visible }) => {
+        if (visible && this.stale) this.refresh();
+        if (visible) this.followSoon.trigger();
+      }),
+      vscode.window.onDidChangeTextEditorSelection(() => this.followSoon.trigger()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.followSoon.trigger()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.refreshSoon.trigger()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('wavemark.tree')) this.refresh();
+      }),
+    ];
+    this.refresh();
+  }
+
+  get grouping(): Grouping {
+    const remembered: unknown = this.memory.get(GROUPING_KEY);
+    return GROUPINGS.find((grouping) => grouping === remembered) ?? 'file';
+  }
+
+  setGrouping(grouping: Grouping): void {
+    void this.memory.update(GROUPING_KEY, grouping);
+    this.refresh();
+  }
+
+  get filter(): string {
+    return this.typedFilter;
+  }
+
+  setFilter(filter: string): void {
+    if (filter === this.typedFilter) return;
+    this.typedFilter = filter;
+    this.refresh();
+  }
+
+  /** The rows as they are, for tests and for the curious. */
+  get nodes(): TaskTreeProvider {
+    return this.provider;
+  }
+
+  /** Brings a task's row into sight, without taking the focus. */
+  async reveal(task: Task): Promise<void> {
+    const node = this.provider.find(task);
+    if (node) await this.view.reveal(node, { select: true, focus: false });
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private refresh(): void {
+    this.refreshSoon.cancel();
+    this.updateBadge();
+    // Rows that nobody sees are made when the view is opened.
+    this.stale = !this.view.visible;
+    this.provider.refresh();
+    this.updateFace();
+  }
+
+  private updateBadge(): void {
+    const ready = this.settings.isOn('tree.badge') ? this.index.reader.ready().length : 0;
+    if (this.view.badge?.value === ready) return;
+    this.view.badge =
+      ready === 0
+        ? undefined
+        : {
+            value: ready,
+            tooltip:
+              ready === 1 ? vscode.l10n.t('1 task is ready') : vscode.l10n.t('{0} tasks are ready', ready),
+          };
+  }
+
+  private updateFace(): void {
+    const face = this.faceNow();
+    this.setContext('wavemark.face', face);
+    this.setContext('wavemark.isFiltered', this.isFiltered);
+    this.view.description = groupingWord(this.grouping);
+    this.view.message = this.messageFor(face);
+  }
+
+  private setContext(name: string, value: string | boolean): void {
+    if (this.contexts.get(name) === value) return;
+    this.contexts.set(name, value);
+    void vscode.commands.executeCommand('setContext', name, value);
+  }
+
+  private get isFiltered(): boolean {
+    return this.typedFilter.trim() !== '';
+  }
+
+  private faceNow(): Face {
+    const { reader, isComplete } = this.index;
+    if (reader.documents().length === 0) return isComplete ? 'noTasks' : 'indexing';
+    if (this.stale || this.provider.tree.roots.length > 0) return 'tasks';
+    return this.isFiltered ? 'filtered' : 'nothingReady';
+  }
+
+  private messageFor(face: Face): string {
+    // A view with a message shows no welcome.
+    if (face !== 'tasks') return '';
+    const messages: string[] = [];
+    if (this.isFiltered && !this.stale) {
+      const shown = this.provider.tree.shown;
+      messages.push(
+        vscode.l10n.t('{0} of {1} tasks match “{2}”.', shown, this.index.reader.tasks().length, this.filter),
+      );
+    }
+    if (!vscode.workspace.isTrusted) {
+      messages.push(vscode.l10n.t('Restricted Mode: this workspace’s own choice of task files is not used.'));
+    }
+    return messages.join(' ');
+  }
+
+  private onBusy(busy: boolean): void {
+    if (busy) {
+      this.progressSoon.trigger();
+      return;
+    }
+    this.progressSoon.cancel();
+    this.refreshSoon.trigger();
+  }
+
+  private showProgress(): void {
+    if (!this.index.isBusy) return;
+    void vscode.window.withProgress({ location: { viewId: VIEW } }, () => this.index.whenIdle());
+  }
+
+  private async follow(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor || !this.view.visible || !this.settings.isOn('tree.followCursor', editor.document)) return;
+    const document = this.index.reader.document(editor.document.uri.toString());
+    const task = document && taskAtLine(document, editor.selection.active.line);
+    if (task) await this.reveal(task);
+  }
+}
+
+export function groupingWord(grouping: Grouping): string {
+  switch (grouping) {
+    case 'file':
+      return vscode.l10n.t('by file');
+    case 'section':
+      return vscode.l10n.t('by section');
+    case 'wave':
+      return vscode.l10n.t('by wave');
+    case 'priority':
+      return vscode.l10n.t('by priority');
+    case 'status':
+      return vscode.l10n.t('by status');
+    case 'ready':
+      return vscode.l10n.t('ready now');
+  }
+}

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import {
+  unfinishedDependencies,
+  type Effort,
+  type IndexReader,
+  type Task,
+  type TaskStatus,
+} from '../../core';
+
+export function statusWord(status: TaskStatus): string {
+  switch (status) {
+    case 'todo':
+      return vscode.l10n.t('to do');
+    case 'doing':
+      return vscode.l10n.t('in progress');
+    case 'blocked':
+      return vscode.l10n.t('blocked');
+    case 'done':
+      return vscode.l10n.t('done');
+    case 'decided':
+      return vscode.l10n.t('decided');
+    case 'dropped':
+      return vscode.l10n.t('dropped');
+    case 'unknown':
+      return vscode.l10n.t('unknown status');
+  }
+}
+
+/** "2 h", "2–3 h". */
+export function effortWord({ min, max }: Effort): string {
+  return min === max ? vscode.l10n.t('{0} h', min) : vscode.l10n.t('{0}–{1} h', min, max);
+}
+
+/** What a task is waiting for, in few words; null where nothing is in its way. */
+export function waitingWord(reader: IndexReader, task: Task): string | null {
+  const [first, second, ...more] = unfinishedDependencies(reader, task);
+  if (first === undefined) return null;
+  if (second === undefined) return vscode.l10n.t('waits for {0}', first);
+  if (more.length === 0) return vscode.l10n.t('waits for {0} and {1}', first, second);
+  return vscode.l10n.t('waits for {0}, {1} and {2} more', first, second, more.length);
+}
