@@ -48,7 +48,7 @@ async function buildInto(outdir) {
     format: 'cjs',
     target: 'es2022',
     sourcemap: 'linked',
-    logLevel: 'error',
+    logLevel: 'silent',
     legalComments: 'none',
     entryPoints: programs.map((name) => `test/bench/${name}.ts`),
     outdir,
@@ -56,7 +56,7 @@ async function buildInto(outdir) {
   const { cli } = await productBundles({ production: true });
   if (!cli || !hasSources(cli)) return null;
   const outfile = join(outdir, 'cli.js');
-  await build({ ...cli, outfile, plugins: [], logLevel: 'error' });
+  await build({ ...cli, outfile, plugins: [], logLevel: 'silent' });
   return outfile;
 }
 
@@ -83,7 +83,9 @@ await runMain(async () => {
   }
   await ensureDependencies();
   const build = join(root, 'dist', 'bench');
-  const cli = await buildInto(build);
+  const cli = await buildInto(build).catch((error) => {
+    throw new Failure(`what is to be measured cannot be built: ${error.message}`);
+  });
   const cache = await corporaFolder();
   if (!existsSync(join(cache, 'tree')))
     say('The first run writes its corpora to the cache folder, about 80 MB.');

@@ -1,6 +1,6 @@
 /** What one waits for on the command line: a process from start to end, on 5,000 tasks in one file of a work tree. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../context';
 import { backlogProjectOnDisk, repositoryOnDisk } from '../corpora';
@@ -19,21 +19,22 @@ export function coldStart(context: Context, noise: Noise): Row[] {
   const empty = join(build, 'empty.js');
   if (!existsSync(empty)) writeFileSync(empty, '');
   const project = backlog === null ? folder : backlogProjectOnDisk(cache, TASKS);
+  const out = join(build, 'output.txt');
   const mistakes: string[] = [];
   const ours = (...args: readonly string[]): Side =>
-    command(process.execPath, [cli, ...args], folder, (output) => {
+    command(process.execPath, [cli, ...args], folder, out, (output) => {
       if (args[0] === 'index' && args.includes('json')) {
         const { tasks } = JSON.parse(output) as { tasks: unknown[] };
         if (tasks.length !== TASKS) mistakes.push(`${tasks.length} tasks instead of ${TASKS}`);
       }
     });
-  const theirs = command(backlog ?? '', ['task', 'list', '--plain'], project, (output) => {
+  const theirs = command(backlog ?? '', ['task', 'list', '--plain'], project, out, (output) => {
     const lines = output.split('\n').filter((line) => line.includes('TASK-')).length;
     if (lines !== TASKS) mistakes.push(`Backlog.md lists ${lines} tasks instead of ${TASKS}`);
   });
   const samples = interleave(
     {
-      empty: command(process.execPath, [empty], folder),
+      empty: command(process.execPath, [empty], folder, out),
       json: ours('index', '--format', 'json'),
       pretty: ours('index', '--format', 'pretty'),
       check: ours('check'),
@@ -64,26 +65,32 @@ export function coldStart(context: Context, noise: Noise): Row[] {
   ]);
 }
 
-/** A process that must end well (a check that finds problems ends with 1); its output is read to the end. */
+/**
+ * A process that must end well (a check that finds problems ends with 1). It writes into a file, because
+ * Backlog.md does not wait for a pipe to take all that it prints.
+ */
 function command(
   program: string,
   args: readonly string[],
   cwd: string,
+  output: string,
   look: (output: string) => void = () => undefined,
 ): Side {
   let seen = false;
   return {
     run: () => {
-      const { stdout, stderr, status, error } = spawnSync(program, args, {
+      const file = openSync(output, 'w');
+      const stdio = ['ignore', file, 'pipe'] as const;
+      const { stderr, status, error } = spawnSync(program, args, {
         cwd,
-        maxBuffer: 1e9,
+        stdio: [...stdio],
         encoding: 'utf8',
       });
+      closeSync(file);
       if (error) throw error;
       if (status !== 0 && status !== 1) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
-      if (!seen) look(stdout);
+      if (!seen) look(readFileSync(output, 'utf8'));
       seen = true;
-      return stdout.length;
     },
   };
 }
