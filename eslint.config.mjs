@@ -86,7 +86,7 @@ const nodeGlobals = Object.fromEntries(
     'setInterval',
     'clearInterval',
   ]
-    .concat(['require', 'module'])
+    .concat(['require', 'module', 'AbortController'])
     .map((name) => [name, 'readonly']),
 );
 

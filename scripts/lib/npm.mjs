@@ -4,7 +4,11 @@ import { delimiter, dirname, join } from 'node:path';
 import { run } from './processes.mjs';
 import { Failure } from './report.mjs';
 
-const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+const quiet = [
+  ...['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'],
+  // An unreachable registry is known in seconds; by default npm waits for over a minute.
+  ...['--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=8000'],
+];
 const unreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/;
 
 /**

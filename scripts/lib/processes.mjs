@@ -22,6 +22,17 @@ export function killTree(child, signal = 'SIGKILL') {
   }
 }
 
+/** @param {import('node:child_process').ChildProcess} child */
+function groupIsAlive(child) {
+  if (child.pid === undefined) return false;
+  try {
+    process.kill(windows ? child.pid : -child.pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** @type {Set<() => void>} */
 const cleanups = new Set();
 
@@ -43,8 +54,8 @@ function endNow() {
 /** Children may have children in groups of their own (mocha, and the servers that it starts): let them tidy up. */
 async function endPolitely() {
   for (const child of running) killTree(child, 'SIGTERM');
-  const deadline = Date.now() + 3000;
-  while (running.size > 0 && Date.now() < deadline) await sleep(50);
+  const deadline = Date.now() + 5000;
+  while ([...running].some(groupIsAlive) && Date.now() < deadline) await sleep(50);
 }
 
 function hookOnce() {
@@ -69,10 +80,10 @@ export function start(command, args, options = {}) {
   hookOnce();
   const child = spawn(command, args, { ...options, detached: !windows });
   running.add(child);
-  // The group outlives its leader when the leader's children do, so kill it even after a normal end.
+  // The group outlives its leader when the leader's children do: they are asked to end, and made to in the end.
   child.once('exit', () => {
-    killTree(child);
-    running.delete(child);
+    killTree(child, 'SIGTERM');
+    if (!groupIsAlive(child)) running.delete(child);
   });
   child.once('error', () => running.delete(child));
   return child;

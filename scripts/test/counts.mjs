@@ -1,7 +1,21 @@
 /** The counts of all mocha runs: each run leaves a file, the end adds them up. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { say } from '../lib/report.mjs';
 import { tempFolder } from '../lib/tempFolder.mjs';
+
+/**
+ * A run that leaves no counts did not end properly, whatever its exit code says: a killed extension host reports 0.
+ * @param {string} folder
+ * @param {() => Promise<boolean>} run
+ */
+export async function leavingCounts(folder, run) {
+  const before = (await readdir(folder)).length;
+  const well = await run();
+  if ((await readdir(folder)).length > before) return well;
+  say('The tests ended before their result.');
+  return false;
+}
 
 export async function createCounts() {
   const { path: folder, remove } = await tempFolder('counts');

@@ -4,6 +4,7 @@
  * to the file named by WAVEMARK_TEST_OUTPUT.
  */
 const { appendFileSync, writeFileSync } = require('node:fs');
+const { findSourceMap } = require('node:module');
 const { join } = require('node:path');
 const { format } = require('node:util');
 const Mocha = require('mocha');
@@ -24,6 +25,19 @@ function topOf(suite) {
   return suite.parent && !suite.parent.root ? topOf(suite.parent) : suite;
 }
 
+/**
+ * The extension host has its own way with stacks, which passes over source maps.
+ * @param {string} stack
+ */
+function inSources(stack) {
+  return stack.replace(/\(?(\/[^\s()]+):(\d+):(\d+)\)?/g, (whole, path, line, column) => {
+    const entry = findSourceMap(path)?.findEntry(Number(line) - 1, Number(column) - 1);
+    if (!entry?.originalSource) return whole;
+    const source = entry.originalSource.replace(/^file:\/\//, '').replace(`${process.cwd()}/`, '');
+    return `(${source}:${entry.originalLine + 1}:${entry.originalColumn + 1})`;
+  });
+}
+
 class Summary extends Base {
   constructor(runner, options) {
     super(runner, options);
@@ -38,8 +52,9 @@ class Summary extends Base {
     };
     runner.on(events.EVENT_TEST_PASS, count('passed'));
     runner.on(events.EVENT_TEST_PENDING, count('skipped'));
-    runner.on(events.EVENT_TEST_FAIL, (test) => {
+    runner.on(events.EVENT_TEST_FAIL, (test, error) => {
       count('failed')(test);
+      if (output && error?.stack) error.stack = inSources(error.stack);
       say(Base.color('fail', '  ✗ %s'), test.fullTitle());
     });
     runner.on(events.EVENT_SUITE_END, (suite) => this.suiteEnded(suite));
@@ -61,7 +76,10 @@ class Summary extends Base {
     const { failures: failed, passes: passed, pending: skipped } = this.stats;
     if (failed > 0) Base.list(this.failures);
     if (counts)
-      writeFileSync(join(counts, `${process.pid}.json`), JSON.stringify({ passed, failed, skipped }));
+      writeFileSync(
+        join(counts, `${process.pid}-${Date.now()}.json`),
+        JSON.stringify({ passed, failed, skipped }),
+      );
   }
 }
 

@@ -9,6 +9,7 @@ import { runHostTests } from '../vscode/hostTests.mjs';
 import { ensureVscode } from '../vscode/install.mjs';
 import { launchBrowser } from '../vscode/workbench.mjs';
 import { packageExtension } from '../vscode/vsix.mjs';
+import { leavingCounts } from './counts.mjs';
 import { testsOf, windows } from './windows.mjs';
 
 /**
@@ -71,13 +72,10 @@ function mocha({ counts, grep }, files, { timeout, coverage = false, env = {} } 
   ];
   const program = 'node_modules/mocha/bin/mocha.js';
   const ours = { ...env, WAVEMARK_COUNTS: counts };
-  return coverage
-    ? node(
-        'node_modules/c8/bin/c8.js',
-        [...coverageOptions, process.execPath, join(root, program), ...args],
-        ours,
-      )
-    : node(program, args, ours);
+  const covered = [...coverageOptions, process.execPath, join(root, program), ...args];
+  return leavingCounts(counts, () =>
+    coverage ? node('node_modules/c8/bin/c8.js', covered, ours) : node(program, args, ours),
+  );
 }
 
 /** @type {Step} */
@@ -112,7 +110,7 @@ async function hostTests({ counts, grep }, files, vsix) {
       say(`Window: ${name}${vsix ? ', packaged extension' : ''}`);
       const { opens, remove } = await prepare();
       const run = { name, files: tests.map(bundled), opens, counts, trust, grep, vsix };
-      well = (await runHostTests(browser, run).finally(remove)) && well;
+      well = (await leavingCounts(counts, () => runHostTests(browser, run)).finally(remove)) && well;
     }
   } finally {
     await browser.close();

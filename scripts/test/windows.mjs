@@ -28,7 +28,7 @@ export const windows = [
   {
     name: 'multiroot',
     prepare: async () => {
-      const { file, remove } = await multiRootOf([sample, `${sample}-second`]);
+      const { file, remove } = await multiRootOf([sample, 'test/support/second-root']);
       return { opens: { workspace: file }, remove };
     },
   },

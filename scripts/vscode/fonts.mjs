@@ -1,10 +1,9 @@
 /** The fonts of the README's pictures: the same on every Linux, with the emoji that task files are full of. */
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { withLock } from '../lib/lock.mjs';
+import { cached } from '../lib/cached.mjs';
 import { npm } from '../lib/npm.mjs';
 import { cacheDir } from '../lib/paths.mjs';
-import { beat } from '../lib/report.mjs';
 
 const packages = [
   '@expo-google-fonts/inter@0.4.2',
@@ -33,29 +32,25 @@ ${fonts.map((font) => `  <dir>${font}</dir>\n`).join('')}  <cachedir>${join(fold
   return file;
 }
 
+/** @param {string} folder */
+async function fetchInto(folder) {
+  await npm('fonts', ['install', '--no-save', ...packages], { cwd: folder });
+  await mkdir(join(folder, 'ttf'));
+  for (const path of await readdir(join(folder, 'node_modules'), { recursive: true })) {
+    if (wanted.test(path)) await cp(join(folder, 'node_modules', path), join(folder, 'ttf', basename(path)));
+  }
+  await rm(join(folder, 'node_modules'), { recursive: true });
+}
+
 /** @returns {Promise<string>} the fontconfig file that knows them */
 export async function ensureFonts() {
   const folder = join(cacheDir, 'fonts');
-  const marker = join(folder, 'complete');
-  const complete = async () => (await readFile(marker, 'utf8').catch(() => '')) === packages.join();
-  if (!(await complete())) {
-    await withLock(`${folder}.lock`, 'fetching fonts', async () => {
-      if (await complete()) return;
-      const partial = `${folder}.partial`;
-      await rm(partial, { recursive: true, force: true });
-      await mkdir(join(partial, 'ttf'), { recursive: true });
-      await writeFile(join(partial, 'package.json'), '{ "private": true }\n');
-      const done = beat(`Fetching the fonts of the pictures from the npm registry (kept in ${folder})`);
-      await npm('fonts', ['install', '--no-save', ...packages], { cwd: partial }).finally(done);
-      for (const path of await readdir(join(partial, 'node_modules'), { recursive: true })) {
-        if (wanted.test(path))
-          await cp(join(partial, 'node_modules', path), join(partial, 'ttf', basename(path)));
-      }
-      await rm(join(partial, 'node_modules'), { recursive: true });
-      await writeFile(join(partial, 'complete'), packages.join());
-      await rm(folder, { recursive: true, force: true });
-      await rename(partial, folder);
-    });
-  }
+  await cached({
+    folder,
+    version: packages.join(),
+    what: 'fonts',
+    about: 'for the pictures',
+    fill: fetchInto,
+  });
   return writeFontConfig(folder, [join(folder, 'ttf')]);
 }

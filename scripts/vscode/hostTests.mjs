@@ -1,6 +1,7 @@
 /** Mocha inside the real extension host: a window is opened on a workspace, and tells its exit code. */
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { resultsDir, root } from '../lib/paths.mjs';
 import { Failure, say } from '../lib/report.mjs';
 import { tempFolder } from '../lib/tempFolder.mjs';
@@ -24,18 +25,24 @@ const limit = 5 * 60_000;
 /** Copies what the tests say to stdout while they run. @param {string} path */
 async function follow(path) {
   const file = await open(path, 'a+');
+  const buffer = Buffer.alloc(65_536);
   let position = 0;
+  let going = true;
   const copy = async () => {
-    const { bytesRead, buffer } = await file.read({ position, buffer: Buffer.alloc(65_536) });
-    if (bytesRead === 0) return;
+    const { bytesRead } = await file.read({ position, buffer });
     position += bytesRead;
-    process.stdout.write(buffer.subarray(0, bytesRead));
-    await copy();
+    process.stdout.write(Buffer.from(buffer.subarray(0, bytesRead)));
+    return bytesRead;
   };
-  const timer = setInterval(() => void copy().catch(() => {}), 300);
+  const copying = (async () => {
+    while (going || (await copy()) > 0) {
+      await copy();
+      await sleep(200);
+    }
+  })();
   return async () => {
-    clearInterval(timer);
-    await copy();
+    going = false;
+    await copying;
     await file.close();
   };
 }
@@ -53,11 +60,17 @@ export function ownLines(log) {
 
 /**
  * @param {import('playwright-core').Page} page
+ * @param {import('./server.mjs').Server} server
+ * @param {string} url
+ * @param {string[]} console gets what is written there
  * @returns {Promise<number>}
  */
-async function exitCode(page, /** @type {string} */ url, /** @type {string[]} */ console) {
-  const ended = new Promise((resolve) => {
+async function exitCode(page, server, url, console) {
+  const ended = new Promise((resolve, reject) => {
+    const fail = (/** @type {string} */ why) => reject(new Failure(`${why} before the tests did.`));
     void page.exposeFunction('codeAutomationExit', resolve);
+    page.once('crash', () => fail('the page crashed'));
+    void server.ended.then(() => fail('the server ended'));
   });
   await page.exposeFunction(
     'codeAutomationLog',
@@ -66,15 +79,12 @@ async function exitCode(page, /** @type {string} */ url, /** @type {string[]} */
     },
   );
   await page.goto(url);
-  /** @type {NodeJS.Timeout | undefined} */
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Failure('the tests in the extension host did not end in five minutes.')),
-      limit,
-    );
+  const timer = new AbortController();
+  const late = sleep(limit, undefined, { signal: timer.signal }).then(() => {
+    throw new Failure('the tests in the extension host did not end in five minutes.');
   });
-  return Promise.race([ended, late]).finally(() => clearTimeout(timer));
+  late.catch(() => {});
+  return Promise.race([ended, late]).finally(() => timer.abort());
 }
 
 /**
@@ -95,7 +105,6 @@ export async function runHostTests(browser, { name, files, opens, counts, trust,
       WAVEMARK_TEST_GREP: grep ?? '',
       WAVEMARK_TEST_OUTPUT: output,
       WAVEMARK_TEST_REPORTER: join(root, 'scripts/test/reporter.cjs'),
-      NODE_OPTIONS: '--enable-source-maps',
     },
   });
   /** @type {string[]} */
@@ -109,12 +118,10 @@ export async function runHostTests(browser, { name, files, opens, counts, trust,
       extension: vsix ? join(root, 'test/support/host-extension') : root,
       tests: join(root, 'dist/test/vscode/index.js'),
     });
-    const code = await exitCode(page, url, console);
-    await unfollow();
+    const code = await exitCode(page, server, url, console).finally(unfollow);
     if (code !== 0 && (await readFile(output, 'utf8')) === '') say(ownLines(console.join('\n')));
     return code === 0;
   } catch (error) {
-    await unfollow();
     await mkdir(resultsDir, { recursive: true });
     await page.screenshot({ path: join(resultsDir, `vscode-${name}.png`) }).catch(() => {});
     say(ownLines([...console, server.log()].join('\n')));

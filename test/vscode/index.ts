@@ -5,6 +5,7 @@ import Mocha from 'mocha';
 const files = (process.env['WAVEMARK_TEST_FILES'] ?? '').split('\n').filter((path) => path !== '');
 
 export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
   const grep = process.env['WAVEMARK_TEST_GREP'];
   const mocha = new Mocha({
     ui: 'bdd',
