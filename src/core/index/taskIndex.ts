@@ -1,31 +1,227 @@
+import { nextFreeId } from '../identity/series';
+import { findCitations, mentionAt } from '../identity/citations';
 import type { Problem } from '../model/problem';
 import type { Citation, IdMention, IndexReader, TextChange } from '../model/reader';
-import type { Task, TaskDocument } from '../model/task';
+import type { Task, TaskDocument, TaskStatus } from '../model/task';
+import { createPlainText } from '../parse/inline';
+import { BlockScanner } from '../parse/scanner';
+import { StretchReader } from '../parse/stretchReader';
+import { checkDocument } from '../rules/check';
+import { IndexedDocument, type DocumentServices } from './document';
 
-export declare class TaskIndex implements IndexReader {
-  readonly version: number;
+/** Statuses that no longer stand in another task's way. */
+const SETTLED: ReadonlySet<TaskStatus> = new Set(['done', 'decided', 'dropped']);
+
+/** Documents in, tasks and what is between them out. Everything is derived when asked for, and kept until a change. */
+export class TaskIndex implements IndexReader {
+  private readonly services: DocumentServices = {
+    scanner: new BlockScanner(),
+    reader: new StretchReader(),
+    plainText: createPlainText(),
+  };
+  private readonly byUri = new Map<string, IndexedDocument>();
+  private sorted: readonly IndexedDocument[] | null = null;
+  private graph: Graph | null = null;
+  private changes = 0;
+
+  get version(): number {
+    return this.changes;
+  }
+
   /** Adds a document, or replaces its whole text. `path` is relative to the root, with `/` separators. */
-  set(uri: string, path: string, text: string): TaskDocument;
+  set(uri: string, path: string, text: string): TaskDocument {
+    const known = this.byUri.get(uri);
+    this.touch();
+    if (known && known.path === path && known.skipped === null) {
+      if (known.text !== text) known.setText(text);
+      return known;
+    }
+    const document = new IndexedDocument(this.services, uri, path, text);
+    this.byUri.set(uri, document);
+    this.sorted = null;
+    return document;
+  }
+
   /** Enters a file that cannot be read as text, with the reason in one sentence. */
-  skip(uri: string, path: string, reason: string): TaskDocument;
-  /** Applies changes one after the other (each in the text that the one before it left). Incremental. */
-  update(uri: string, changes: readonly TextChange[]): TaskDocument;
-  delete(uri: string): boolean;
+  skip(uri: string, path: string, reason: string): TaskDocument {
+    this.touch();
+    const document = new IndexedDocument(this.services, uri, path, '', reason);
+    this.byUri.set(uri, document);
+    this.sorted = null;
+    return document;
+  }
+
+  /**
+   * Applies changes one after the other, each in the text that the one before it left. Throws a RangeError for
+   * an unknown document or a change outside its text; the document is then as the changes before it left it.
+   */
+  update(uri: string, changes: readonly TextChange[]): TaskDocument {
+    const document = this.byUri.get(uri);
+    if (!document) throw new RangeError(`no document ${uri}`);
+    this.touch();
+    for (const change of changes) document.change(change);
+    return document;
+  }
+
+  delete(uri: string): boolean {
+    this.touch();
+    this.sorted = null;
+    return this.byUri.delete(uri);
+  }
+
   /** Forgets every document whose uri begins with `prefix`; returns how many. */
-  deleteUnder(prefix: string): number;
-  documents(): readonly TaskDocument[];
-  document(uri: string): TaskDocument | undefined;
-  tasks(): readonly Task[];
-  byId(id: string): readonly Task[];
-  byKey(key: string): Task | undefined;
-  resolve(id: string, from: TaskDocument): readonly Task[];
-  dependencies(task: Task): readonly { readonly id: string; readonly targets: readonly Task[] }[];
-  dependents(task: Task): readonly Task[];
-  children(task: Task): readonly Task[];
-  isReady(task: Task): boolean;
-  ready(): readonly Task[];
-  citations(id: string): readonly Citation[];
-  mentionAt(text: string, offset: number, uri: string): IdMention | null;
-  problems(uri?: string): readonly Problem[];
-  nextFreeId(id: string): string | null;
+  deleteUnder(prefix: string): number {
+    let count = 0;
+    for (const uri of [...this.byUri.keys()]) if (uri.startsWith(prefix) && this.delete(uri)) count++;
+    return count;
+  }
+
+  private touch(): void {
+    this.changes++;
+    this.graph = null;
+  }
+
+  documents(): readonly IndexedDocument[] {
+    this.sorted ??= [...this.byUri.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.uri < b.uri ? -1 : 1));
+    return this.sorted;
+  }
+
+  document(uri: string): IndexedDocument | undefined {
+    return this.byUri.get(uri);
+  }
+
+  tasks(): readonly Task[] {
+    return this.documents().flatMap((document) => document.tasks);
+  }
+
+  byId(id: string): readonly Task[] {
+    const exact = this.documents().flatMap((document) => document.tasksOf(id));
+    if (exact.length > 0) return exact;
+    const lower = id.toLowerCase();
+    return this.documents().flatMap((document) =>
+      [...document.ids()].filter((other) => other.toLowerCase() === lower).flatMap((other) => document.tasksOf(other)),
+    );
+  }
+
+  byKey(key: string): Task | undefined {
+    for (const document of this.documents()) {
+      if (!key.startsWith(document.path)) continue;
+      const found = document.tasks.find((task) => task.key === key);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  resolve(id: string, from: TaskDocument): readonly Task[] {
+    const own = this.byUri.get(from.uri)?.tasksOf(id) ?? [];
+    if (own.length > 0) return own;
+    // Bare numbers mean nothing in another file.
+    if (/^\d+(?:\.\d+)*$/.test(id)) return [];
+    const all = this.documents().flatMap((document) => (document.uri === from.uri ? [] : document.tasksOf(id)));
+    if (all.length < 2) return all;
+    for (let folder = parentOf(from.path); ; folder = parentOf(folder)) {
+      const near = all.filter((task) => folder === '' || task.document.path.startsWith(`${folder}/`));
+      if (near.length > 0 || folder === '') return near;
+    }
+  }
+
+  dependencies(task: Task): readonly { readonly id: string; readonly targets: readonly Task[] }[] {
+    return task.dependsOn.map(({ id }) => ({ id, targets: this.resolve(id, task.document).filter((other) => other !== task) }));
+  }
+
+  dependents(task: Task): readonly Task[] {
+    return this.edges().dependents.get(task) ?? [];
+  }
+
+  children(task: Task): readonly Task[] {
+    return this.edges().children.get(task) ?? [];
+  }
+
+  private edges(): Graph {
+    if (this.graph) return this.graph;
+    const graph: Graph = { dependents: new Map(), children: new Map() };
+    for (const document of this.documents()) {
+      for (const task of document.tasks) {
+        const { parent } = task;
+        if (parent) push(graph.children, parent, task);
+        for (const { targets } of this.dependencies(task)) for (const target of targets) push(graph.dependents, target, task);
+      }
+    }
+    this.graph = graph;
+    return graph;
+  }
+
+  isReady(task: Task): boolean {
+    if (task.status !== 'todo' && task.status !== 'doing') return false;
+    if (this.children(task).some((child) => !SETTLED.has(child.status))) return false;
+    // What stands in the way of a task stands in the way of its parts.
+    for (let at: Task | null = task; at; at = at.parent) {
+      if (at !== task && (at.status === 'blocked' || at.status === 'dropped')) return false;
+      if (!this.dependencies(at).every(({ targets }) => targets.length > 0 && targets.every((other) => SETTLED.has(other.status)))) return false;
+    }
+    return true;
+  }
+
+  ready(): readonly Task[] {
+    const rank = new Map<Task, number>();
+    const tasks = this.tasks();
+    tasks.forEach((task, index) => rank.set(task, index));
+    const weight = (task: Task): number => this.dependents(task).filter((other) => !SETTLED.has(other.status)).length;
+    return tasks
+      .filter((task) => this.isReady(task))
+      .sort(
+        (a, b) =>
+          priorityRank(a.priority) - priorityRank(b.priority) ||
+          weight(b) - weight(a) ||
+          (rank.get(a) ?? 0) - (rank.get(b) ?? 0),
+      );
+  }
+
+  citations(id: string): readonly Citation[] {
+    return findCitations(this, id);
+  }
+
+  mentionAt(text: string, offset: number, uri: string): IdMention | null {
+    return mentionAt(this, text, offset, uri);
+  }
+
+  problems(uri?: string): readonly Problem[] {
+    if (uri !== undefined) {
+      const document = this.byUri.get(uri);
+      return document ? checkDocument(document, this) : [];
+    }
+    return this.documents().flatMap((document) => checkDocument(document, this));
+  }
+
+  nextFreeId(id: string): string | null {
+    return nextFreeId(id, this.documents().flatMap((document) => [...document.ids()]));
+  }
+}
+
+interface Graph {
+  readonly dependents: Map<Task, Task[]>;
+  readonly children: Map<Task, Task[]>;
+}
+
+function push(map: Map<Task, Task[]>, key: Task, value: Task): void {
+  const known = map.get(key);
+  if (!known) map.set(key, [value]);
+  else if (known[known.length - 1] !== value) known.push(value);
+}
+
+function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+/** 0 most urgent; tasks without a priority come after the ordinary ones. */
+function priorityRank(priority: string | null): number {
+  if (priority === null) return 3;
+  const code = /^P(\d)/i.exec(priority)?.[1];
+  if (code !== undefined) return Number(code);
+  if (/crit|urgent|highest|blocker|krit|最高|紧急|緊急|🔺/i.test(priority)) return 0;
+  if (/high|hoch|alta|alto|haute|высок|висок|高|높|⏫/i.test(priority)) return 1;
+  if (/med|mittel|media|moyen|сред|серед|中|중|🔼/i.test(priority)) return 2;
+  if (/low|niedrig|baja|baixa|basse|faible|низк|低|낮|🔽|⏬/i.test(priority)) return 4;
+  return 3;
 }

@@ -61,12 +61,13 @@ export class ContainerStack {
   readonly root = new Frame(null, 0);
   /** The innermost open container. */
   tip = this.root;
-  /** The open quotes, outermost first. */
+  /** The open quotes, outermost first, as many as `quoteCount`. */
   private readonly quotes: Frame[] = [];
+  private quoteCount = 0;
 
   reset(): void {
     this.tip = this.root;
-    this.quotes.length = 0;
+    this.quoteCount = 0;
     this.root.begin(false, -1, -1, 0, 0);
   }
 
@@ -87,7 +88,7 @@ export class ContainerStack {
         next.endLine = cursor.line;
         next.end = cursor.end;
       } else if (cursor.blank) {
-        const quote = this.quotes[quotes];
+        const quote = quotes < this.quoteCount ? this.quotes[quotes] : undefined;
         if (quote?.parent) return quote.parent;
         const { tip } = this;
         if (tip.itemStart === ItemStart.Empty) tip.itemStart = ItemStart.Over;
@@ -108,7 +109,7 @@ export class ContainerStack {
     const { tip } = this;
     const frame = (tip.child ??= new Frame(tip, tip.depth + 1));
     frame.begin(list < 0, block, list, line, end);
-    if (list < 0) this.quotes.push(frame);
+    if (list < 0) this.quotes[this.quoteCount++] = frame;
     this.tip = frame;
     return frame;
   }
@@ -117,7 +118,7 @@ export class ContainerStack {
   pop(buffer: BlockBuffer): void {
     const { tip } = this;
     if (tip.parent === null) return;
-    if (tip.quote) this.quotes.pop();
+    if (tip.quote) this.quoteCount--;
     else buffer.end(tip.list, tip.endLine, tip.end);
     buffer.end(tip.block, tip.endLine, tip.end);
     this.tip = tip.parent;
@@ -126,7 +127,7 @@ export class ContainerStack {
 }
 
 export function atQuoteMarker(cursor: LineCursor): boolean {
-  return cursor.first < cursor.end && cursor.text.charCodeAt(cursor.first) === Char.GreaterThan;
+  return cursor.code === Char.GreaterThan;
 }
 
 /** Consumes the `>` at `cursor.first` and one column of white space after it. */

@@ -20,6 +20,8 @@ export class LineCursor {
   /** First character from `pos` on that is neither space nor tab; `end` where there is none. */
   first = 0;
   firstColumn = 0;
+  /** Character at `first`, or -1 at the end of the line. */
+  code = -1;
 
   /** Up to here the line is known not to be a thematic break of `notBreakMarker`. */
   private notBreakUntil = -1;
@@ -47,7 +49,7 @@ export class LineCursor {
 
   /** Whether nothing but spaces and tabs is left. */
   get blank(): boolean {
-    return this.first >= this.end;
+    return this.code < 0;
   }
 
   /** Columns of white space before `first`. */
@@ -60,8 +62,9 @@ export class LineCursor {
     const { text, end } = this;
     this.pos = pos;
     this.column = column;
+    let code = -1;
     while (pos < end) {
-      const code = text.charCodeAt(pos);
+      code = text.charCodeAt(pos);
       if (code === Char.Space) column++;
       else if (code === Char.Tab) column += 4 - (column & 3);
       else break;
@@ -69,6 +72,7 @@ export class LineCursor {
     }
     this.first = pos;
     this.firstColumn = column;
+    this.code = pos < end ? code : -1;
   }
 
   /** Consumes `columns` columns of white space, of which there must be as many. */
@@ -93,8 +97,7 @@ export class LineCursor {
    * last attempt failed: `* * * … a` opens a list at each star and would be read anew each time.
    */
   isThematicBreak(): boolean {
-    const { text, end, first } = this;
-    const marker = text.charCodeAt(first);
+    const { text, end, first, code: marker } = this;
     if (first <= this.notBreakUntil && marker === this.notBreakMarker) return false;
     let count = 0;
     for (let at = first; at < end; at++) {

@@ -15,6 +15,7 @@ export interface ParagraphLines {
  * Such a definition always ends with a line. Linear in what it reads.
  */
 export function definitionLines(text: string, lines: ParagraphLines, first: number): number {
+  if (!mayDefine(text, lines.starts[first] ?? 0, lines.ends[first] ?? 0)) return 0;
   const reader = new DefinitionReader(text, lines, first);
   if (!reader.label() || reader.code() !== Char.Colon) return 0;
   reader.at++;
@@ -25,6 +26,18 @@ export function definitionLines(text: string, lines: ParagraphLines, first: numb
   // What looks like a title belongs to the next paragraph if it begins a line of its own.
   const rest = skipSpaces(text, afterDestination, lines.ends[destinationLine] ?? 0);
   return rest >= (lines.ends[destinationLine] ?? 0) ? destinationLine - first + 1 : 0;
+}
+
+/** Whether the line may begin a definition: tells checkboxes and links apart from them at little cost. */
+function mayDefine(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(start) !== Char.LeftBracket) return false;
+  for (let at = start + 1; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === Char.RightBracket) return at + 1 < end && text.charCodeAt(at + 1) === Char.Colon;
+    if (code === Char.LeftBracket) return false;
+    if (code === Char.Backslash) at++;
+  }
+  return true;
 }
 
 class DefinitionReader {

@@ -21,8 +21,9 @@ export class ListMarker {
    */
   read(cursor: LineCursor, interrupting: boolean): boolean {
     const { text, first, end } = cursor;
-    if (first >= end) return false;
-    let code = text.charCodeAt(first);
+    let { code } = cursor;
+    // Most text begins with a letter.
+    if (code > Char.Digit9) return false;
     let after = first + 1;
     if (code === Char.Dash || code === Char.Asterisk || code === Char.Plus) {
       this.value = -1;

@@ -7,6 +7,7 @@ import type { Frame } from './containers';
 import { findFrontMatter } from './frontMatter';
 import { holdsHtmlEnd, htmlEndSearchStart, htmlKind } from './htmlBlocks';
 import { atxContentEnd, atxLevel, closesFence, fenceLength, setextLevel } from './leafStarts';
+import { IntArena } from './intArena';
 import { LineCursor } from './lineCursor';
 import { definitionLines } from './linkDefinition';
 import { ListMarker } from './listMarker';
@@ -45,7 +46,7 @@ export class BlockScanner {
   private readonly buffer = new BlockBuffer();
   private readonly marker = new ListMarker();
   private readonly paragraph = new OpenParagraph();
-  private lines = new Int32Array(256);
+  private readonly lines = new IntArena();
   private strayFences: ReadonlySet<number> | undefined;
 
   /** Kind of the leaf block that is open inside `containers.tip`, or {@link NO_LEAF}. */
@@ -98,9 +99,9 @@ export class BlockScanner {
     cursor.text = '';
     this.strayFences = undefined;
     return {
-      blocks: this.buffer.slice(),
+      blocks: this.buffer.take(),
       count: this.buffer.count,
-      lineStarts: this.lines.slice(0, cursor.line),
+      lineStarts: this.lines.take(cursor.line),
       length: at - from,
       unclosed,
     };
@@ -118,8 +119,8 @@ export class BlockScanner {
       at = cursor.next;
       cursor.line++;
     }
-    const index = this.buffer.add(BlockKind.FrontMatter, BlockFlag.Closed, contentStart, 0, -1, 0, 0, 0);
-    this.buffer.span(index, found.textStart, found.textEnd);
+    const index = this.buffer.add(BlockKind.FrontMatter, BlockFlag.Closed, contentStart, 0, -1, 0);
+    this.buffer.setSpan(index, found.textStart, found.textEnd);
     this.buffer.end(index, cursor.line - 1, found.end);
     return at;
   }
@@ -136,7 +137,7 @@ export class BlockScanner {
     const indented = cursor.indent >= 4;
     if (!whole && !opened) {
       // The line lacks markers of open containers; only a paragraph's text may.
-      if (this.leaf === BlockKind.Paragraph && (indented || this.leafStart(true) === NO_LEAF)) {
+      if (this.leaf === BlockKind.Paragraph && (indented || this.leafStart(false) === NO_LEAF)) {
         return this.extendParagraph(indented);
       }
       this.closeTo(matched);
@@ -166,7 +167,7 @@ export class BlockScanner {
         this.closeTo(parent);
         const ordered = marker.value < 0 ? BlockFlag.None : BlockFlag.Ordered;
         const list = this.addBlock(BlockKind.List, ordered, cursor.first, marker.code);
-        this.buffer.number(list, marker.value);
+        this.buffer.setB(list, marker.value);
         const frame = containers.push(list, list, cursor.line, cursor.end);
         frame.marker = marker.code;
         this.openItem(frame);
@@ -197,11 +198,12 @@ export class BlockScanner {
       (marker.empty ? BlockFlag.Empty : BlockFlag.None);
     const { first, firstColumn, line } = cursor;
     const { list } = frame;
-    const item = buffer.add(BlockKind.Item, flags, first, line, list, marker.value, 0, firstColumn);
+    const item = buffer.add(BlockKind.Item, flags, first, line, list, marker.value);
+    buffer.setC(item, firstColumn);
     frame.begin(false, item, list, line, cursor.end);
     frame.width = marker.consume(cursor);
     if (marker.empty) frame.itemStart = ItemStart.Empty;
-    buffer.content(item, marker.empty ? first + marker.length : cursor.pos);
+    buffer.setContent(item, marker.empty ? first + marker.length : cursor.pos);
   }
 
   private blankLine(matched: Frame): void {
@@ -250,7 +252,7 @@ export class BlockScanner {
   private readUnderline(): boolean {
     const { cursor, paragraph, buffer } = this;
     const { text, first, end } = cursor;
-    const code = text.charCodeAt(first);
+    const { code } = cursor;
     if (code !== Char.Dash && code !== Char.Equals && code !== Char.Pipe && code !== Char.Colon) return false;
     const level = setextLevel(text, first, end);
     if (level > 0) {
@@ -260,7 +262,7 @@ export class BlockScanner {
       const start = skipped === 0 ? paragraph.start : (paragraph.starts[skipped] ?? 0);
       const line = paragraph.line + skipped;
       const index = this.addBlock(BlockKind.Heading, BlockFlag.Setext, start, level, line);
-      buffer.span(index, start, trimEnd(text, start, paragraph.lastEnd));
+      buffer.setSpan(index, start, trimEnd(text, start, paragraph.lastEnd));
       this.endBlock(index, cursor.line, end);
       return true;
     }
@@ -284,7 +286,7 @@ export class BlockScanner {
   private leafStart(anyTag: boolean): BlockKind | typeof NO_LEAF {
     const { cursor } = this;
     const { text, first, end } = cursor;
-    switch (text.charCodeAt(first)) {
+    switch (cursor.code) {
       case Char.Hash:
         this.detail = atxLevel(text, first, end);
         return this.detail > 0 ? BlockKind.Heading : NO_LEAF;
@@ -312,7 +314,7 @@ export class BlockScanner {
       case BlockKind.Heading: {
         const index = this.addBlock(kind, BlockFlag.None, first, this.detail);
         const start = skipSpaces(text, first + this.detail, end);
-        buffer.span(index, start, atxContentEnd(text, start, end));
+        buffer.setSpan(index, start, atxContentEnd(text, start, end));
         return this.endBlock(index, line, end);
       }
       case BlockKind.ThematicBreak:
@@ -326,7 +328,7 @@ export class BlockScanner {
       }
       default:
         this.leaf = BlockKind.Paragraph;
-        this.paragraph.begin(line, first, end, text.charCodeAt(first) === Char.LeftBracket);
+        this.paragraph.begin(line, first, end, cursor.code === Char.LeftBracket);
     }
   }
 
@@ -338,10 +340,10 @@ export class BlockScanner {
     const index = this.addBlock(BlockKind.FencedCode, flags, first, this.detail);
     const info = skipSpaces(text, first + this.detail, end);
     // Without an info string both offsets stand right after the fence.
-    if (info < end) buffer.span(index, info, trimEnd(text, info, end));
-    else buffer.span(index, first + this.detail, first + this.detail);
+    if (info < end) buffer.setSpan(index, info, trimEnd(text, info, end));
+    else buffer.setSpan(index, first + this.detail, first + this.detail);
     if (stray) return this.endBlock(index, cursor.line, end);
-    this.fence = text.charCodeAt(first);
+    this.fence = cursor.code;
     this.openLeaf(BlockKind.FencedCode, index);
   }
 
@@ -404,7 +406,7 @@ export class BlockScanner {
   }
 
   private addRow(flag: BlockFlag, start: number, line: number, end: number): void {
-    const row = this.buffer.add(BlockKind.TableRow, flag, start, line, this.leafIndex, 0, 0, 0);
+    const row = this.buffer.add(BlockKind.TableRow, flag, start, line, this.leafIndex, 0);
     this.buffer.end(row, line, end);
   }
 
@@ -420,7 +422,7 @@ export class BlockScanner {
     if (tip.list >= 0 && tip.lastChildLine >= 0 && line > tip.lastChildLine + 1) {
       this.buffer.flag(tip.list, BlockFlag.Loose);
     }
-    return this.buffer.add(kind, flags, start, line, tip.block, a, 0, 0);
+    return this.buffer.add(kind, flags, start, line, tip.block, a);
   }
 
   /** Ends a leaf block. */
@@ -465,12 +467,8 @@ export class BlockScanner {
   }
 
   private addLine(start: number): void {
-    const { line } = this.cursor;
-    if (line === this.lines.length) {
-      const lines = new Int32Array(line * 2);
-      lines.set(this.lines);
-      this.lines = lines;
-    }
-    this.lines[line] = start;
+    const { lines, cursor } = this;
+    lines.reserve(cursor.line + 1, cursor.line);
+    lines.data[lines.base + cursor.line] = start;
   }
 }

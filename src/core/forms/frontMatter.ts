@@ -1,0 +1,100 @@
+import { parse } from 'yaml';
+import type { Stretch } from '../index/stretch';
+import { BlockKind, Field } from '../parse/blocks';
+import { dependenciesOfValue } from '../parse/dependencies';
+import { effortOfValue } from '../parse/effort';
+import type { Segment } from '../parse/reading';
+import { statusOfValue } from '../words/statusWords';
+import { NodeFlag, TaskNode } from './taskNode';
+
+/** Longer front matter (code units) is not a task's. */
+const LONGEST = 20_000;
+
+/** Fields beside title and status without which a page with a status is a page, not a task. */
+const TELLING = ['priority', 'assignee', 'assignees', 'labels', 'dependencies', 'depends_on', 'created_date', 'milestone', 'effort', 'estimate'];
+
+/** The task that a document as a whole is, by its front matter: an id with a title or status, or a status among a task's fields. */
+export function frontMatterTask(stretch: Stretch, segment: Segment): TaskNode | null {
+  const { blocks, count } = stretch.table;
+  if (count === 0 || blocks[Field.Kind] !== BlockKind.FrontMatter) return null;
+  const from = stretch.offset + (blocks[Field.B] ?? 0);
+  const to = stretch.offset + (blocks[Field.C] ?? 0);
+  const text = stretch.host.text.slice(from, Math.min(to, from + LONGEST));
+  if (to - from > LONGEST || !/^(?:id|status)\s*:/m.test(text)) return null;
+  const data = parsed(text);
+  if (!data) return null;
+  const id = scalar(data['id']);
+  const title = scalar(data['title'] ?? data['name']);
+  const status = scalar(data['status']);
+  const isTask =
+    (id !== null && (title !== null || status !== null)) ||
+    (status !== null && title !== null && TELLING.some((name) => data[name] !== undefined));
+  if (!isTask) return null;
+
+  const node = new TaskNode('document', stretch, segment, 0);
+  const base = stretch.offset;
+  const titleAt = valueRange(text, 'title') ?? valueRange(text, 'name') ?? { start: 0, end: 0 };
+  node.titleStart = from - base + titleAt.start;
+  node.titleEnd = from - base + titleAt.end;
+  node.textEnd = node.titleEnd;
+  node.titleText = (title ?? id ?? '').replace(/\s+/g, ' ').trim();
+  node.relLine = blocks[Field.Line] ?? 0;
+  node.relEndLine = blocks[Field.EndLine] ?? 0;
+  if (id !== null) {
+    const idAt = valueRange(text, 'id') ?? { start: 0, end: 0 };
+    node.idText = id;
+    node.idIsNumber = /^\d+(?:\.\d+)*$/.test(id);
+    node.idStart = from - base + idAt.start;
+    node.idEnd = from - base + idAt.end;
+    node.flags |= NodeFlag.StrongId;
+  }
+  if (status !== null) {
+    node.ownStatus = statusOfValue(status);
+    node.flags |= NodeFlag.StatusField | NodeFlag.StatusWord;
+  }
+  node.ownPriority = scalar(data['priority']);
+  node.ownEffort = effortOfValue(scalar(data['effort'] ?? data['estimate']) ?? '');
+  readDependencies(node, text, data, from - base);
+  node.taken = true;
+  return node;
+}
+
+function readDependencies(node: TaskNode, text: string, data: Record<string, unknown>, shift: number): void {
+  for (const name of ['dependencies', 'depends_on', 'dependsOn', 'blocked_by']) {
+    const value = data[name];
+    const ids = (Array.isArray(value) ? value : [value]).map(scalar).filter((id) => id !== null);
+    if (ids.length === 0) continue;
+    const block = new RegExp(`^${name}\\s*:[^\\n]*(?:\\n[ \\t-][^\\n]*)*`, 'm').exec(text);
+    if (!block) continue;
+    const colon = block.index + block[0].indexOf(':') + 1;
+    node.ownDependencies = ids.flatMap((id) => {
+      const at = text.indexOf(id, colon);
+      if (at < 0) return dependenciesOfValue(id, 0, id.length, true).map((d) => ({ id: d.id, range: { start: shift + colon, end: shift + colon } }));
+      return [{ id, range: { start: shift + at, end: shift + at + id.length } }];
+    });
+    return;
+  }
+}
+
+function parsed(text: string): Record<string, unknown> | null {
+  try {
+    const data: unknown = parse(text, { maxAliasCount: 50, logLevel: 'silent' });
+    return typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Record<string, unknown>) : null;
+  } catch {
+    // Broken front matter says nothing; the rest of the file is read as usual.
+    return null;
+  }
+}
+
+function scalar(value: unknown): string | null {
+  if (typeof value === 'string') return value.trim() === '' ? null : value.trim();
+  return typeof value === 'number' ? String(value) : null;
+}
+
+function valueRange(text: string, name: string): { start: number; end: number } | null {
+  const match = new RegExp(`^${name}\\s*:[ \\t]*(["']?)(.*?)\\1[ \\t]*$`, 'm').exec(text);
+  if (!match) return null;
+  const value = match[2] ?? '';
+  const start = match.index + match[0].lastIndexOf(value);
+  return { start, end: start + value.length };
+}

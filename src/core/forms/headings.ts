@@ -1,0 +1,115 @@
+import { isRecordId } from '../identity/idSyntax';
+import { headingText } from '../index/context';
+import type { TitleClassifier } from '../parse/labels';
+import type { Segment } from '../parse/reading';
+import { NodeFlag, type TaskNode } from './taskNode';
+
+/** Which headings of a series are tasks. */
+export type HeadingVerdict = 'all' | 'rich' | 'marked' | 'none';
+
+/** Headings of one level and shape, counted over a document. */
+export interface SeriesCount {
+  total: number;
+  /** With a field that tasks have: status, priority, effort, dependencies, criteria. */
+  fielded: number;
+  /** With two or more kinds of them. */
+  rich: number;
+  /** With dependencies. */
+  depends: number;
+  /** With a checkbox or a status in the title. */
+  marked: number;
+}
+
+/** What one heading adds to its series. */
+export interface SeriesShare {
+  readonly key: string;
+  readonly fielded: boolean;
+  readonly rich: boolean;
+  readonly depends: boolean;
+  readonly marked: boolean;
+}
+
+/**
+ * The series a heading belongs to: its level and how its title begins. `x` a certain id (`P0-001`), `t` an
+ * announced number (`Task 3`), `w` an id or number that only a series makes certain, `c` a phase or sprint,
+ * `r` a record (`ADR-017`), `-` plain words.
+ */
+export function seriesShare(segment: Segment, titles: TitleClassifier): SeriesShare | null {
+  const node = segment.heading;
+  if (!node) return null;
+  let letter = '-';
+  if (node.idText !== null) {
+    if (isRecordId(node.idText)) letter = 'r';
+    else if (node.has(NodeFlag.StrongId)) letter = node.idIsNumber ? 't' : 'x';
+    else letter = 'w';
+  }
+  if ((letter === '-' || letter === 'w') && titles.describe(headingText(node)).container) letter = 'c';
+  const kinds = tellingKinds(segment, node);
+  return {
+    key: `${node.level}${letter}${letter === '-' || letter === 'c' ? '' : node.idShape}`,
+    fielded: kinds !== 0,
+    rich: (kinds & (kinds - 1)) !== 0,
+    depends: (kinds & Telling.Depends) !== 0,
+    marked: node.has(NodeFlag.Box) || node.has(NodeFlag.StatusWord) || (node.ownStatus !== null && node.has(NodeFlag.Glyph) && node.idText !== null),
+  };
+}
+
+const enum Telling {
+  None = 0,
+  Status = 1,
+  Priority = 2,
+  Effort = 4,
+  Depends = 8,
+  Criteria = 16,
+}
+
+function tellingKinds(segment: Segment, node: TaskNode): number {
+  let kinds = Telling.None;
+  for (const { kind } of segment.fields) {
+    if (kind === 'status' || kind === 'progress') kinds |= Telling.Status;
+    else if (kind === 'priority') kinds |= Telling.Priority;
+    else if (kind === 'effort') kinds |= Telling.Effort;
+    else if (kind === 'depends') kinds |= Telling.Depends;
+    else if (kind === 'criteria') kinds |= Telling.Criteria;
+  }
+  if (node.ownEffort !== null) kinds |= Telling.Effort;
+  return kinds;
+}
+
+/** Most of a series must carry what tasks carry for all of it to be tasks. */
+const MOST = 0.5;
+
+export function verdictOfSeries(key: string, count: SeriesCount): HeadingVerdict {
+  const level = Number(key[0]);
+  const letter = key[1];
+  const share = (part: number): boolean => part >= Math.max(1, count.total * MOST);
+  if (letter === 'x' || letter === 't') {
+    // A single level-1 heading is the document's title unless it has a task's fields.
+    return level === 1 && count.total === 1 && count.fielded === 0 ? 'none' : 'all';
+  }
+  if (letter === 'r') return share(count.rich) ? 'all' : 'none';
+  if (letter === 'c') return share(count.depends) && share(count.rich) ? 'all' : 'none';
+  if (letter === 'w') {
+    if (count.total >= 2 && (share(count.fielded) || share(count.marked))) return 'all';
+    return count.rich >= 2 ? 'rich' : count.marked > 0 ? 'marked' : 'none';
+  }
+  // The document's title is no task, whatever stands below it.
+  if (level === 1) return 'none';
+  if (count.rich >= 2) return 'rich';
+  return count.marked > 0 ? 'marked' : 'none';
+}
+
+/** Whether this heading is a task, by the verdict on its series. */
+export function isHeadingTask(node: TaskNode, share: SeriesShare, verdict: HeadingVerdict | undefined): boolean {
+  if (node.has(NodeFlag.Box)) return true;
+  switch (verdict) {
+    case 'all':
+      return true;
+    case 'rich':
+      return share.rich;
+    case 'marked':
+    case 'none':
+    case undefined:
+      return false;
+  }
+}

@@ -1,0 +1,110 @@
+import type { SectionContext } from '../index/stretch';
+import type { FieldReader } from '../parse/fields';
+import type { TitleClassifier } from '../parse/labels';
+import type { Label, ListReading, ListVerdict } from '../parse/reading';
+import type { SectionClass } from '../words/sectionWords';
+import { NodeFlag, type TaskNode } from './taskNode';
+
+/** What a document as a whole says about weak candidates: plain bullets, plain numbers, rows. */
+export interface Weighing {
+  /** Whether an id that only a series makes certain is one here. */
+  accepts(node: TaskNode): boolean;
+  /** Whether a stronger form declares the id, so that a list that names it only cites it. */
+  declares(id: string): boolean;
+  /** No checkbox, heading or row is a task: plain lists may be. */
+  readonly plainLists: boolean;
+  readonly bullets: boolean;
+  readonly numbers: boolean;
+  /** Whether name or title say that the document holds tasks. */
+  readonly taskDocument: boolean;
+  /** Heading levels of kanban columns that hold strong tasks, as bits. */
+  readonly columns: number;
+}
+
+export interface Vocabulary {
+  readonly fields: FieldReader;
+  readonly titles: TitleClassifier;
+}
+
+const HALF = 0.5;
+
+/** The class that the list's own label gives it, or null. */
+export function classOfLabel(label: Label | null, words: Vocabulary): SectionClass | null {
+  if (!label) return null;
+  const field = words.fields.kindOfLabel(label.title);
+  if (field === 'criteria') return 'criteria';
+  if (field === 'tasks') return 'tasks';
+  const found = words.titles.describe(label.title).sectionClass;
+  if (found) return found;
+  return field === null ? null : 'prose';
+}
+
+/** What label, enclosing item and section together say of a list. */
+export function classOfList(list: ListReading, context: SectionContext | null, words: Vocabulary): SectionClass | null {
+  const own = classOfLabel(list.label, words);
+  if (own) return own;
+  if (list.within) {
+    const outer = list.within.list?.verdict;
+    if (outer === 'criteria' || outer === 'legend' || outer === 'example') return outer;
+    return null;
+  }
+  return context?.sectionClass ?? null;
+}
+
+/** Lists with checkboxes: the author ticks them off, so they are tasks unless something says otherwise. */
+export function verdictOnBoxes(sectionClass: SectionClass | null): ListVerdict {
+  if (sectionClass === 'criteria' || sectionClass === 'legend' || sectionClass === 'example') return sectionClass;
+  return 'checkboxes';
+}
+
+/** Whether an item without a box in a list of boxes is a task like its siblings. */
+export function isTaskAmongBoxes(node: TaskNode): boolean {
+  if (node.has(NodeFlag.IsField)) return false;
+  return node.has(NodeFlag.Glyph) || (node.idText !== null && node.has(NodeFlag.StrongId));
+}
+
+/** Lists without a checkbox, weighed against the rest of the document. */
+export function verdictOnPlain(
+  list: ListReading,
+  sectionClass: SectionClass | null,
+  context: SectionContext | null,
+  weighing: Weighing,
+): ListVerdict {
+  if (sectionClass === 'criteria' || sectionClass === 'legend' || sectionClass === 'example') return sectionClass;
+  const { items } = list;
+  const total = items.length;
+  const withId = items.filter((item) => hasOwnId(item, weighing));
+  if (withId.length >= Math.max(1, total * HALF)) {
+    const cited = withId.filter((item) => weighing.declares(item.idText ?? ''));
+    if (cited.length < withId.length && (cited.length === 0 || sectionClass !== 'plan')) return 'ids';
+    return 'citations';
+  }
+  if (list.within) {
+    return list.within.taken && list.within.kind === 'numbered' && list.ordered ? 'only-form' : 'details';
+  }
+  const fields = items.filter((item) => item.has(NodeFlag.IsField)).length;
+  if (fields > total * HALF) return 'fields';
+  if (sectionClass === 'plan') return 'plan';
+  const stated = items.filter((item) => item.has(NodeFlag.StatusWord)).length;
+  if (stated >= 2 && stated >= total * HALF && weighing.taskDocument && sectionClass !== 'prose') return 'statuses';
+  if (isColumn(context, weighing) && sectionClass !== 'prose') return 'task-section';
+  if (sectionClass === 'prose') return 'prose';
+  if (!weighing.plainLists) return context?.owner ? 'details' : 'stronger-form';
+  if (!weighing.taskDocument && sectionClass !== 'tasks') return 'no-evidence';
+  if (list.ordered ? !weighing.numbers : !weighing.bullets) return 'other-form';
+  return 'only-form';
+}
+
+export function isTaken(verdict: ListVerdict): boolean {
+  return verdict === 'checkboxes' || verdict === 'ids' || verdict === 'only-form' || verdict === 'task-section' || verdict === 'statuses';
+}
+
+/** An explicit id, certain or accepted; list numbers are weighed as numbers. */
+export function hasOwnId(node: TaskNode, weighing: Pick<Weighing, 'accepts'>): boolean {
+  return node.idText !== null && !node.idIsNumber && (node.has(NodeFlag.StrongId) || weighing.accepts(node));
+}
+
+/** A kanban column beside others that hold tasks of a strong form. */
+function isColumn(context: SectionContext | null, weighing: Weighing): boolean {
+  return context?.ownStatus != null && (weighing.columns & (1 << context.level)) !== 0;
+}

@@ -1,0 +1,51 @@
+import type { Decision, TaskStatus } from '../model/task';
+import { statusOfMarker } from '../words/statusWords';
+import { NodeFlag, type TaskNode } from './taskNode';
+
+/**
+ * What a task's status is: the marker as the file's legend or the common usage explains it; refined by a
+ * status word in the text; for a task without either, by the kanban column it stands in. A contradiction
+ * never ends in `done`.
+ */
+export function resolveStatus(node: TaskNode): TaskStatus {
+  const own = node.ownStatus;
+  const struck = node.has(NodeFlag.Struck);
+  if (node.markerText !== null) {
+    const marked = node.stretch.host.legend.get(node.markerText) ?? statusOfMarker(node.markerText);
+    if (struck && marked === 'todo') return own ?? 'dropped';
+    if (own === null || !node.has(NodeFlag.StatusWord)) return marked === 'todo' ? columnStatus(node, marked) : marked;
+    if (marked === 'todo') return own === 'done' || own === 'decided' ? marked : own;
+    return marked === 'done' && (own === 'doing' || own === 'blocked') ? own : marked;
+  }
+  if (own !== null) return own;
+  if (struck) return 'decided';
+  return node.stretch.contextOf(node)?.status ?? 'todo';
+}
+
+/** An empty box in a column "In progress" or "Blocked" is that; one in a column "Done" is still to do. */
+function columnStatus(node: TaskNode, marked: TaskStatus): TaskStatus {
+  const column = node.stretch.contextOf(node)?.status;
+  return column === 'doing' || column === 'blocked' || column === 'dropped' ? column : marked;
+}
+
+const RECORD = /\b(?:ADR|RFC|DEC|PDR|TDR|MADR|RFD|DR)[- ]?\d+\b/;
+const CODE_OR_LINK = /`([^`\n]+)`|\[([^\]\n]+)\]\([^)\n]*\)/;
+const ARROW = /^[\s*_]*(?:→|->|=>|⇒|➜|➔|—|–|-|:|see\b|siehe\b)?\s*/i;
+
+/** The pointer that follows a struck title: the record it names, else a file or link, else the words. */
+export function decisionOf(node: TaskNode): Decision {
+  const text = node.textOf(node.titleStart, node.textEnd);
+  const strikeEnd = node.has(NodeFlag.Struck) ? text.lastIndexOf('~~') + 2 : -1;
+  const tail = (strikeEnd > 1 ? text.slice(strikeEnd) : text).replace(ARROW, '').trim();
+  const collapsed = strikeEnd > 1 && !node.has(NodeFlag.HasBody);
+  return { pointer: pointerIn(tail), collapsed };
+}
+
+function pointerIn(tail: string): string | null {
+  const record = RECORD.exec(tail);
+  if (record) return record[0];
+  const named = CODE_OR_LINK.exec(tail);
+  if (named) return named[1] ?? named[2] ?? null;
+  const words = tail.replace(/\s+/g, ' ').replace(/[.;]\s*$/, '');
+  return words === '' ? null : words;
+}

@@ -1,0 +1,36 @@
+import type { TaskNode } from './taskNode';
+
+/** Titles longer than this (UTF-16 code units) are cut at a sentence or clause. */
+const LONG = 120;
+
+const BOLD_LEAD = /^(\*\*|__)(?!\s)((?:[^*_\n]|\n(?!\n)|[*_](?![*_]))+?)\1(?=\s*(?:[—–:：.]|-\s|$)|[.:]?\s+[\p{Lu}(])/u;
+const CLAUSE = /\s+(?:—|–|--)\s+/;
+const SENTENCE = /[.!?。！？](?:["'”’)\]*_`]*)(?=\s+[\p{Lu}\p{N}`*("'“‘[]|\s*\n|(?<=[。！？])\p{L})/u;
+
+/**
+ * One plain line that names the task: its text without id, marker and fields. A bold beginning that is
+ * closed by a dash, colon or full stop is the name; else a dash parts the name from the explanation; else,
+ * in a long text, the first sentence is the name.
+ */
+export function titleOf(node: TaskNode): string {
+  if (node.titleText !== null) return node.titleText;
+  const raw = node.textOf(node.titleStart, node.titleEnd);
+  const plain = node.stretch.host.plainText(nameIn(raw));
+  const tidy = plain.replace(/\s*[:：]$/, '').replace(/([^.])\.$/, '$1').trim();
+  return tidy === '' ? (node.takenId ?? plain) : tidy;
+}
+
+function nameIn(raw: string): string {
+  const bold = BOLD_LEAD.exec(raw);
+  if (bold?.[2] !== undefined && bold[2].length > 2) return bold[2];
+  // A struck title is followed by its pointer.
+  const struck = /^~~(.+?)~~/s.exec(raw);
+  if (struck?.[1] !== undefined) return struck[1];
+  const clause = CLAUSE.exec(raw);
+  if (clause && clause.index >= 3) return raw.slice(0, clause.index);
+  if (raw.length > LONG || raw.includes('\n')) {
+    const sentence = SENTENCE.exec(raw);
+    if (sentence && sentence.index >= 8) return raw.slice(0, sentence.index + 1);
+  }
+  return raw;
+}

@@ -1,0 +1,401 @@
+import { frontMatterTask } from '../forms/frontMatter';
+import { isHeadingTask } from '../forms/headings';
+import { classOfList, hasOwnId, isTaken, isTaskAmongBoxes, verdictOnBoxes, verdictOnPlain, type Vocabulary, type Weighing } from '../forms/lists';
+import { isTaskRow, verdictOnTable } from '../forms/rows';
+import { NodeFlag, type TaskNode } from '../forms/taskNode';
+import type { TaskStatus } from '../model/task';
+import { isTaskDocumentTitle } from '../words/sectionWords';
+import { collectTasks } from './collect';
+import { HeadingContext, headingText, rootContext } from './context';
+import type { IndexedDocument } from './document';
+import { IdTable } from './idTable';
+import { NO_STRENGTH, type CriteriaList, type SectionContext, type Stretch } from './stretch';
+import { shareOf, Tally, type Profile, type StretchShare } from './tally';
+
+/** Plain lists are weighed in a file with a few boxes only where they outnumber these by so much. */
+const FEW_STRONG = 12;
+
+/**
+ * Decides what in a document is a task. First what is certain by itself or by its series: headings and
+ * checkboxes. Then, in the light of that, tables and plain lists. Each stretch remembers what it was decided
+ * with, so that after a change only those are decided anew for which something is different; all that is
+ * done for every stretch is a few comparisons.
+ */
+export class Assembly {
+  private readonly document: IndexedDocument;
+  private readonly tally = new Tally();
+  private readonly shares = new Map<Stretch, StretchShare>();
+  private readonly ids = new IdTable();
+  /** How many tasks of strong forms carry an id. */
+  private readonly declared = new Map<string, number>();
+  private declaredVersion = 0;
+  private profile: Profile | null = null;
+  private root: SectionContext = rootContext(null);
+  private documentTask: TaskNode | null = null;
+  private waves = new Map<string, string>();
+  private first: Stretch | null = null;
+
+  constructor(document: IndexedDocument) {
+    this.document = document;
+  }
+
+  get legend(): ReadonlyMap<string, TaskStatus> {
+    return this.profile?.legend ?? new Map<string, TaskStatus>();
+  }
+
+  add(stretch: Stretch): void {
+    const share = shareOf(stretch, this.document.services.reader.titles);
+    this.shares.set(stretch, share);
+    this.tally.add(share);
+  }
+
+  remove(stretch: Stretch): void {
+    const share = this.shares.get(stretch);
+    if (share) this.tally.remove(share);
+    this.shares.delete(stretch);
+    this.ids.remove(stretch.tasks);
+    this.undeclare(stretch);
+    for (const { owner } of stretch.criteria) if (owner) owner.listDone = owner.listTotal = 0;
+  }
+
+  /** Brings everything up to date with the stretches as they now are. */
+  settle(stretches: readonly Stretch[]): void {
+    const profile = this.tally.profile();
+    this.profile = profile;
+    this.settleDocumentTask(stretches[0] ?? null);
+    const stack: SectionContext[] = [];
+    let strong = 0;
+    let bullets = 0;
+    let numbered = 0;
+    let columns = 0;
+    let weak = false;
+    const changed = new Set<Stretch>();
+    for (const stretch of stretches) {
+      if (this.settleContexts(stretch, stack, profile)) {
+        this.decideStrong(stretch);
+        changed.add(stretch);
+      }
+      const { strength } = stretch;
+      strong += strength.strong;
+      bullets += strength.bullets;
+      numbered += strength.numbered;
+      columns |= strength.columns;
+      weak ||= strength.weak;
+    }
+    if (weak) this.settleWeak(stretches, { strong, bullets, numbered, columns }, changed);
+    for (const stretch of changed) this.collect(stretch);
+    this.settleWaves(stretches, changed.size > 0);
+    this.settleSections(stretches);
+  }
+
+  private settleDocumentTask(first: Stretch | null): void {
+    if (first === this.first) return;
+    this.first = first;
+    const segment = first?.reading.segments[0];
+    this.documentTask = first && segment ? frontMatterTask(first, segment) : null;
+    this.root = rootContext(this.documentTask);
+    if (this.documentTask) this.documentTask.takenId = this.documentTask.idText;
+    if (this.documentTask) this.documentTask.takenKind = this.documentTask.idText === null ? 'none' : 'explicit';
+  }
+
+  /** Contexts of the stretch's segments; whether any is new or was decided with another profile. */
+  private settleContexts(stretch: Stretch, stack: SectionContext[], profile: Profile): boolean {
+    const { segments } = stretch.reading;
+    const share = this.shares.get(stretch);
+    let fresh: SectionContext[] | null = stretch.decidedBy?.profile === profile ? null : [];
+    for (let index = 0; index < segments.length; index++) {
+      const heading = segments[index]?.heading ?? null;
+      const known = stretch.contexts[index];
+      let context: SectionContext;
+      if (!heading) {
+        context = stack[stack.length - 1] ?? this.root;
+        if (known !== context) fresh ??= stretch.contexts.slice(0, index);
+      } else {
+        while (stack.length > 0 && (stack[stack.length - 1]?.level ?? 0) >= heading.level) stack.pop();
+        const parent = stack[stack.length - 1] ?? this.root;
+        if (!fresh && known?.parent === parent && known.heading === heading) {
+          context = known;
+        } else {
+          fresh ??= stretch.contexts.slice(0, index);
+          const isTitle = profile.titled && heading.level === 1;
+          const part = share?.headings[index];
+          heading.taken = part != null && isHeadingTask(heading, part, profile.headings.get(part.key));
+          heading.kind = heading.taken && isTitle ? 'document' : 'heading';
+          context = new HeadingContext(parent, heading, isTitle, this.document.services.reader.titles);
+        }
+        stack.push(context);
+      }
+      if (fresh) fresh[index] = context;
+    }
+    if (!fresh) return false;
+    stretch.contexts = fresh;
+    stretch.decidedBy = { profile };
+    stretch.weakDecidedBy = null;
+    return true;
+  }
+
+  private vocabulary(): Vocabulary {
+    const { fields, titles } = this.document.services.reader;
+    return { fields, titles };
+  }
+
+  private accepts(node: TaskNode): boolean {
+    return this.profile?.shapes.has(node.idShape) ?? false;
+  }
+
+  /** Headings and lists with checkboxes, and criteria: what needs no look at the rest of the document. */
+  private decideStrong(stretch: Stretch): void {
+    const words = this.vocabulary();
+    let strong = 0;
+    let bullets = 0;
+    let numbered = 0;
+    let columns = 0;
+    let weak = false;
+    const criteria: CriteriaList[] = [];
+    stretch.reading.segments.forEach((segment, index) => {
+      const context = stretch.contexts[index] ?? null;
+      if (segment.heading?.taken) strong++;
+      if (segment.tables.length > 0) weak = true;
+      for (const list of segment.lists) {
+        const sectionClass = classOfList(list, context, words);
+        if (sectionClass === 'criteria') this.noteCriteria(list, criteria);
+        if (list.boxes === 0) {
+          weak = true;
+          for (const item of list.items) item.taken = false;
+          if (sectionClass === 'criteria') list.verdict = 'criteria';
+          if (list.within || (sectionClass !== null && sectionClass !== 'tasks')) continue;
+          const fields = list.items.filter((item) => item.has(NodeFlag.IsField)).length;
+          if (fields > list.items.length / 2) continue;
+          if (list.ordered) numbered += list.items.length;
+          else bullets += list.items.length;
+          continue;
+        }
+        list.verdict = verdictOnBoxes(sectionClass);
+        const taken = list.verdict === 'checkboxes';
+        for (const item of list.items) {
+          item.taken = taken && (item.markerText !== null || isTaskAmongBoxes(item));
+          if (item.taken) strong++;
+        }
+        if (taken && context?.ownStatus) columns |= 1 << context.level;
+      }
+    });
+    stretch.criteria = criteria;
+    stretch.strength = strong + bullets + numbered + columns > 0 || weak ? { strong, bullets, numbered, columns, weak } : NO_STRENGTH;
+    this.redeclare(stretch);
+  }
+
+  private noteCriteria(list: CriteriaList['list'], criteria: CriteriaList[]): void {
+    // What is nested in a criterion explains it.
+    if (list.within?.list?.verdict === 'criteria') return;
+    let done = 0;
+    for (const item of list.items) {
+      const marker = item.markerText;
+      if (marker === null ? item.ownStatus === 'done' : /^[xX✓✔✅]$/u.test(marker)) done++;
+    }
+    criteria.push({ list, done, total: list.items.length, owner: null });
+  }
+
+  /** Ids of headings and checkboxes: a plain list or a table that names them cites them. */
+  private redeclare(stretch: Stretch): void {
+    this.undeclare(stretch);
+    const found: string[] = [];
+    for (const segment of stretch.reading.segments) {
+      const { heading } = segment;
+      if (heading?.taken && heading.idText !== null) found.push(heading.idText);
+      for (const list of segment.lists) {
+        if (list.boxes === 0 || !isTaken(list.verdict)) continue;
+        for (const item of list.items) if (item.taken && item.idText !== null) found.push(item.idText);
+      }
+    }
+    this.strongIds.set(stretch, found);
+    for (const id of found) {
+      const count = this.declared.get(id) ?? 0;
+      if (count === 0) this.declaredVersion++;
+      this.declared.set(id, count + 1);
+    }
+  }
+
+  private readonly strongIds = new Map<Stretch, readonly string[]>();
+
+  private undeclare(stretch: Stretch): void {
+    for (const id of this.strongIds.get(stretch) ?? []) {
+      const count = (this.declared.get(id) ?? 1) - 1;
+      if (count > 0) this.declared.set(id, count);
+      else {
+        this.declared.delete(id);
+        this.declaredVersion++;
+      }
+    }
+    this.strongIds.delete(stretch);
+  }
+
+  private settleWeak(
+    stretches: readonly Stretch[],
+    sums: { strong: number; bullets: number; numbered: number; columns: number },
+    changed: Set<Stretch>,
+  ): void {
+    const taskDocument = this.isTaskDocument(stretches);
+    const few = sums.strong * FEW_STRONG < sums.bullets + sums.numbered;
+    const weighing = (rows: number, listIds: ReadonlySet<string>): Weighing => ({
+      accepts: (node) => this.accepts(node),
+      declares: (id) => this.declared.has(id) || listIds.has(id),
+      plainLists: (sums.strong === 0 || few) && rows === 0,
+      bullets: sums.bullets * 2 >= sums.numbered,
+      numbers: sums.numbered * 2 >= sums.bullets,
+      taskDocument,
+      columns: sums.columns,
+    });
+    const key = (w: Weighing): string => `${this.declaredVersion}|${w.plainLists}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.columns}`;
+    const none: ReadonlySet<string> = new Set();
+    const forTables = weighing(0, none);
+    const redo = stretches.filter((stretch) => stretch.strength.weak);
+    let rows = 0;
+    for (const stretch of redo) rows += this.decideTables(stretch, forTables);
+    const rowIds = this.rowIds(redo);
+    const forLists = weighing(rows, rowIds);
+    const listKey = `${key(forLists)}|${[...rowIds].join()}`;
+    for (const stretch of redo) {
+      if (stretch.weakDecidedBy === listKey && !changed.has(stretch)) continue;
+      stretch.weakDecidedBy = listKey;
+      this.decideLists(stretch, forLists);
+      changed.add(stretch);
+    }
+  }
+
+  private rowIds(stretches: readonly Stretch[]): ReadonlySet<string> {
+    const ids = new Set<string>();
+    for (const stretch of stretches) {
+      for (const segment of stretch.reading.segments) {
+        for (const table of segment.tables) {
+          for (const row of table.rows) if (row.taken && row.idText !== null && !row.idIsNumber) ids.add(row.idText);
+        }
+      }
+    }
+    return ids;
+  }
+
+  private isTaskDocument(stretches: readonly Stretch[]): boolean {
+    const name = this.document.path.slice(this.document.path.lastIndexOf('/') + 1).replace(/([a-z])([A-Z])/g, '$1 $2');
+    if (isTaskDocumentTitle(name.replace(/[_.]/g, ' '))) return true;
+    for (const stretch of stretches.slice(0, 2)) {
+      for (const { heading } of stretch.reading.segments) {
+        if (heading?.level === 1 && isTaskDocumentTitle(headingText(heading))) return true;
+      }
+    }
+    return false;
+  }
+
+  private decideTables(stretch: Stretch, weighing: Weighing): number {
+    const words = this.vocabulary();
+    let rows = 0;
+    stretch.reading.segments.forEach((segment, index) => {
+      for (const table of segment.tables) {
+        const before = table.verdict;
+        table.verdict = verdictOnTable(table, stretch.contexts[index] ?? null, words, weighing);
+        const taken = isTaken(table.verdict);
+        let same = before === table.verdict;
+        for (const row of table.rows) {
+          const isTask = taken && isTaskRow(row, table.verdict, weighing);
+          if (isTask !== row.taken) same = false;
+          row.taken = isTask;
+          if (isTask) rows++;
+        }
+        if (!same) stretch.weakDecidedBy = null;
+      }
+    });
+    return rows;
+  }
+
+  private decideLists(stretch: Stretch, weighing: Weighing): void {
+    const words = this.vocabulary();
+    stretch.reading.segments.forEach((segment, index) => {
+      const context = stretch.contexts[index] ?? null;
+      for (const list of segment.lists) {
+        if (list.boxes > 0) continue;
+        list.verdict = verdictOnPlain(list, classOfList(list, context, words), context, weighing);
+        const taken = isTaken(list.verdict);
+        for (const item of list.items) {
+          item.taken = taken && !(list.verdict === 'ids' && hasOwnId(item, weighing) && weighing.declares(item.idText ?? ''));
+        }
+      }
+    });
+  }
+
+  private collect(stretch: Stretch): void {
+    this.ids.remove(stretch.tasks);
+    const { tasks, planned } = collectTasks(stretch, {
+      accepts: (node) => this.accepts(node),
+      documentTask: stretch === this.first ? this.documentTask : null,
+      titles: this.document.services.reader.titles,
+    });
+    stretch.tasks = tasks;
+    stretch.planned = planned;
+    this.ids.add(tasks);
+  }
+
+  private settleWaves(stretches: readonly Stretch[], changed: boolean): void {
+    if (!changed) return;
+    const waves = new Map<string, string>();
+    for (const stretch of stretches) {
+      for (const [id, wave] of stretch.planned) if (!waves.has(id)) waves.set(id, wave);
+    }
+    this.waves = waves;
+  }
+
+  /** Ends of the sections of heading tasks, and the criteria that lists hold for their owners. */
+  private settleSections(stretches: readonly Stretch[]): void {
+    const open: TaskNode[] = [];
+    let last: { stretch: Stretch; line: number } | null = null;
+    for (const stretch of stretches) {
+      for (const { owner } of stretch.criteria) if (owner) owner.listDone = owner.listTotal = 0;
+      for (const segment of stretch.reading.segments) {
+        const { heading } = segment;
+        if (heading) {
+          while (open.length > 0 && (open[open.length - 1]?.level ?? 0) >= heading.level) {
+            const node = open.pop();
+            if (node) node.sectionEnd = last;
+          }
+          if (heading.taken) open.push(heading);
+        }
+        if (segment.lastLine > 0 || heading) last = { stretch, line: segment.lastLine };
+      }
+    }
+    for (const node of open) node.sectionEnd = last;
+    if (this.documentTask) this.documentTask.sectionEnd = last;
+    for (const stretch of stretches) {
+      for (const entry of stretch.criteria) {
+        entry.owner = ownerOfList(entry.list, stretch);
+        if (!entry.owner) continue;
+        entry.owner.listDone += entry.done;
+        entry.owner.listTotal += entry.total;
+      }
+    }
+  }
+
+  waveOf(node: TaskNode): string | null {
+    const planned = node.takenId === null ? undefined : this.waves.get(node.takenId);
+    return planned ?? node.stretch.contextOf(node)?.wave ?? null;
+  }
+
+  tasksOf(id: string): readonly TaskNode[] {
+    return this.ids.tasksOf(id);
+  }
+
+  allIds(): IterableIterator<string> {
+    return this.ids.ids();
+  }
+
+  duplicates(): readonly (readonly TaskNode[])[] {
+    return this.ids.duplicates();
+  }
+
+  unknownMarkers(): readonly TaskNode[] {
+    return this.ids.unknownMarkers();
+  }
+}
+
+function ownerOfList(list: CriteriaList['list'], stretch: Stretch): TaskNode | null {
+  for (let node = list.within; node; node = node.up) if (node.taken) return node;
+  const item = list.items[0];
+  return item ? (stretch.contextOf(item)?.owner ?? null) : null;
+}

@@ -1,0 +1,136 @@
+import { inlineItems, recoverHierarchy } from '../forms/numbered';
+import { NodeFlag, TaskNode } from '../forms/taskNode';
+import { explicitIdsIn } from '../identity/idSyntax';
+import type { TitleClassifier } from '../parse/labels';
+import type { ListReading } from '../parse/reading';
+import { readTitle } from '../parse/titleReader';
+import { isTaken } from '../forms/lists';
+import type { Stretch } from './stretch';
+
+export interface CollectOptions {
+  accepts(node: TaskNode): boolean;
+  /** The task that the document is, if the stretch is its first. */
+  readonly documentTask: TaskNode | null;
+  readonly titles: TitleClassifier;
+}
+
+export interface Collected {
+  readonly tasks: readonly TaskNode[];
+  /** Ids that lists plan for a wave. */
+  readonly planned: readonly (readonly [id: string, wave: string])[];
+}
+
+/** The tasks of a decided stretch in document order, with their ids and places in the hierarchy. */
+export function collectTasks(stretch: Stretch, options: CollectOptions): Collected {
+  const tasks: TaskNode[] = [];
+  const planned: (readonly [string, string])[] = [];
+  if (options.documentTask) tasks.push(options.documentTask);
+  stretch.reading.segments.forEach((segment, index) => {
+    const context = stretch.contexts[index] ?? null;
+    if (segment.heading?.taken) {
+      giveOwnId(segment.heading, options);
+      tasks.push(segment.heading);
+    }
+    if (context?.wave != null) planFields(stretch, segment.fields, context.wave, planned);
+    for (const list of segment.lists) {
+      const labelWave = list.label ? options.titles.describe(list.label.title).wave : null;
+      const wave = labelWave ?? context?.wave ?? null;
+      if (isTaken(list.verdict)) takeList(list, options, labelWave, tasks);
+      if (wave === null) continue;
+      for (const item of list.items) if (!item.taken && item.idText !== null && !item.idIsNumber) planned.push([item.idText, wave]);
+    }
+    for (const table of segment.tables) {
+      const wave = (table.label ? options.titles.describe(table.label.title).wave : null) ?? context?.wave ?? null;
+      for (const row of table.rows) {
+        if (row.taken) {
+          giveOwnId(row, options);
+          tasks.push(row);
+        } else if (wave !== null && row.idText !== null && !row.idIsNumber) {
+          planned.push([row.idText, wave]);
+        }
+      }
+    }
+  });
+  if (tasks.length > 1) tasks.sort((a, b) => a.relLine - b.relLine || a.block - b.block || a.titleStart - b.titleStart);
+  return { tasks, planned };
+}
+
+function takeList(list: ListReading, options: CollectOptions, wave: string | null, tasks: TaskNode[]): void {
+  const { items } = list;
+  const first = items[0];
+  if (list.ordered && !list.within && first?.ordinal !== undefined) {
+    recoverHierarchy(items, (item) => /^(?:~~)?(?:\*\*|__)/.test(item.textOf(item.titleStart, item.titleStart + 4)));
+  }
+  for (const item of items) {
+    if (!item.taken) continue;
+    item.listWave = wave;
+    giveOwnId(item, options);
+    if (item.takenId === null && item.ordinal >= 0) giveNumber(item);
+    tasks.push(item);
+    if (item.kind === 'numbered') tasks.push(...inlineTasks(item));
+  }
+}
+
+function giveOwnId(node: TaskNode, options: CollectOptions): void {
+  const own = node.idText !== null && (node.has(NodeFlag.StrongId) || options.accepts(node));
+  node.takenId = own ? node.idText : null;
+  node.takenKind = !own ? 'none' : node.idIsNumber ? 'number' : 'explicit';
+  // What looked like an id may be the beginning of the title after all.
+  node.titleStart = own || node.idText === null ? node.afterId : Math.min(node.leadStart, node.afterId);
+}
+
+/** The literal numbers of an item and the numbered items around it: 8.3.4. */
+function giveNumber(node: TaskNode): void {
+  const { up } = node;
+  const prefix = up?.taken && up.takenKind === 'number' && up.takenId !== null ? `${up.takenId}.` : '';
+  node.takenId = `${prefix}${node.ordinal}`;
+  node.takenKind = 'number';
+  const marker = node.stretch.table.blocks;
+  const at = node.block * 10 + 2;
+  node.idStart = marker[at] ?? -1;
+  node.idEnd = node.idStart + String(node.ordinal).length;
+}
+
+/** "6. **Updating** — 1. Decide … 2. Define …": sub-items in the item's own line. */
+function inlineTasks(node: TaskNode): TaskNode[] {
+  const text = node.textOf(node.titleStart, node.textEnd);
+  const found = inlineItems(text);
+  const { host, offset, table } = node.stretch;
+  return found.map((item) => {
+    const task = new TaskNode('numbered', node.stretch, node.segment, node.block);
+    const start = node.titleStart + item.start;
+    task.flags |= NodeFlag.Inline;
+    task.ordinal = item.number;
+    task.up = node;
+    task.list = node.list;
+    task.taken = true;
+    task.relLine = lineIn(table.lineStarts, start, node.relLine);
+    task.relEndLine = lineIn(table.lineStarts, node.titleStart + item.end, node.relLine);
+    task.textEnd = node.titleStart + item.end;
+    readTitle(task, host.text, offset, offset + node.titleStart + item.textStart, offset + task.textEnd, 'item');
+    task.takenId = `${node.takenId ?? ''}.${item.number}`;
+    task.takenKind = 'number';
+    task.idStart = start;
+    task.idEnd = start + String(item.number).length;
+    return task;
+  });
+}
+
+function lineIn(lineStarts: Int32Array, offset: number, from: number): number {
+  let line = from;
+  while (line + 1 < lineStarts.length && (lineStarts[line + 1] ?? Infinity) <= offset) line++;
+  return line;
+}
+
+/** "**Tasks:** P0-001, P1-002" under the heading of a wave. */
+function planFields(
+  stretch: Stretch,
+  fields: Stretch['reading']['segments'][number]['fields'],
+  wave: string,
+  planned: (readonly [string, string])[],
+): void {
+  for (const field of fields) {
+    if (field.kind !== 'tasks' || field.valueEnd <= field.valueStart) continue;
+    for (const { id } of explicitIdsIn(stretch.host.text, field.valueStart, field.valueEnd)) planned.push([id, wave]);
+  }
+}

@@ -1,0 +1,65 @@
+import type { TaskNode } from '../forms/taskNode';
+import type { TaskStatus } from '../model/task';
+import { Field, STRIDE } from '../parse/blocks';
+import type { TitleClassifier, TitleInfo } from '../parse/labels';
+import type { SectionClass } from '../words/sectionWords';
+import type { SectionContext } from './stretch';
+
+/** The place before the first heading. */
+export function rootContext(owner: TaskNode | null): SectionContext {
+  return {
+    parent: null,
+    level: 0,
+    heading: null,
+    isTitle: false,
+    title: '',
+    sectionClass: null,
+    status: null,
+    ownStatus: null,
+    priority: null,
+    wave: null,
+    owner,
+  };
+}
+
+/** The heading's text as written, closing `#`s excluded. */
+export function headingText(node: TaskNode): string {
+  const { blocks } = node.stretch.table;
+  const at = node.block * STRIDE;
+  return node.textOf(blocks[at + Field.B] ?? 0, blocks[at + Field.C] ?? 0);
+}
+
+/** A section: what its heading says, and what it inherits of the sections around it. */
+export class HeadingContext implements SectionContext {
+  readonly parent: SectionContext;
+  readonly heading: TaskNode;
+  readonly level: number;
+  readonly isTitle: boolean;
+  readonly sectionClass: SectionClass | null;
+  readonly status: TaskStatus | null;
+  readonly ownStatus: TaskStatus | null;
+  readonly priority: string | null;
+  readonly wave: string | null;
+  readonly owner: TaskNode | null;
+  private plainTitle: string | null = null;
+
+  constructor(parent: SectionContext, heading: TaskNode, isTitle: boolean, titles: TitleClassifier) {
+    this.parent = parent;
+    this.heading = heading;
+    this.level = heading.level;
+    this.isTitle = isTitle;
+    const info: TitleInfo | null = heading.taken || isTitle ? null : titles.describe(headingText(heading));
+    // Within a task nothing of the sections around it is said anew: its notes are its own.
+    this.sectionClass = heading.taken ? null : (info?.sectionClass ?? (isTitle ? null : parent.sectionClass));
+    this.ownStatus = info?.status ?? null;
+    this.status = this.ownStatus ?? (heading.taken ? null : parent.status);
+    this.priority = info?.priority ?? parent.priority;
+    this.wave = info?.wave ?? parent.wave;
+    this.owner = heading.taken ? heading : parent.owner;
+  }
+
+  get title(): string {
+    this.plainTitle ??= this.heading.stretch.host.plainText(headingText(this.heading));
+    return this.plainTitle;
+  }
+}

@@ -1,0 +1,336 @@
+import type { TaskNode } from '../forms/taskNode';
+import { TASK_KINDS, type FormEvidence, type Position, type StrayFence, type Task, type TaskKind, type TaskStatus } from '../model/task';
+import type { TextChange } from '../model/reader';
+import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
+import { lineEndFrom } from '../parse/chars';
+import type { BlockScanner } from '../parse/scanner';
+import type { StretchReader } from '../parse/stretchReader';
+import { Assembly } from './assembly';
+import { explainDocument } from './explain';
+import type { HostDocument } from './hostDocument';
+import { findStrayFences, hasFenceLine, linesIn, type Placed } from './strayFences';
+import { Stretch } from './stretch';
+
+/** What documents share within one index. */
+export interface DocumentServices {
+  readonly scanner: BlockScanner;
+  readonly reader: StretchReader;
+  readonly plainText: (markdown: string) => string;
+}
+
+const NO_STRAY: ReadonlySet<number> = new Set();
+
+/**
+ * One task file: its text, cut into stretches that are read by themselves, and what they add up to. A change
+ * reads anew only the stretches it touches; everything else moves.
+ */
+export class IndexedDocument implements HostDocument {
+  readonly uri: string;
+  readonly path: string;
+  readonly services: DocumentServices;
+  text = '';
+  lineCount = 0;
+  readonly skipped: string | null;
+  private stretches: Stretch[] = [];
+  /** Absolute offsets of fence lines that are read as if they were not there. */
+  private stray: ReadonlySet<number> = NO_STRAY;
+  private assembly: Assembly;
+  private flat: readonly TaskNode[] | null = null;
+
+  constructor(services: DocumentServices, uri: string, path: string, text: string, skipped: string | null = null) {
+    this.services = services;
+    this.uri = uri;
+    this.path = path;
+    this.skipped = skipped;
+    this.assembly = new Assembly(this);
+    this.setText(skipped === null ? text : '');
+  }
+
+  setText(text: string): void {
+    this.text = text;
+    this.assembly = new Assembly(this);
+    const first = this.scanAll(NO_STRAY);
+    const { stray, placed } = findStrayFences(text, (left) => this.scanAll(left), first);
+    this.stray = stray;
+    let line = 0;
+    this.stretches = placed.map(({ offset, table }) => {
+      const stretch = this.newStretch(offset, line, table);
+      line += table.lineStarts.length;
+      return stretch;
+    });
+    this.lineCount = line;
+    for (const stretch of this.stretches) this.assembly.add(stretch);
+    this.settle();
+  }
+
+  private scanAll(stray: ReadonlySet<number>): Placed[] {
+    const { scanner } = this.services;
+    const placed: Placed[] = [];
+    let offset = 0;
+    do {
+      const table = scanner.scan(this.text, offset, { documentStart: offset === 0, strayFences: stray });
+      placed.push({ offset, table });
+      offset += Math.max(1, table.length);
+    } while (offset < this.text.length);
+    return placed;
+  }
+
+  private newStretch(offset: number, line: number, table: BlockTable): Stretch {
+    const stretch = new Stretch(this, offset, line, table);
+    stretch.reading = this.services.reader.read(stretch);
+    return stretch;
+  }
+
+  private settle(): void {
+    this.flat = null;
+    this.assembly.settle(this.stretches);
+  }
+
+  /** Applies one change; offsets are those of the current text. Throws a RangeError where they lie outside. */
+  change(change: TextChange): void {
+    const { start, end, text: inserted } = change;
+    const before = this.text;
+    if (!(start >= 0 && end >= start && end <= before.length)) {
+      throw new RangeError(`change ${start}–${end} lies outside the text of ${this.path} (${before.length} characters)`);
+    }
+    const first = Math.max(0, this.stretchIndexAt(start) - (this.touchesBoundary(start) ? 1 : 0));
+    const touched = this.linesAround(before, start, end);
+    const after = before.slice(0, start) + inserted + before.slice(end);
+    const delta = inserted.length - (end - start);
+    const touchedAfter = this.linesAround(after, start, start + inserted.length);
+    if (this.needsWholeScan(first, end, touched, touchedAfter)) {
+      this.setText(after);
+      return;
+    }
+    this.text = after;
+    this.stray = shifted(this.stray, end, delta);
+    this.rescan(first, end, delta);
+  }
+
+  /** Reads from the stretch `first` until a stretch begins where one began before, past the change. */
+  private rescan(first: number, changeEnd: number, delta: number): void {
+    const { scanner } = this.services;
+    const from = this.stretches[first];
+    if (!from) return this.setText(this.text);
+    let offset = from.offset;
+    let line = from.line;
+    let old = first;
+    const fresh: Stretch[] = [];
+    for (;;) {
+      const table = scanner.scan(this.text, offset, { documentStart: offset === 0, strayFences: this.stray });
+      if (table.unclosed >= 0) return this.setText(this.text);
+      fresh.push(this.newStretch(offset, line, table));
+      offset += table.length;
+      line += table.lineStarts.length;
+      if (offset >= this.text.length || table.length === 0) {
+        old = this.stretches.length;
+        break;
+      }
+      while (old < this.stretches.length && (this.stretches[old]?.offset ?? 0) + delta < offset) old++;
+      const candidate = this.stretches[old];
+      if (candidate && candidate.offset >= changeEnd && candidate.offset > from.offset && candidate.offset + delta === offset) break;
+    }
+    const lineDelta = line - (this.stretches[old]?.line ?? line);
+    for (let index = first; index < old; index++) {
+      const gone = this.stretches[index];
+      if (gone) this.assembly.remove(gone);
+    }
+    for (const stretch of fresh) this.assembly.add(stretch);
+    if (delta !== 0 || lineDelta !== 0) {
+      for (let index = old; index < this.stretches.length; index++) {
+        const moved = this.stretches[index];
+        if (!moved) continue;
+        moved.offset += delta;
+        moved.line += lineDelta;
+      }
+    }
+    if (fresh.length === 1 && old === first + 1 && fresh[0]) this.stretches[first] = fresh[0];
+    else this.stretches = [...this.stretches.slice(0, first), ...fresh, ...this.stretches.slice(old)];
+    const last = this.stretches[this.stretches.length - 1];
+    this.lineCount = last ? last.line + last.table.lineStarts.length : 0;
+    this.settle();
+  }
+
+  /** Fences reach beyond their stretch, and which of them are stray depends on all of them. */
+  private needsWholeScan(first: number, changeEnd: number, before: string, after: string): boolean {
+    if (hasFenceLine(before) || hasFenceLine(after)) return true;
+    // Front matter and a byte order mark exist at the start only.
+    if (first === 0 && /^\ufeff?---/.test(this.text)) return true;
+    const looksLikeTask = linesIn(before, 0, before.length).tasks + linesIn(after, 0, after.length).tasks > 0;
+    for (let index = first; index < this.stretches.length; index++) {
+      const stretch = this.stretches[index];
+      if (!stretch || stretch.offset > changeEnd) break;
+      if (stretch.table.unclosed >= 0) return true;
+      if (looksLikeTask && holdsFence(stretch.table)) return true;
+    }
+    return false;
+  }
+
+  private touchesBoundary(offset: number): boolean {
+    const stretch = this.stretches[this.stretchIndexAt(offset)];
+    if (!stretch) return false;
+    return offset <= lineEndFrom(this.text, stretch.offset, this.text.length);
+  }
+
+  private linesAround(text: string, start: number, end: number): string {
+    while (start > 0 && text.charCodeAt(start - 1) !== 10 && text.charCodeAt(start - 1) !== 13) start--;
+    return text.slice(start, lineEndFrom(text, end, text.length));
+  }
+
+  private stretchIndexAt(offset: number): number {
+    let low = 0;
+    let high = this.stretches.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.stretches[middle]?.offset ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /* What the rest of the core and the shells read. */
+
+  get tasks(): readonly TaskNode[] {
+    this.flat ??= this.stretches.flatMap((stretch) => stretch.tasks);
+    return this.flat;
+  }
+
+  get taskCount(): number {
+    let count = 0;
+    for (const stretch of this.stretches) count += stretch.tasks.length;
+    return count;
+  }
+
+  get forms(): readonly TaskKind[] {
+    const found = new Set<TaskKind>();
+    for (const stretch of this.stretches) for (const task of stretch.tasks) found.add(task.kind);
+    return TASK_KINDS.filter((kind) => found.has(kind));
+  }
+
+  get legend(): ReadonlyMap<string, TaskStatus> {
+    return this.assembly.legend;
+  }
+
+  get duplicates(): readonly (readonly Task[])[] {
+    return this.assembly.duplicates();
+  }
+
+  get unknownMarkers(): readonly Task[] {
+    return this.assembly.unknownMarkers();
+  }
+
+  /** Tasks of exactly this id. */
+  tasksOf(id: string): readonly TaskNode[] {
+    return this.assembly.tasksOf(id);
+  }
+
+  ids(): IterableIterator<string> {
+    return this.assembly.allIds();
+  }
+
+  get strayFences(): readonly StrayFence[] {
+    const found: StrayFence[] = [];
+    for (const stretch of this.stretches) {
+      if (this.stray.size === 0) break;
+      const { blocks, count } = stretch.table;
+      for (let block = 0; block < count; block++) {
+        const at = block * STRIDE;
+        if (blocks[at + Field.Kind] !== BlockKind.FencedCode || ((blocks[at + Field.Flags] ?? 0) & BlockFlag.Stray) === 0) continue;
+        const start = stretch.offset + (blocks[at + Field.Start] ?? 0);
+        const end = stretch.offset + (blocks[at + Field.End] ?? 0);
+        const line = stretch.line + (blocks[at + Field.Line] ?? 0);
+        const fence = /^(`{3,}|~{3,})/.exec(this.text.slice(start, end))?.[1] ?? '```';
+        const next = [...this.stray].filter((offset) => offset > end).sort((a, b) => a - b)[0] ?? this.text.length;
+        const hiddenTasks = this.tasks.filter((task) => task.line > line && task.titleRange.start < next).length;
+        found.push({ range: { start, end }, hiddenTasks, closeAt: end, fence });
+      }
+    }
+    return found;
+  }
+
+  taskAt(offset: number): Task | null {
+    const line = this.positionAt(offset).line;
+    let found: TaskNode | null = null;
+    for (const task of this.tasks) {
+      if (task.line > line) break;
+      if (task.endLine >= line) found = task;
+    }
+    return found;
+  }
+
+  explain(): readonly FormEvidence[] {
+    return explainDocument(this, this.stretches);
+  }
+
+  positionAt(offset: number): Position {
+    const clamped = Math.max(0, Math.min(offset, this.text.length));
+    const stretch = this.stretches[this.stretchIndexAt(clamped)];
+    if (!stretch) return { line: 0, column: clamped };
+    const { lineStarts } = stretch.table;
+    const relative = clamped - stretch.offset;
+    let low = 0;
+    let high = lineStarts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((lineStarts[middle] ?? 0) <= relative) low = middle;
+      else high = middle - 1;
+    }
+    const position = { line: stretch.line + Math.max(0, low), column: relative - (lineStarts[low] ?? 0) };
+    // The empty line after a final line end is in no stretch.
+    const last = this.text.charCodeAt(clamped - 1);
+    if (clamped === this.text.length && clamped > 0 && position.column > 0 && (last === 10 || last === 13)) {
+      return { line: position.line + 1, column: 0 };
+    }
+    return position;
+  }
+
+  offsetAt(position: Position): number {
+    const { line, column } = position;
+    if (line < 0) return 0;
+    let low = 0;
+    let high = this.stretches.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.stretches[middle]?.line ?? 0) <= line) low = middle;
+      else high = middle - 1;
+    }
+    const stretch = this.stretches[low];
+    const start = stretch?.table.lineStarts[line - stretch.line];
+    if (!stretch || start === undefined) return this.text.length;
+    const lineStart = stretch.offset + start;
+    return Math.min(lineStart + Math.max(0, column), lineEndFrom(this.text, lineStart, this.text.length));
+  }
+
+  plainText(markdown: string): string {
+    return this.services.plainText(markdown);
+  }
+
+  isFieldLabel(title: string): boolean {
+    const kind = this.services.reader.fields.kindOfLabel(title);
+    return kind !== null;
+  }
+
+  keyOf(node: TaskNode): string {
+    const id = node.takenId;
+    if (id === null) return `${this.path}:${node.line + 1}`;
+    const same = this.assembly.tasksOf(id);
+    if (same.length > 1 && same[0] !== node) return `${this.path}#${id}:${node.line + 1}`;
+    return `${this.path}#${id}`;
+  }
+
+  waveOf(node: TaskNode): string | null {
+    return this.assembly.waveOf(node);
+  }
+}
+
+function holdsFence(table: BlockTable): boolean {
+  for (let block = 0; block < table.count; block++) {
+    if (table.blocks[block * STRIDE + Field.Kind] === BlockKind.FencedCode) return true;
+  }
+  return false;
+}
+
+function shifted(offsets: ReadonlySet<number>, from: number, delta: number): ReadonlySet<number> {
+  if (offsets.size === 0 || delta === 0) return offsets;
+  return new Set([...offsets].map((offset) => (offset >= from ? offset + delta : offset)));
+}

@@ -1,0 +1,139 @@
+import type { TaskNode } from '../forms/taskNode';
+import type { TaskStatus } from '../model/task';
+import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
+import type { ListReading, Reading, Segment } from '../parse/reading';
+import type { SectionClass } from '../words/sectionWords';
+import type { HostDocument } from './hostDocument';
+
+/** What the headings above a place say about the tasks there. */
+export interface SectionContext {
+  readonly parent: SectionContext | null;
+  /** 1–6; 0 for the document itself. */
+  readonly level: number;
+  /** The heading, or null for the document. */
+  readonly heading: TaskNode | null;
+  /** Whether the heading is the document's title, which is no section. */
+  readonly isTitle: boolean;
+  /** Plain title of the heading. */
+  readonly title: string;
+  /** Its own class or the nearest inherited one. */
+  readonly sectionClass: SectionClass | null;
+  /** The status of the kanban column it is or lies in. */
+  readonly status: TaskStatus | null;
+  /** The same, if its own title says so. */
+  readonly ownStatus: TaskStatus | null;
+  readonly priority: string | null;
+  readonly wave: string | null;
+  /** Nearest heading above (or this one) that is a task. */
+  readonly owner: TaskNode | null;
+}
+
+/** A list of acceptance criteria. */
+export interface CriteriaList {
+  readonly list: ListReading;
+  readonly done: number;
+  readonly total: number;
+  owner: TaskNode | null;
+}
+
+/** What a stretch adds to the weighing of forms. */
+export interface Strength {
+  /** Tasks that are certain by themselves: headings, checkboxes, rows and items with ids. */
+  readonly strong: number;
+  /** Plain bullets and plain numbered items that could be tasks. */
+  readonly bullets: number;
+  readonly numbered: number;
+  /** Heading levels of kanban columns that hold strong tasks, as bits. */
+  readonly columns: number;
+  /** Whether it has candidates that depend on the rest of the document. */
+  readonly weak: boolean;
+}
+
+export const NO_STRENGTH: Strength = { strong: 0, bullets: 0, numbered: 0, columns: 0, weak: false };
+
+/**
+ * A part of a document that can be read by itself: from one top-level heading to the next. When text before
+ * it changes, it moves as a whole: only its offset and line change.
+ */
+export class Stretch {
+  readonly host: HostDocument;
+  /** Position in the document, kept up to date by it. */
+  offset: number;
+  line: number;
+  readonly table: BlockTable;
+  reading!: Reading;
+  /** Contexts of its segments, filled in by the document. */
+  contexts: SectionContext[] = [];
+  /** Its tasks in document order, filled in by the document. */
+  tasks: readonly TaskNode[] = [];
+  /** Ids that its lists plan for a wave: citations of tasks declared elsewhere. */
+  planned: readonly (readonly [id: string, wave: string])[] = [];
+  /** Acceptance criteria in lists, and whose they are. */
+  criteria: readonly CriteriaList[] = [];
+  /** What it was last decided with; compared to see whether it must be decided again. */
+  decidedBy: { readonly profile: unknown } | null = null;
+  weakDecidedBy: string | null = null;
+  /** Tasks of strong forms, and what weak candidates it has. */
+  strength: Strength = NO_STRENGTH;
+
+  constructor(host: HostDocument, offset: number, line: number, table: BlockTable) {
+    this.host = host;
+    this.offset = offset;
+    this.line = line;
+    this.table = table;
+  }
+
+  contextOf(node: TaskNode): SectionContext | null {
+    const context = this.contextOfSegment(node.segment);
+    // A heading stands in the section above it.
+    return context && context.heading === node ? context.parent : context;
+  }
+
+  contextOfSegment(segment: Segment): SectionContext | null {
+    const { segments } = this.reading;
+    return this.contexts[segments[0] === segment ? 0 : segments.indexOf(segment)] ?? null;
+  }
+
+  /** Code fences with an end, in absolute offsets and lines. */
+  fences(): { readonly start: number; readonly end: number; readonly line: number }[] {
+    const { blocks, count } = this.table;
+    const found = [];
+    for (let block = 0; block < count; block++) {
+      const at = block * STRIDE;
+      if (blocks[at + Field.Kind] !== BlockKind.FencedCode) continue;
+      if (((blocks[at + Field.Flags] ?? 0) & BlockFlag.Stray) !== 0) continue;
+      found.push({
+        start: this.offset + (blocks[at + Field.Start] ?? 0),
+        end: this.offset + (blocks[at + Field.End] ?? 0),
+        line: this.line + (blocks[at + Field.Line] ?? 0),
+      });
+    }
+    return found;
+  }
+
+  /** The task in whose section the node stands: a heading task above it, else the document's own task. */
+  ownerOf(node: TaskNode): TaskNode | null {
+    const owner = this.contextOf(node)?.owner ?? null;
+    return owner === node ? null : owner;
+  }
+
+  sectionOf(node: TaskNode): readonly string[] {
+    const titles: string[] = [];
+    for (let context = this.contextOf(node); context; context = context.parent) {
+      if (context.heading && !context.isTitle) titles.push(context.title);
+    }
+    titles.reverse();
+    const label = this.labelOf(node);
+    if (label !== null) titles.push(label);
+    return titles;
+  }
+
+  /** The group label above the outermost list or the table the node stands in, unless it is a field's. */
+  private labelOf(node: TaskNode): string | null {
+    let outer = node;
+    while (outer.up) outer = outer.up;
+    const label = (outer.list ?? outer.row)?.label;
+    if (!label || this.host.isFieldLabel(label.title)) return null;
+    return this.host.plainText(label.title);
+  }
+}

@@ -1,0 +1,141 @@
+import { seriesShare, verdictOfSeries, type HeadingVerdict, type SeriesCount, type SeriesShare } from '../forms/headings';
+import { NodeFlag, type TaskNode } from '../forms/taskNode';
+import type { TaskStatus } from '../model/task';
+import type { TitleClassifier } from '../parse/labels';
+import type { LegendEntry } from '../parse/legend';
+import { statusAnywhere, statusOfMarker } from '../words/statusWords';
+import type { Stretch } from './stretch';
+
+/** What the whole document says about its parts; the same object as long as nothing of it changes. */
+export interface Profile {
+  readonly signature: string;
+  /** Id shapes, certain in no single place, that form a series. */
+  readonly shapes: ReadonlySet<string>;
+  readonly headings: ReadonlyMap<string, HeadingVerdict>;
+  /** Whether the first level-1 heading is the document's title. */
+  readonly titled: boolean;
+  readonly legend: ReadonlyMap<string, TaskStatus>;
+}
+
+/** What one stretch adds; kept so that it can be taken away again. */
+export interface StretchShare {
+  readonly headings: readonly (SeriesShare | null)[];
+  readonly shapes: readonly string[];
+  readonly titles: number;
+  readonly legend: readonly LegendEntry[];
+}
+
+/** Shapes must occur this often to be a series. */
+const SERIES = 2;
+const SLUG_SERIES = 3;
+
+export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare {
+  const { segments } = stretch.reading;
+  const shapes: string[] = [];
+  const legend: LegendEntry[] = [];
+  let firstLevel = 0;
+  const weigh = (node: TaskNode): void => {
+    if (node.idText !== null && !node.has(NodeFlag.StrongId)) shapes.push(node.idShape);
+  };
+  for (const segment of segments) {
+    if (segment.level === 1) firstLevel++;
+    legend.push(...segment.legend);
+    for (const list of segment.lists) {
+      for (const item of list.items) weigh(item);
+      const title = list.label?.title;
+      if (list.items.length <= 12 && title !== undefined && titles.describe(title).sectionClass === 'legend') {
+        legend.push(...legendOfItems(list.items));
+      }
+    }
+    const heading = segment.heading;
+    if (heading && segment.lists.length > 0 && !heading.has(NodeFlag.StrongId)) {
+      const start = heading.titleStart;
+      const title = heading.textOf(start, heading.textEnd);
+      if (titles.describe(title).sectionClass === 'legend') {
+        for (const list of segment.lists) legend.push(...legendOfItems(list.items));
+      }
+    }
+    for (const table of segment.tables) for (const row of table.rows) weigh(row);
+  }
+  return { headings: segments.map((segment) => seriesShare(segment, titles)), shapes, titles: firstLevel, legend };
+}
+
+function legendOfItems(items: readonly TaskNode[]): LegendEntry[] {
+  return items
+    .map((item): LegendEntry | null => {
+      const marker = item.markerText ?? item.glyph;
+      return marker === null ? null : [marker, item.textOf(item.titleStart, item.textEnd)];
+    })
+    .filter((entry) => entry !== null);
+}
+
+/** Counts over a document, kept up to date stretch by stretch. */
+export class Tally {
+  private readonly series = new Map<string, SeriesCount>();
+  private readonly shapes = new Map<string, number>();
+  private readonly legends = new Set<StretchShare>();
+  private titles = 0;
+  private dirty = true;
+  private current: Profile | null = null;
+
+  add(share: StretchShare): void {
+    this.count(share, 1);
+    if (share.legend.length > 0) this.legends.add(share);
+  }
+
+  remove(share: StretchShare): void {
+    this.count(share, -1);
+    this.legends.delete(share);
+  }
+
+  private count(share: StretchShare, sign: 1 | -1): void {
+    this.dirty = true;
+    this.titles += sign * share.titles;
+    for (const shape of share.shapes) this.shapes.set(shape, (this.shapes.get(shape) ?? 0) + sign);
+    for (const heading of share.headings) {
+      if (!heading) continue;
+      let count = this.series.get(heading.key);
+      if (!count) this.series.set(heading.key, (count = { total: 0, fielded: 0, rich: 0, depends: 0, marked: 0 }));
+      count.total += sign;
+      if (heading.fielded) count.fielded += sign;
+      if (heading.rich) count.rich += sign;
+      if (heading.depends) count.depends += sign;
+      if (heading.marked) count.marked += sign;
+    }
+  }
+
+  profile(): Profile {
+    if (!this.dirty && this.current) return this.current;
+    this.dirty = false;
+    const shapes = new Set<string>();
+    for (const [shape, count] of this.shapes) {
+      if (count >= (shape === 'slug' ? SLUG_SERIES : SERIES)) shapes.add(shape);
+    }
+    const headings = new Map<string, HeadingVerdict>();
+    for (const [key, count] of this.series) if (count.total > 0) headings.set(key, verdictOfSeries(key, count));
+    const legend = this.legend();
+    const titled = this.titles === 1;
+    const signature = JSON.stringify([[...shapes].sort(), [...headings].sort(), titled, [...legend].sort()]);
+    if (this.current?.signature !== signature) this.current = { signature, shapes, headings, titled, legend };
+    return this.current;
+  }
+
+  private legend(): Map<string, TaskStatus> {
+    const said = new Map<string, TaskStatus | null>();
+    for (const share of this.legends) {
+      for (const [marker, words] of share.legend) {
+        const status = statusAnywhere(words);
+        // An empty box is never done, whatever a legend says.
+        if (status === null || (marker === ' ' && status === 'done')) continue;
+        // Legends that contradict each other explain nothing.
+        const other = said.get(marker);
+        said.set(marker, other === undefined || other === status ? status : null);
+      }
+    }
+    const legend = new Map<string, TaskStatus>();
+    for (const [marker, status] of said) {
+      if (status !== null && statusOfMarker(marker) !== status) legend.set(marker, status);
+    }
+    return legend;
+  }
+}

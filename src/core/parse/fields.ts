@@ -1,0 +1,106 @@
+import { fieldOfLabel, type FieldKind } from '../words/fieldLabels';
+import { normalizeWords } from '../words/lookup';
+import { Char, isSpace, isWord, skipSpaces, trimEnd } from './chars';
+
+/** A line such as `**Depends on**: T012`, `- Effort: 2h` or `_Requirements: 1.1_`. Offsets in the text read. */
+export interface Field {
+  readonly kind: FieldKind;
+  readonly labelStart: number;
+  readonly valueStart: number;
+  /** May be before `valueStart` + 1 where the value is empty: the field then announces a list. */
+  readonly valueEnd: number;
+}
+
+/** UTF-16 code units from the start of a line within which a label's colon must stand. */
+const LABEL_REACH = 56;
+/** Labels remembered; a file has few, and a hostile one must not fill the memory. */
+const CACHE_SIZE = 4096;
+
+/** Reads labelled fields; remembers the labels it has met, for looking one up is what costs. */
+export class FieldReader {
+  private readonly known = new Map<string, FieldKind | null>();
+
+  kindOfLabel(label: string): FieldKind | null {
+    const cached = this.known.get(label);
+    if (cached !== undefined) return cached;
+    const kind = fieldOfLabel(normalizeWords(label)) ?? null;
+    if (this.known.size < CACHE_SIZE) this.known.set(label, kind);
+    return kind;
+  }
+
+  /** The field that the line between the offsets begins with, or null. */
+  fieldAt(text: string, start: number, end: number): Field | null {
+    const from = skipSpaces(text, start, end);
+    const colon = labelColon(text, from, end);
+    if (colon < 0) return null;
+    const kind = this.kindOfLabel(text.slice(from, colon));
+    if (kind === null) return null;
+    let valueStart = colon + 1;
+    // The emphasis may close before the colon or after it.
+    while (valueStart < end && isEmphasis(text.charCodeAt(valueStart))) valueStart++;
+    // `Label:: value`
+    if (text.charCodeAt(valueStart) === Char.Colon) valueStart++;
+    valueStart = skipSpaces(text, valueStart, end);
+    let valueEnd = trimEnd(text, valueStart, end);
+    // `_Requirements: 1.1_`: the emphasis holds label and value.
+    const opener = text.charCodeAt(from);
+    if (
+      isEmphasis(opener) &&
+      valueEnd > valueStart &&
+      text.charCodeAt(valueEnd - 1) === opener &&
+      text.charCodeAt(from + 1) !== opener
+    ) {
+      valueEnd--;
+    }
+    return { kind, labelStart: from, valueStart, valueEnd };
+  }
+
+  /** The fields of one line, several where `|` or `·` parts them: `**Effort**: 2d | **Agent**: X`. */
+  fieldsIn(text: string, start: number, end: number): Field[] {
+    const first = this.fieldAt(text, start, end);
+    if (!first) return [];
+    const fields: Field[] = [];
+    let current = first;
+    for (let at = first.valueStart; at < end; at++) {
+      const code = text.charCodeAt(at);
+      if (code !== Char.Pipe && code !== 0xb7) continue;
+      const next = this.fieldAt(text, at + 1, end);
+      if (!next) continue;
+      fields.push({ ...current, valueEnd: trimEnd(text, current.valueStart, at) });
+      current = next;
+      at = next.valueStart - 1;
+    }
+    fields.push(current);
+    return fields;
+  }
+}
+
+function isEmphasis(code: number): boolean {
+  return code === Char.Star || code === Char.Underscore;
+}
+
+/** Offset of the colon that ends a label beginning at `from`, or -1. */
+function labelColon(text: string, from: number, end: number): number {
+  const limit = Math.min(end, from + LABEL_REACH);
+  let letters = 0;
+  for (let at = from; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === Char.Colon || code === Char.FullWidthColon) {
+      if (letters === 0 || text.charCodeAt(at + 1) === Char.Slash) return -1;
+      // A time (`12:30`) or an id part (`a:b`) is no label.
+      const next = text.charCodeAt(at + 1);
+      const loose =
+        at + 1 >= end ||
+        isSpace(next) ||
+        isEmphasis(next) ||
+        next === Char.Colon ||
+        code === Char.FullWidthColon;
+      return loose || !isWord(next) ? at : -1;
+    }
+    if (code === Char.LF || code === Char.CR || code === Char.Pipe) return -1;
+    // `**Files to modify** (3):` is a label; a sentence with a full stop before its colon is none.
+    if (code === Char.Dot && isSpace(text.charCodeAt(at + 1))) return -1;
+    if (code > 64 || (code >= Char.Zero && code <= Char.Nine)) letters++;
+  }
+  return -1;
+}

@@ -1,0 +1,76 @@
+import type { Nodes } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { simpleText } from './inlineSimple';
+
+/** Longest fragment, in code units, that is handed to the full parser. */
+const LONGEST_PARSED = 2000;
+/** Keeps the fragment a paragraph: no line of it can begin a list, a heading or a table. */
+const LEAD = 'x ';
+
+/**
+ * A function that gives the plain text of an inline Markdown fragment, on one line: emphasis, code spans, links
+ * (their text), images (their alt text), autolinks, entities and escapes resolved, HTML tags and comments left
+ * out. Fragments without markup or with simple markup do not reach the full parser.
+ */
+export function createPlainText(): (markdown: string) => string {
+  let full: ((markdown: string) => string) | undefined;
+  return (markdown) => {
+    const line = oneLine(markdown);
+    const simple = simpleText(line);
+    if (simple !== null) return simple;
+    full ??= createParsedText();
+    return full(line);
+  };
+}
+
+/** The same, with the full parser for every fragment: slow, and what the fast paths must agree with. */
+export function createParsedText(): (markdown: string) => string {
+  const processor = unified().use(remarkParse).use(remarkGfm).freeze();
+  return (markdown) => {
+    const line = oneLine(markdown);
+    const cut = line.length <= LONGEST_PARSED ? line.length : cutBefore(line, LONGEST_PARSED);
+    const tree = processor.parse(LEAD + line.slice(0, cut));
+    const parts: string[] = [];
+    collect(tree, parts);
+    return oneLine(parts.join('').slice(LEAD.length) + line.slice(cut));
+  };
+}
+
+/** Where to cut a long fragment: at a space if there is one, never within a surrogate pair. */
+function cutBefore(text: string, at: number): number {
+  const space = text.lastIndexOf(' ', at);
+  if (space > at / 2) return space;
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
+}
+
+function collect(node: Nodes, parts: string[]): void {
+  switch (node.type) {
+    case 'html':
+      if (/^<br\s*\/?>/i.test(node.value)) parts.push(' ');
+      return;
+    case 'break':
+      parts.push(' ');
+      return;
+    case 'image':
+    case 'imageReference':
+      parts.push(node.alt ?? '');
+      return;
+    default:
+      if ('value' in node) parts.push(node.value);
+      if ('children' in node) for (const child of node.children) collect(child, parts);
+  }
+}
+
+const LINE_BREAKS = /[ \t]*(?:\r\n?|\n)[ \t]*/g;
+
+/** Line breaks as one space, spaces at both ends left out. */
+function oneLine(text: string): string {
+  if (!text.includes('\n') && !text.includes('\r')) return text.trim();
+  return text
+    .replace(/(?<!\\)((?:\\\\)*)\\(?=\r?\n)/g, '$1')
+    .replace(LINE_BREAKS, ' ')
+    .trim();
+}

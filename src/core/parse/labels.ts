@@ -1,0 +1,96 @@
+import type { TaskStatus } from '../model/task';
+import {
+  classOfSection,
+  isContainerTitle,
+  isWaveTitle,
+  priorityOfSection,
+  type SectionClass,
+} from '../words/sectionWords';
+import { statusOfSection } from '../words/statusWords';
+import { BlockKind, Field, STRIDE } from './blocks';
+import { Char, detach, isLineEnd, skipSpaces, trimEnd } from './chars';
+import type { Label } from './reading';
+
+/** Code units; a longer line is a sentence, not a label. */
+const LONGEST = 120;
+const LONGEST_PLAIN = 64;
+
+/** What a section's or group's title says. */
+export interface TitleInfo {
+  readonly sectionClass: SectionClass | null;
+  readonly status: TaskStatus | null;
+  readonly priority: string | null;
+  /** The declared wave that it names, or null. */
+  readonly wave: string | null;
+  /** Names a bundle or a stretch of time ("Phase 2"), not one task. */
+  readonly container: boolean;
+}
+
+/** Remembers what titles say: a file repeats few, and looking one up costs several regexps. */
+export class TitleClassifier {
+  private readonly known = new Map<string, TitleInfo>();
+
+  describe(title: string): TitleInfo {
+    const cached = this.known.get(title);
+    if (cached) return cached;
+    const info: TitleInfo = {
+      sectionClass: classOfSection(title),
+      status: statusOfSection(title),
+      priority: priorityOfSection(title),
+      wave: isWaveTitle(title) ? waveName(title) : null,
+      container: isContainerTitle(title),
+    };
+    if (this.known.size < 4096) this.known.set(detach(title), info);
+    return info;
+  }
+}
+
+/** "Wave 3: Service Mesh (Day 2-3) — 4 hours with 5 agents" is called what stands before the dash. */
+function waveName(title: string): string {
+  const plain = title.replace(/[*_`~]+/g, '').replace(/^[\s\p{Extended_Pictographic}\ufe0f]+/u, '').trim();
+  const dash = plain.search(/\s[—–]\s/);
+  return (dash > 0 ? plain.slice(0, dash) : plain).replace(/\s*[:：]$/, '');
+}
+
+/**
+ * The group label that the last line of a paragraph gives to the list after it: a line that ends in a colon,
+ * is wholly bold, or (right before the list, alone in its paragraph) is a few words without a full stop.
+ * `base` is the stretch's offset in `text`; the result is relative to it.
+ */
+export function labelBefore(
+  text: string,
+  base: number,
+  blocks: Int32Array,
+  paragraph: number,
+  list: number,
+): Label | null {
+  const p = paragraph * STRIDE;
+  if (blocks[p + Field.Kind] !== BlockKind.Paragraph) return null;
+  const gap = (blocks[list * STRIDE + Field.Line] ?? 0) - (blocks[p + Field.EndLine] ?? 0);
+  const start = base + (blocks[p + Field.Start] ?? 0);
+  const end = trimEnd(text, start, base + (blocks[p + Field.End] ?? 0));
+  let lineStart = end;
+  while (lineStart > start && !isLineEnd(text.charCodeAt(lineStart - 1))) lineStart--;
+  const alone = lineStart === start;
+  lineStart = skipSpaces(text, lineStart, end);
+  if (end - lineStart > LONGEST || end === lineStart) return null;
+  const line = text.slice(lineStart, end);
+  const bare = line.replace(/^[*_]+|[*_]+$/g, '');
+  const colon = /[:：]\s*[*_]*$/.test(line) || /[:：]\s*$/.test(bare);
+  const bold = /^(?:[^\p{L}\p{N}*_]{0,8})(\*\*|__).+?\1[\s:：]*(?:[([*_（].*)?$/u.test(line);
+  const plain =
+    alone && gap === 1 && line.length <= LONGEST_PLAIN && !/[.!?;,。！？；，]$/.test(line) && !/^[[<|>!]/.test(line);
+  if (!colon && !bold && !plain) return null;
+  if (!colon && gap > 2) return null;
+  const title = bare.replace(/[*_]{2,}/g, '').replace(/\s*[:：]\s*$/, '').trim();
+  return title === '' ? null : { start: lineStart - base, end: end - base, title: detach(title) };
+}
+
+/** Whether the line between the offsets consists of markup characters alone. */
+export function isRuler(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== Char.Dash && code !== Char.Star && code !== Char.Underscore && code !== Char.Equal && code !== Char.Space) return false;
+  }
+  return true;
+}

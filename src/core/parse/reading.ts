@@ -1,0 +1,92 @@
+import type { TaskNode } from '../forms/taskNode';
+import type { Field } from './fields';
+import type { BlockTable } from './blocks';
+
+/** What stands before a list and names it: `UI Coherence`, `**Acceptance Criteria**:`. Offsets in the stretch. */
+export interface Label {
+  readonly start: number;
+  readonly end: number;
+  /** As written, without a colon at the end. */
+  readonly title: string;
+}
+
+/** A list as a candidate for tasks. Offsets and lines are those of the stretch. */
+export interface ListReading {
+  readonly block: number;
+  readonly line: number;
+  readonly ordered: boolean;
+  /** The item it is nested in, or null. */
+  readonly within: TaskNode | null;
+  readonly label: Label | null;
+  readonly items: TaskNode[];
+  /** How many items carry a checkbox. */
+  boxes: number;
+  /** Filled in when the document decides: whether its items are tasks, and why. */
+  verdict: ListVerdict;
+}
+
+/** Why a list is or is not taken for tasks. */
+export type ListVerdict =
+  | 'undecided'
+  | 'checkboxes'
+  | 'ids'
+  | 'only-form'
+  | 'task-section'
+  | 'statuses'
+  | 'criteria'
+  | 'legend'
+  | 'example'
+  | 'plan'
+  | 'prose'
+  | 'details'
+  | 'fields'
+  | 'citations'
+  | 'stronger-form'
+  | 'other-form'
+  | 'too-few'
+  | 'no-evidence';
+
+/** A table as a candidate. */
+export interface TableReading {
+  readonly block: number;
+  readonly line: number;
+  readonly label: Label | null;
+  readonly columns: TableColumns;
+  readonly rows: TaskNode[];
+  verdict: ListVerdict;
+}
+
+/** Which column holds what, -1 where none does. */
+export interface TableColumns {
+  readonly count: number;
+  readonly id: number;
+  readonly title: number;
+  readonly status: number;
+  readonly priority: number;
+  readonly effort: number;
+  readonly depends: number;
+  /** Columns that only tables of tasks have: owner, due date, sprint … */
+  readonly taskLike: number;
+  /** Columns that speak against tasks: risk, requirement, severity … */
+  readonly otherLike: number;
+}
+
+/** The part of a stretch from one heading (or its start) to the next. */
+export interface Segment {
+  readonly heading: TaskNode | null;
+  readonly level: number;
+  readonly lists: ListReading[];
+  readonly tables: TableReading[];
+  /** Fields that stand under the heading, outside lists of tasks. */
+  readonly fields: Field[];
+  /** Legend lines: marker or glyph and its words. */
+  readonly legend: readonly (readonly [string, string])[];
+  /** Last line with content that is no thematic break. */
+  lastLine: number;
+}
+
+/** All that can be said of a stretch without knowing the rest of its document. */
+export interface Reading {
+  readonly table: BlockTable;
+  readonly segments: readonly Segment[];
+}

@@ -1,0 +1,108 @@
+import { fieldOfLabel } from './fieldLabels';
+import { normalizeWords, PhraseTable } from './lookup';
+
+/**
+ * What a section's or group's title says about the lists in it.
+ * - `tasks`: says that tasks follow.
+ * - `criteria`: conditions to check, not work to do.
+ * - `legend`: explains markers.
+ * - `example`: templates, formats, instructions for writing.
+ * - `plan`: lists that arrange tasks declared elsewhere (waves, orders, paths).
+ * - `prose`: notes, references, changelogs, summaries, risks: nothing in it is a task unless it is a checkbox.
+ */
+export type SectionClass = 'tasks' | 'criteria' | 'legend' | 'example' | 'plan' | 'prose';
+
+const EXACT = new PhraseTable<SectionClass>([
+  [
+    'tasks',
+    'tasks|todo|todos|to do|to-do|backlog|product backlog|action items|open items|open tasks|open questions|next steps|tareas|tarefas|aufgaben|aufgabenliste|offene punkte|tâches|compiti|taken|zadania|задачи|завдання|任务|待办|任务列表|任務|タスク|やること|할 일|작업|과제|todo list|task list|queued|in flight|now|next|later|soon|someday|icebox|ideas|bugs|known bugs|known issues|features|feature requests|improvements|enhancements|enhancements needed|high priority|medium priority|low priority|nice to have|nice-to-have|must have|should have|could have|tech debt|technical debt|inbox|current sprint|open design questions',
+  ],
+]);
+
+const PREFIX = new PhraseTable<SectionClass>([
+  ['legend', 'legend|status legend|key|symbols|status key|status codes|markers|marker legend|complexity legend|leyenda|legende|légende|legenda|легенда|условные обозначения|умовні позначення|图例|圖例|凡例|범례|priority legend|prioridades|priorités|优先级标记|优先级说明'],
+  [
+    'criteria',
+    'acceptance criteria|acceptance|success criteria|definition of done|definition of ready|dod|exit criteria|quality gates|quality gate|go-live criteria|go/no-go|success metrics|completion criteria|gate criteria|final acceptance|verification checklist|pre-submission checklist|final build checklist|final checklist|review checklist|done when|' +
+      'akzeptanzkriterien|abnahmekriterien|criterios de aceptación|criterios de éxito|checklist de verificación|checklist de verificacion|critérios|critérios de aceitação|definição de pronto|critères|критерии|критерії|验收标准|驗收標準|完成标准|质量门禁|最终验收|受け入れ基準|受け入れサマリー|完了条件|완료 조건|수용 기준',
+  ],
+  ['example', 'example|examples|template|templates|format|task format|formatting|syntax|usage|how to|how-to|instructions|guidelines|conventions|path conventions|format et conventions|format and conventions|comment ajouter|anleitung|plantilla|exemple|exemples|beispiel|beispiele|ejemplo|ejemplos|modelo|vorlage|пример|шаблон|приклад|格式|模板|示例|使用方法|テンプレート|書き方|예시|형식'],
+  [
+    'plan',
+    'implementation waves|waves|wave plan|execution waves|critical path|execution order|implementation order|build order|dependencies|dependency graph|dependency order|dependencies & execution order|phase dependencies|parallel execution|parallel opportunities|parallel example|parallelization|parallel|user story dependencies|within each user story|implementation strategy|incremental delivery|mvp first|parallel team strategy|sequencing|schedule|timeline|execution timeline|gantt|roadmap overview|dependency|' +
+      'abhängigkeiten|dependencias|dependências|dépendances|зависимости|залежності|依赖关系|依赖|关键路径|依存関係|의존성|里程碑|milestones',
+  ],
+  [
+    'prose',
+    'notes|note|references|reference|changelog|change log|release notes|history|version history|summary|executive summary|execution summary|overview|introduction|background|context|project context|about|purpose|scope|non-scope|out of scope|goals|goal|non-goals|objectives|key objectives|architecture|tech stack|technology stack|stack|glossary|table of contents|contents|toc|prerequisites|requirements|assumptions|constraints|risks|risk|risk assessment|risk adjustments|risk register|risk matrix|mitigation|metrics|kpis|statistics|stats|progress summary|progress|links|resources|see also|related|files|file list|file structure|files to modify|project structure|directory structure|structure|design|decisions|decision log|principles|key findings|findings|lessons learned|retrospective|team|roles|contacts|verification|validation|testing strategy|rollback|rollback plan|deployment notes|environment|commands|setup instructions|faq|appendix|disclaimer|license|description|problem|problem statement|solution|proposed solution|implementation|implementation notes|technical details|details|rationale|impact|benefits|trade-offs|tradeoffs|pros|cons|alternatives|what changed|what shipped|current state|status|key features|features delivered|deliverables|test coverage|test results|evidence|' +
+      'notizen|hinweise|verifikation|zusammenfassung|übersicht|einleitung|ziele|risiken|quellen|versionierung|änderungen|architektur|' +
+      'notas|resumen|resumen ejecutivo|introducción|objetivos|riesgos|referencias|métricas|arquitectura|historial|estadísticas|' +
+      'resumo|introdução|riscos|referências|premissas|arquitetura|observações|' +
+      'remarques|résumé|aperçu|objectifs|risques|références|but|réunions|gestion|suivi|' +
+      'заметки|примечания|обзор|введение|цели|риски|ссылки|архитектура|итоги|примітки|огляд|вступ|цілі|ризики|посилання|архітектура|підсумки|загальний опис|' +
+      '备注|说明|概述|项目概述|总结|参考|风险|变更记录|更新日志|架构|统计|目标|注意|概要|備考|参照|参考|リスク|まとめ|サマリー|变更历史|' +
+      '참고|메모|개요|요약|위험|변경 이력|아키텍처|진행 현황|verification',
+  ],
+]);
+
+const CONTAINER = /^(?:phase|phases|sprint|week|day|month|quarter|milestone|epic|stage|wave|part|iteration|tier|level|track|stream|release|version|section|chapter|fase|etapa|semana|sprint|hito|marco|étape|semaine|jour|woche|tag|meilenstein|фаза|этап|етап|спринт|неделя|тиждень|день|хвиля|волна)\s*[#№]?\s*[\divxa-z]|^(?:第\s*[一二三四五六七八九十\d]+\s*(?:阶段|階段|周|週|章|部分|步)|阶段|階段|里程碑|フェーズ|スプリント|ステージ|단계|스프린트)\s*[\d一二三四五六七八九十]*/u;
+
+const WAVE = /^(?:wave|welle|vague|oleada|ola|onda|волна|хвиля|ウェーブ|웨이브)\s*[#№]?\s*[\dIVXivx]+|^第\s*[\d一二三四五六七八九十]+\s*波|^波\s*\d/iu;
+
+const NUMBERING = /^(?:\d+(?:\.\d+)*[.):]?|[ivxIVX]+[.)]|[a-zA-Z][.)]|§)\s*/;
+
+/** Title without its number ("3. ", "1.2 ", "§ ") and pictographs, normalized. */
+export function normalizeTitle(title: string): string {
+  return normalizeWords(normalizeWords(title).replace(NUMBERING, ''));
+}
+
+export function classOfSection(title: string): SectionClass | null {
+  const words = normalizeTitle(title).replace(/\s*[(（[].*$/u, '').replace(/\s+[-–—:].*$/u, '').trim();
+  const exact = EXACT.exact(words);
+  if (exact) return exact;
+  const found = PREFIX.prefix(words);
+  if (found) {
+    const rest = words.slice(found.length).trim();
+    // "Testing Strategy for X" is no summary; "Notes on the plan" is. Short remainders keep the class.
+    if (rest === '' || rest.split(' ').length <= 3) return found.value;
+  }
+  const field = fieldOfLabel(words);
+  if (field === 'criteria') return 'criteria';
+  if (field === 'tasks') return 'tasks';
+  if (field === 'other' || field === 'depends') return 'prose';
+  const ending = /(?:^|\s)(?:backlog|todos?|tasks|task list|checklist)$/u.test(words);
+  return ending ? 'tasks' : null;
+}
+
+/** Whether the title names a stretch of time or a bundle of tasks ("Phase 2", "Sprint 3"), not one task. */
+export function isContainerTitle(title: string): boolean {
+  return CONTAINER.test(normalizeWords(title));
+}
+
+export function isWaveTitle(title: string): boolean {
+  return WAVE.test(normalizeWords(title));
+}
+
+const PRIORITY_CODE = /^(?:priority\s*)?(P[0-5])(?![\w-])(\+*)/i;
+const PRIORITY_WORDS = new PhraseTable<string>([
+  ['Critical', 'critical priority|priority: critical|critical|kritisch|prioridad crítica'],
+  ['High', 'high priority|priority: high|high-priority|hohe priorität|prioridad alta|alta prioridad|alta prioridade|prioridade alta|priorité haute|haute priorité|высокий приоритет|високий пріоритет|高优先级|高優先級|優先度高|높은 우선순위'],
+  ['Medium', 'medium priority|priority: medium|medium-priority|mittlere priorität|prioridad media|prioridade média|priorité moyenne|средний приоритет|середній пріоритет|中优先级|中優先級|優先度中'],
+  ['Low', 'low priority|priority: low|low-priority|niedrige priorität|prioridad baja|prioridade baixa|priorité basse|низкий приоритет|низький пріоритет|低优先级|低優先級|優先度低'],
+]);
+
+/** The priority that a section's title gives its tasks (`P1 — High Priority` → `P1`), or null. */
+export function priorityOfSection(title: string): string | null {
+  const bare = title.replace(/^[^\p{L}\p{N}]+/u, '').replace(NUMBERING, '');
+  const code = PRIORITY_CODE.exec(bare);
+  // A task's id (`P0-001`) is no priority.
+  if (code?.[1] && !/^-\d/.test(bare.slice(code[0].length))) return code[1].toUpperCase() + (code[2] ?? '');
+  return PRIORITY_WORDS.prefix(normalizeTitle(title))?.value ?? null;
+}
+
+const TASK_DOCUMENT = /(?:^|[^\p{L}])(?:todos?|to-dos?|backlogs?|tasks?|action items|roadmap|aufgaben|aufgabenliste|tareas|tarefas|tâches|задач\p{L}*|завдан\p{L}*)(?:[^\p{L}]|$)|待办|任务|タスク|백로그|할 일|로드맵/iu;
+
+/** Whether a document's title or name says that it holds tasks. */
+export function isTaskDocumentTitle(title: string): boolean {
+  return TASK_DOCUMENT.test(title);
+}
