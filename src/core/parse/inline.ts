@@ -6,6 +6,8 @@ import { simpleText } from './inlineSimple';
 
 /** Longest fragment, in code units, that is handed to the full parser. */
 const LONGEST_PARSED = 2000;
+/** Longest fragment that the quick reader is tried on. */
+const LONGEST_SIMPLE = 8000;
 /** Keeps the fragment a paragraph: no line of it can begin a list, a heading or a table. */
 const LEAD = 'x ';
 
@@ -18,8 +20,10 @@ export function createPlainText(): (markdown: string) => string {
   let full: ((markdown: string) => string) | undefined;
   return (markdown) => {
     const line = oneLine(markdown);
-    const simple = simpleText(line);
-    if (simple !== null) return simple;
+    if (line.length <= LONGEST_SIMPLE) {
+      const simple = simpleText(line);
+      if (simple !== null) return simple;
+    }
     full ??= createParsedText();
     return full(line);
   };
@@ -31,9 +35,9 @@ export function createParsedText(): (markdown: string) => string {
   return (markdown) => {
     const line = oneLine(markdown);
     const cut = line.length <= LONGEST_PARSED ? line.length : cutBefore(line, LONGEST_PARSED);
-    const tree = processor.parse(LEAD + line.slice(0, cut));
     const parts: string[] = [];
-    collect(tree, parts);
+    collect(processor.parse(LEAD + line.slice(0, cut)), parts);
+    // What lies behind the limit is shown as it is written.
     return oneLine(parts.join('').slice(LEAD.length) + line.slice(cut));
   };
 }

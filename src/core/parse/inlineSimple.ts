@@ -1,6 +1,7 @@
 /**
- * Plain text of inline Markdown that holds nothing but what can be read with certainty at a glance: code spans,
- * and `**` and `~~` that open at a word's beginning and close at its end.
+ * Plain text of inline Markdown that can be read with certainty at a glance: code spans, plain links and tags,
+ * `**` and `~~` that open at a word's beginning and close at its end. Whatever is not certain is left to the
+ * full parser, which a property test holds this reader against.
  */
 
 const enum Code {
@@ -9,7 +10,10 @@ const enum Code {
   Ampersand = 38,
   LeftParenthesis = 40,
   Star = 42,
+  Dot = 46,
+  Colon = 58,
   Less = 60,
+  At = 64,
   LeftBracket = 91,
   Backslash = 92,
   RightBracket = 93,
@@ -22,7 +26,7 @@ function isAlphanumeric(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
-/** Letters that are certainly neither spaces nor punctuation: ASCII, Latin-1, Greek, Cyrillic, kana, Han, Hangul. */
+/** Letters that are certainly neither spaces nor punctuation: ASCII, Latin, Greek, Cyrillic, kana, Han, Hangul. */
 function isLetter(code: number): boolean {
   if (code < 128) return isAlphanumeric(code);
   return (
@@ -67,44 +71,44 @@ function hasMarkup(text: string): boolean {
 
 /** The plain text of a trimmed line, or null where only the full parser can tell. */
 export function simpleText(line: string): string | null {
-  if (!hasMarkup(line)) return line;
-  // Addresses take some markup characters in, and give others back.
-  if (line.includes('](') || line.includes('@') || /www\.|https?:/i.test(line)) return null;
-  return new SimpleReader(line).read();
+  return hasMarkup(line) ? new SimpleReader(line).read() : line;
 }
+
+/** A tag without attributes, or a comment without dashes. */
+const TAG = /<[A-Za-z][A-Za-z0-9-]{0,40} *\/?>|<\/[A-Za-z][A-Za-z0-9-]{0,40} *>|<!--[^->][^-]{0,200}-->/y;
+const LINK_TARGET = /\((?:#[\w-]*|[\w./-]*|https?:\/\/[\w./?=%,#+-]*)\)/y;
+const ENTITY = /&(?:#x?[\da-f]{1,7}|[a-z][a-z\d]{1,31});/iy;
+const KNOWN_ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&nbsp;': '\u00a0',
+};
 
 class SimpleReader {
   private at = 0;
   /** Offset from which text is still to be copied. */
   private copied = 0;
   private result = '';
+  /** Pairs that are open, innermost last. */
   private readonly open: number[] = [];
-  /** Runs of `*`, `~` and `_` that were left standing: two of a kind might pair. */
-  private loneStars = 0;
-  private loneTildes = 0;
-  private loneUnderscores = 0;
-  private stars = 0;
-  private tildes = 0;
+  /** Whether a run that was left standing may yet open a pair with a run behind it. */
+  private standingStar = false;
+  private standingTilde = false;
+  private standingUnderscores = 0;
 
   constructor(private readonly line: string) {}
 
   read(): string | null {
     const { line } = this;
-    while (this.at < line.length) {
-      const code = line.charCodeAt(this.at);
-      if (!this.step(code)) return null;
-    }
-    if (this.open.length > 0) return null;
-    const lone = (count: number, pairs: number): boolean => count > 1 || (count === 1 && pairs > 0);
-    if (lone(this.loneStars, this.stars) || lone(this.loneTildes, this.tildes) || this.loneUnderscores > 1)
-      return null;
+    while (this.at < line.length) if (!this.step(line.charCodeAt(this.at))) return null;
+    if (this.open.length > 0 || this.standingUnderscores > 1) return null;
     return (this.result + line.slice(this.copied)).trim();
   }
 
   /** Reads on by one construct; false where it cannot be read with certainty. */
   private step(code: number): boolean {
-    const { line } = this;
-    const next = line.charCodeAt(this.at + 1);
     switch (code) {
       case Code.Backtick:
         return this.codeSpan();
@@ -114,21 +118,39 @@ class SimpleReader {
       case Code.Underscore:
         return this.underscore();
       case Code.Backslash:
-        if (isAsciiPunctuation(next)) return false;
+        if (isAsciiPunctuation(this.line.charCodeAt(this.at + 1))) this.replace(1, '');
         break;
       case Code.Ampersand:
-        if (next === 35 || isAlphanumeric(next)) return false;
-        break;
+        return this.entity();
       case Code.Less:
-        if (next === 47 || next === Code.Exclamation || next === 63 || isAlphanumeric(next)) return false;
-        break;
+        return this.tag();
       case Code.LeftBracket:
-        // A footnote, or `[text][label]`; without a definition both are text, and so are brackets alone.
+        return this.bracket();
+      case Code.At:
+      case Code.Colon:
+      case Code.Dot:
+        if (this.inAddress(code)) return false;
         break;
       default:
     }
     this.at++;
     return true;
+  }
+
+  /** Puts `text` in the place of the next `length` characters. */
+  private replace(length: number, text: string): true {
+    this.result += this.line.slice(this.copied, this.at) + text;
+    this.at = this.copied = this.at + length;
+    return true;
+  }
+
+  /** Addresses take some markup characters in and give others back. */
+  private inAddress(code: number): boolean {
+    const { line, at } = this;
+    if (code === Code.Colon) return line.charCodeAt(at + 1) === 47 && line.charCodeAt(at + 2) === 47;
+    if (code === Code.Dot) return at > 2 && line.slice(at - 3, at).toLowerCase() === 'www';
+    const before = at === 0 ? Code.Space : line.charCodeAt(at - 1);
+    return before !== Code.Space && before !== Code.LeftParenthesis && before !== Code.Backtick;
   }
 
   private codeSpan(): boolean {
@@ -143,11 +165,53 @@ class SimpleReader {
       close += length;
     }
     let content = line.slice(this.at + fence, close);
-    const padded = content.startsWith(' ') && content.endsWith(' ') && content.trim() !== '';
+    const padded = content.startsWith(' ') && content.endsWith(' ') && /[^ ]/.test(content);
     if (padded) content = content.slice(1, -1);
-    this.result += line.slice(this.copied, this.at) + content;
-    this.at = this.copied = close + fence;
-    return true;
+    return this.replace(close + fence - this.at, content);
+  }
+
+  private entity(): boolean {
+    ENTITY.lastIndex = this.at;
+    const entity = ENTITY.exec(this.line)?.[0];
+    if (entity === undefined) return this.replace(1, '&');
+    const known = KNOWN_ENTITIES[entity];
+    return known !== undefined && this.replace(entity.length, known);
+  }
+
+  private tag(): boolean {
+    const { line } = this;
+    const next = line.charCodeAt(this.at + 1);
+    const may =
+      next === 47 || next === Code.Exclamation || next === 63 || (isAlphanumeric(next) && next > 57);
+    if (!may) return this.replace(1, '<');
+    TAG.lastIndex = this.at;
+    const tag = TAG.exec(line)?.[0];
+    if (tag === undefined) return !line.includes('>', this.at) && this.replace(1, '<');
+    return this.replace(tag.length, /^<br *\/?>$/i.test(tag) ? ' ' : '');
+  }
+
+  /** A link's text is read by itself; brackets without a target are text. */
+  private bracket(): boolean {
+    const { line } = this;
+    const close = line.indexOf(']', this.at);
+    if (close < 0) return this.replace(1, '[');
+    const inner = line.slice(this.at + 1, close);
+    if (line.charCodeAt(close + 1) !== Code.LeftParenthesis) {
+      // Only a bracket further on could make a link with this one.
+      if (line.includes('](', close)) return !/[[`\\<]/.test(inner) && this.replace(1, '[');
+      return this.replace(1, '[');
+    }
+    LINK_TARGET.lastIndex = close + 1;
+    const target = LINK_TARGET.exec(line)?.[0];
+    const image = this.at > 0 && line.charCodeAt(this.at - 1) === Code.Exclamation;
+    if (target === undefined || image || inner.includes('[')) return false;
+    const text = simpleText(inner);
+    return (
+      text !== null &&
+      text === text.trim() &&
+      inner === inner.trim() &&
+      this.replace(inner.length + 2 + target.length, text)
+    );
   }
 
   private run(code: number): boolean {
@@ -158,12 +222,7 @@ class SimpleReader {
     const after = end >= line.length ? Code.Space : line.charCodeAt(end);
     const spaceBefore = before === Code.Space;
     const spaceAfter = after === Code.Space;
-    if (length !== 2 || (spaceBefore && spaceAfter)) {
-      if (code === Code.Star) this.loneStars++;
-      else this.loneTildes++;
-      this.at = end;
-      return true;
-    }
+    if (length !== 2 || (spaceBefore && spaceAfter)) return this.leave(code, end, spaceBefore, spaceAfter);
     const opens =
       (spaceBefore && (isLetter(after) || isAsciiPunctuation(after))) ||
       (before === Code.LeftParenthesis && isLetter(after));
@@ -171,11 +230,20 @@ class SimpleReader {
       (spaceAfter && (isLetter(before) || isAsciiPunctuation(before))) ||
       (isAsciiPunctuation(after) && isLetter(before));
     if (opens) this.open.push(code);
-    else if (!closes || this.open.pop() !== code) return false;
-    if (code === Code.Star) this.stars++;
-    else this.tildes++;
-    this.result += line.slice(this.copied, this.at);
-    this.at = this.copied = end;
+    else if (!closes || this.standing(code) || this.open.pop() !== code) return false;
+    return this.replace(length, '');
+  }
+
+  private standing(code: number): boolean {
+    return code === Code.Star ? this.standingStar : this.standingTilde;
+  }
+
+  /** Leaves a run standing as text, if nothing before it can pair with it. */
+  private leave(code: number, end: number, spaceBefore: boolean, spaceAfter: boolean): boolean {
+    if (!spaceBefore && (this.standing(code) || this.open.includes(code))) return false;
+    if (!spaceAfter && code === Code.Star) this.standingStar = true;
+    if (!spaceAfter && code === Code.Tilde) this.standingTilde = true;
+    this.at = end;
     return true;
   }
 
@@ -187,7 +255,7 @@ class SimpleReader {
       isLetter(line.charCodeAt(this.at - 1)) &&
       end < line.length &&
       isLetter(line.charCodeAt(end));
-    if (!within) this.loneUnderscores++;
+    if (!within) this.standingUnderscores++;
     this.at = end;
     return true;
   }
