@@ -1,9 +1,56 @@
 import * as vscode from 'vscode';
+import { Settings } from './adapter/settings';
+import { WorkspaceIndex, type LiveIndex } from './adapter/workspaceIndex';
+import { registerCopyId, registerCopyTitle } from './commands/copyTask';
+import { registerClearFilter, registerFilter } from './commands/filter';
+import { registerGoToTask } from './commands/goToTask';
+import { registerGroupBy } from './commands/groupBy';
+import { registerNextReadyTask } from './commands/nextReadyTask';
+import { registerOpenRuleDoc } from './commands/openRuleDoc';
+import { registerRefresh } from './commands/refresh';
+import { registerRevealTask } from './commands/revealTask';
+import { registerShowLog } from './commands/showLog';
+import { registerCodeActions } from './features/codeActions';
+import { Diagnostics } from './features/diagnostics';
+import { registerHover } from './features/hover';
+import { registerNavigation } from './features/navigation';
+import { registerSymbols } from './features/symbols';
+import { TaskView } from './features/tree/taskView';
 
-export function activate(context: vscode.ExtensionContext): void {
+/** What other code in the same host, such as tests, can get hold of. */
+export interface Wavemark {
+  readonly index: LiveIndex;
+  readonly view: TaskView;
+}
+
+/** Builds everything and connects it; nothing is read before this has returned. */
+export function activate(context: vscode.ExtensionContext): Wavemark {
   const log = vscode.window.createOutputChannel('Wavemark', { log: true });
+  const settings = new Settings(log);
+  const index = new WorkspaceIndex(settings, log);
+  const view = new TaskView(index, settings, context.workspaceState);
+  const { reader } = index;
   context.subscriptions.push(
     log,
-    vscode.commands.registerCommand('wavemark.showLog', () => log.show()),
+    index,
+    view,
+    new Diagnostics(index, settings, context.extensionUri),
+    registerHover(reader, settings),
+    registerNavigation(reader),
+    registerSymbols(reader, settings),
+    registerCodeActions(reader, settings),
+    registerGoToTask(index),
+    registerNextReadyTask(index),
+    registerRevealTask(reader),
+    registerRefresh(index),
+    registerCopyId(reader),
+    registerCopyTitle(reader),
+    registerGroupBy(view),
+    registerFilter(view),
+    registerClearFilter(view),
+    registerShowLog(log),
+    registerOpenRuleDoc(context.extensionUri, log),
   );
+  index.start();
+  return { index, view };
 }

@@ -259,7 +259,7 @@ export class TaskTree {
     else if (node !== null && node.type === 'task')
       nodes = this.taskNodes(this.childrenShown(node.task), node);
     else {
-      const { containers, tasks } = this.contents.get(node)!;
+      const { containers, tasks } = this.contents.get(node) ?? { containers: [], tasks: [] };
       nodes = [...containers, ...this.taskNodes(tasks, node)];
     }
     this.made.set(node, nodes);

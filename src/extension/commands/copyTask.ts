@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { IndexReader, Task } from '../../core';
 import { chosenTask } from './chosenTask';
+import { withoutIcons } from '../features/words';
 import { pickTask } from './pickTask';
 
 /** Copies the id of a task: of the row, of the one at the cursor, or of one that is picked. */
@@ -30,5 +31,5 @@ async function copy(
     return;
   }
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', text), 3_000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', withoutIcons(text)), 3_000);
 }

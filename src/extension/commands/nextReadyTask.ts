@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { nextReady, taskLabel } from '../../core';
 import type { LiveIndex } from '../adapter/workspaceIndex';
+import { withoutIcons } from '../features/words';
 import { taskAtCursor } from './chosenTask';
 import { showTask } from './showTask';
 
@@ -16,9 +17,6 @@ export function registerNextReadyTask(index: LiveIndex): vscode.Disposable {
       return;
     }
     await showTask(task);
-    vscode.window.setStatusBarMessage(
-      vscode.l10n.t('Ready: {0}', taskLabel(task).replaceAll('$(', '$\u200b(')),
-      4_000,
-    );
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Ready: {0}', withoutIcons(taskLabel(task))), 4_000);
   });
 }

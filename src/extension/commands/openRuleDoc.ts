@@ -1,20 +1,17 @@
 import * as vscode from 'vscode';
+import { ruleDoc } from '../features/ruleDocs';
 
-const COMMAND = 'wavemark.openRuleDoc';
+export const OPEN_RULE_DOC = 'wavemark.openRuleDoc';
 const RULE = /^[a-z]+\/[a-z-]+$/;
 
-/** A link that opens the page of a rule; it comes with the extension, so it needs no network. */
-export function ruleDocUri(rule: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: 'command', path: COMMAND, query: JSON.stringify([rule]) });
-}
-
+/** Shows the page of a rule as it is meant to be read; links in problems lead to its source. */
 export function registerOpenRuleDoc(
   extensionUri: vscode.Uri,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand(COMMAND, async (rule: unknown) => {
+  return vscode.commands.registerCommand(OPEN_RULE_DOC, async (rule: unknown) => {
     if (typeof rule !== 'string' || !RULE.test(rule)) return;
-    const page = vscode.Uri.joinPath(extensionUri, 'docs', 'rules', `${rule.replace('/', '-')}.md`);
+    const page = ruleDoc(extensionUri, rule);
     try {
       await vscode.workspace.fs.stat(page);
     } catch {

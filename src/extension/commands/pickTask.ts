@@ -8,7 +8,7 @@ import {
   type Task,
 } from '../../core';
 import { stateIcon } from '../features/icons';
-import { statusWord, waitingWord } from '../features/words';
+import { statusWord, waitingWord, withoutIcons } from '../features/words';
 
 /** More rows than anybody reads make the list slow. */
 const MAX_ROWS = 500;
@@ -62,12 +62,8 @@ function row(reader: IndexReader, task: Task): TaskItem {
   const facts = [statusWord(task.status), waiting ? waitingWord(reader, task) : null, task.document.path];
   return {
     task,
-    // The label shows codicons for `$(name)`: a title is text.
-    label: (taskLabel(task) || vscode.l10n.t('(no title)')).replaceAll('$(', '$\u200b('),
-    description: facts
-      .filter((fact) => fact !== null)
-      .join(' · ')
-      .replaceAll('$(', '$\u200b('),
+    label: withoutIcons(taskLabel(task) || vscode.l10n.t('(no title)')),
+    description: withoutIcons(facts.filter((fact) => fact !== null).join(' · ')),
     iconPath: stateIcon(waiting ? 'waiting' : task.status),
   };
 }

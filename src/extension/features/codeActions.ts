@@ -3,6 +3,7 @@ import type { Fix, IndexReader, Problem, TextEdit } from '../../core';
 import { toRange } from '../adapter/places';
 import type { Settings } from '../adapter/settings';
 import { decodeText, hasMixedLineEnds } from '../adapter/text';
+import { OPEN_RULE_DOC } from '../commands/openRuleDoc';
 import { effectiveSeverity, SOURCE } from './diagnostics';
 import { MARKDOWN } from './selectors';
 
@@ -41,9 +42,11 @@ class FixProvider implements vscode.CodeActionProvider {
     const known = this.reader.document(document.uri.toString());
     if (!known || !this.settings.isOn('diagnostics.enabled', document)) return [];
     const actions: FixAction[] = [];
+    const rules = new Set<string>();
     for (const problem of this.reader.problems(known.uri)) {
-      if (problem.fixes.length === 0 || !range.intersection(toRange(known, problem.range))) continue;
+      if (!range.intersection(toRange(known, problem.range))) continue;
       if (effectiveSeverity(this.settings, problem, document.uri) === 'off') continue;
+      rules.add(problem.rule);
       const diagnostics = context.diagnostics.filter(
         (d) => d.source === SOURCE && d.message === problem.message,
       );
@@ -59,7 +62,7 @@ class FixProvider implements vscode.CodeActionProvider {
       if (token.isCancellationRequested) return [];
       if (reason !== null) action.disabled = { reason };
     }
-    return actions;
+    return [...actions, ...[...rules].map(docAction)];
   }
 
   /** Called when the fix is about to be applied: the texts may have changed since it was offered. */
@@ -94,6 +97,13 @@ class FixProvider implements vscode.CodeActionProvider {
     }
     return null;
   }
+}
+
+function docAction(rule: string): vscode.CodeAction {
+  const title = vscode.l10n.t('Show the page of {0}', rule);
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { command: OPEN_RULE_DOC, title, arguments: [rule] };
+  return action;
 }
 
 /** The edits for the editor; null where any text to be replaced is no longer what it was. */

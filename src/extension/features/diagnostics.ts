@@ -4,7 +4,7 @@ import { toRange, toUri } from '../adapter/places';
 import { Debouncer, Slices } from '../adapter/schedule';
 import type { Settings } from '../adapter/settings';
 import type { LiveIndex } from '../adapter/workspaceIndex';
-import { ruleDocUri } from '../commands/openRuleDoc';
+import { ruleDoc } from './ruleDocs';
 
 export const SOURCE = 'wavemark';
 
@@ -33,6 +33,7 @@ export class Diagnostics implements vscode.Disposable {
   constructor(
     private readonly index: LiveIndex,
     private readonly settings: Settings,
+    private readonly extensionUri: vscode.Uri,
   ) {
     this.subscriptions = [
       this.shown,
@@ -102,43 +103,43 @@ export class Diagnostics implements vscode.Disposable {
     for (const problem of reader.problems(document.uri)) {
       const severity = effectiveSeverity(this.settings, problem, uri);
       if (severity === 'off') continue;
-      if (wanted.length < MAX_PER_FILE) wanted.push(toDiagnostic(reader, document, problem, severity));
+      if (wanted.length < MAX_PER_FILE) wanted.push(this.toDiagnostic(reader, document, problem, severity));
       else left++;
     }
     if (left > 0) wanted.push(moreDiagnostic(left));
     return wanted;
+  }
+
+  private toDiagnostic(
+    reader: IndexReader,
+    document: TaskDocument,
+    problem: Problem,
+    severity: Severity,
+  ): vscode.Diagnostic {
+    const diagnostic = new vscode.Diagnostic(
+      toRange(document, problem.range),
+      problem.message,
+      SEVERITY[severity],
+    );
+    diagnostic.source = SOURCE;
+    diagnostic.code = { value: problem.rule, target: ruleDoc(this.extensionUri, problem.rule) };
+    diagnostic.relatedInformation = problem.related.flatMap(({ uri, range, message }) => {
+      const other = reader.document(uri);
+      if (!other) return [];
+      return [
+        new vscode.DiagnosticRelatedInformation(
+          new vscode.Location(toUri(other), toRange(other, range)),
+          message,
+        ),
+      ];
+    });
+    return diagnostic;
   }
 }
 
 export function effectiveSeverity(settings: Settings, problem: Problem, uri: vscode.Uri): Severity | 'off' {
   const setting = settings.rule(problem.rule, uri);
   return setting === 'default' ? problem.severity : setting;
-}
-
-function toDiagnostic(
-  reader: IndexReader,
-  document: TaskDocument,
-  problem: Problem,
-  severity: Severity,
-): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    toRange(document, problem.range),
-    problem.message,
-    SEVERITY[severity],
-  );
-  diagnostic.source = SOURCE;
-  diagnostic.code = { value: problem.rule, target: ruleDocUri(problem.rule) };
-  diagnostic.relatedInformation = problem.related.flatMap(({ uri, range, message }) => {
-    const other = reader.document(uri);
-    if (!other) return [];
-    return [
-      new vscode.DiagnosticRelatedInformation(
-        new vscode.Location(toUri(other), toRange(other, range)),
-        message,
-      ),
-    ];
-  });
-  return diagnostic;
 }
 
 function moreDiagnostic(left: number): vscode.Diagnostic {

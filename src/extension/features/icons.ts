@@ -7,13 +7,13 @@ export type TaskState = TaskStatus | 'waiting';
 /** A shape of its own for each state: colour only helps. */
 const ICONS: Record<TaskState, readonly [codicon: string, colour: string | null]> = {
   todo: ['circle-large-outline', null],
-  waiting: ['watch', 'charts.yellow'],
+  waiting: ['clockface', 'descriptionForeground'],
   doing: ['play-circle', 'charts.blue'],
-  blocked: ['error', 'charts.red'],
+  blocked: ['error', 'problemsErrorIcon.foreground'],
   done: ['pass-filled', 'charts.green'],
   decided: ['law', 'charts.green'],
-  dropped: ['circle-slash', 'disabledForeground'],
-  unknown: ['question', 'charts.orange'],
+  dropped: ['circle-slash', 'descriptionForeground'],
+  unknown: ['question', 'problemsWarningIcon.foreground'],
 };
 
 export function stateIcon(state: TaskState): vscode.ThemeIcon {

@@ -11,7 +11,7 @@ import {
 import { toLines, toRange, toUri } from '../adapter/places';
 import type { Settings } from '../adapter/settings';
 import { MARKDOWN } from './selectors';
-import { statusWord } from './words';
+import { statusWord, withoutIcons } from './words';
 
 /** The editor narrows the list down further while the user types. */
 const MAX_WORKSPACE_SYMBOLS = 1_000;
@@ -38,7 +38,12 @@ export function registerSymbols(reader: IndexReader, settings: Settings): vscode
         return searchTasks(reader, query, MAX_WORKSPACE_SYMBOLS).map((task) => {
           const location = new vscode.Location(toUri(task.document), toRange(task.document, anchorOf(task)));
           const place = [task.document.path, ...task.section].join(' › ');
-          const symbol = new vscode.SymbolInformation(taskLabel(task), TASK_SYMBOL, place, location);
+          const symbol = new vscode.SymbolInformation(
+            symbolName(taskLabel(task)),
+            TASK_SYMBOL,
+            place,
+            location,
+          );
           return isFinished(task) ? struck(symbol) : symbol;
         });
       },
@@ -49,8 +54,7 @@ export function registerSymbols(reader: IndexReader, settings: Settings): vscode
 function toSymbol({ task, name, endLine, children }: OutlineEntry, depth = 1): vscode.DocumentSymbol {
   const selection = toRange(task.document, anchorOf(task));
   const symbol = new vscode.DocumentSymbol(
-    // The editor throws on an empty name.
-    name || vscode.l10n.t('(no title)'),
+    symbolName(name),
     statusWord(task.status),
     TASK_SYMBOL,
     toLines(task.document, task.line, endLine).union(selection),
@@ -64,4 +68,9 @@ function toSymbol({ task, name, endLine, children }: OutlineEntry, depth = 1): v
 function struck<T extends { tags?: readonly vscode.SymbolTag[] }>(symbol: T): T {
   symbol.tags = [vscode.SymbolTag.Deprecated];
   return symbol;
+}
+
+/** The editor throws on an empty name. */
+function symbolName(name: string): string {
+  return withoutIcons(name || vscode.l10n.t('(no title)'));
 }

@@ -39,3 +39,8 @@ export function waitingWord(reader: IndexReader, task: Task): string | null {
   if (more.length === 0) return vscode.l10n.t('waits for {0} and {1}', first, second);
   return vscode.l10n.t('waits for {0}, {1} and {2} more', first, second, more.length);
 }
+
+/** Text of a file for a label in which the editor would make pictures of `$(name)`. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '$\u200b(');
+}
