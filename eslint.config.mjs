@@ -113,8 +113,6 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-console': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
-      // Terminals and damaged files are our subject.
-      'no-control-regex': 'off',
     },
   },
   {
