@@ -1,4 +1,6 @@
 import type { BlockBuffer } from './blockBuffer';
+import { BlockFlag } from './blocks';
+import type { BlockKind } from './blocks';
 import { Char } from './codeUnits';
 import type { LineCursor } from './lineCursor';
 
@@ -56,7 +58,7 @@ export class Frame {
   }
 }
 
-/** The containers that are open, from the document down. */
+/** The containers that are open, from the document down, and the blocks that are written into them. */
 export class ContainerStack {
   readonly root = new Frame(null, 0);
   /** The innermost open container. */
@@ -64,6 +66,8 @@ export class ContainerStack {
   /** The open quotes, outermost first, as many as `quoteCount`. */
   private readonly quotes: Frame[] = [];
   private quoteCount = 0;
+
+  constructor(private readonly buffer: BlockBuffer) {}
 
   reset(): void {
     this.tip = this.root;
@@ -114,15 +118,33 @@ export class ContainerStack {
     return frame;
   }
 
-  /** Ends the tip and its blocks. */
-  pop(buffer: BlockBuffer): void {
-    const { tip } = this;
-    if (tip.parent === null) return;
-    if (tip.quote) this.quoteCount--;
-    else buffer.end(tip.list, tip.endLine, tip.end);
-    buffer.end(tip.block, tip.endLine, tip.end);
-    this.tip = tip.parent;
-    tip.parent.childEnded(tip.endLine, tip.end);
+  /** Ends every container inside `frame`. */
+  popTo(frame: Frame): void {
+    const { buffer } = this;
+    let { tip } = this;
+    while (tip !== frame && tip.parent !== null) {
+      if (tip.quote) this.quoteCount--;
+      else buffer.end(tip.list, tip.endLine, tip.end);
+      buffer.end(tip.block, tip.endLine, tip.end);
+      tip.parent.childEnded(tip.endLine, tip.end);
+      tip = tip.parent;
+    }
+    this.tip = tip;
+  }
+
+  /** Adds a block to the tip; returns its index. */
+  add(kind: BlockKind, flags: BlockFlag, start: number, a: number, line: number): number {
+    const { tip, buffer } = this;
+    if (tip.list >= 0 && tip.lastChildLine >= 0 && line > tip.lastChildLine + 1) {
+      buffer.flag(tip.list, BlockFlag.Loose);
+    }
+    return buffer.add(kind, flags, start, line, tip.block, a);
+  }
+
+  /** Ends a block of the tip. */
+  end(index: number, line: number, end: number): void {
+    this.buffer.end(index, line, end);
+    this.tip.childEnded(line, end);
   }
 }
 
