@@ -32,7 +32,7 @@ export interface SeriesShare {
 /**
  * The series a heading belongs to: its level and how its title begins. `x` a certain id (`P0-001`), `t` an
  * announced number (`Task 3`), `w` an id or number that only a series makes certain, `c` a phase or sprint,
- * `r` a record (`ADR-017`), `-` plain words.
+ * `r` a record (`ADR-017`), `q` a numbered mention of another task, `-` plain words.
  */
 export function seriesShare(segment: Segment, titles: TitleClassifier): SeriesShare | null {
   const node = segment.heading;
@@ -43,6 +43,7 @@ export function seriesShare(segment: Segment, titles: TitleClassifier): SeriesSh
     else if (node.has(NodeFlag.StrongId)) letter = node.idIsNumber ? 't' : 'x';
     else letter = 'w';
   }
+  if (node.has(NodeFlag.Cites)) letter = 'q';
   if ((letter === '-' || letter === 'w') && titles.describe(headingText(node)).container) letter = 'c';
   const kinds = tellingKinds(segment, node);
   return {
@@ -79,9 +80,14 @@ function tellingKinds(segment: Segment, node: TaskNode): number {
 /** Most of a series must carry what tasks carry for all of it to be tasks. */
 const MOST = 0.5;
 
-export function verdictOfSeries(key: string, count: SeriesCount): HeadingVerdict {
+/**
+ * The verdict on a series. `deeperIds`: whether headings below its level carry certain ids, so that numbered
+ * headings above them are their sections.
+ */
+export function verdictOfSeries(key: string, count: SeriesCount, deeperIds: boolean): HeadingVerdict {
   const level = Number(key[0]);
   const letter = key[1];
+  if (letter === 'q') return 'none';
   const share = (part: number): boolean => part >= Math.max(1, count.total * MOST);
   if (letter === 'x' || letter === 't') {
     // A single level-1 heading is the document's title unless it has a task's fields.
@@ -90,6 +96,7 @@ export function verdictOfSeries(key: string, count: SeriesCount): HeadingVerdict
   if (letter === 'r') return share(count.rich) ? 'all' : 'none';
   if (letter === 'c') return share(count.depends) && share(count.rich) ? 'all' : 'none';
   if (letter === 'w') {
+    if (deeperIds) return 'none';
     if (count.total >= 2 && (share(count.fielded) || share(count.marked))) return 'all';
     return count.rich >= 2 ? 'rich' : count.marked > 0 ? 'marked' : 'none';
   }

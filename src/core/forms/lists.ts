@@ -1,3 +1,4 @@
+import { isRecordId } from '../identity/idSyntax';
 import type { SectionContext } from '../index/stretch';
 import type { FieldReader } from '../parse/fields';
 import type { TitleClassifier } from '../parse/labels';
@@ -76,8 +77,10 @@ export function verdictOnPlain(
   const withId = items.filter((item) => hasOwnId(item, weighing));
   if (withId.length >= Math.max(1, total * HALF)) {
     const cited = withId.filter((item) => weighing.declares(item.idText ?? ''));
-    if (cited.length < withId.length && (cited.length === 0 || sectionClass !== 'plan')) return 'ids';
-    return 'citations';
+    if (cited.length === withId.length || cited.length > total * HALF) return 'citations';
+    // Lists that order or comment on tasks name them; they declare them only where nothing else does.
+    if (sectionClass === 'prose' || (sectionClass === 'plan' && !weighing.plainLists)) return sectionClass;
+    return list.within && !list.within.taken ? 'details' : 'ids';
   }
   if (list.within) {
     return list.within.taken && list.within.kind === 'numbered' && list.ordered ? 'only-form' : 'details';
@@ -101,7 +104,7 @@ export function isTaken(verdict: ListVerdict): boolean {
 
 /** An explicit id, certain or accepted; list numbers are weighed as numbers. */
 export function hasOwnId(node: TaskNode, weighing: Pick<Weighing, 'accepts'>): boolean {
-  return node.idText !== null && !node.idIsNumber && (node.has(NodeFlag.StrongId) || weighing.accepts(node));
+  return node.idText !== null && !node.idIsNumber && !isRecordId(node.idText) && (node.has(NodeFlag.StrongId) || weighing.accepts(node));
 }
 
 /** A kanban column beside others that hold tasks of a strong form. */

@@ -45,7 +45,8 @@ function pointerIn(tail: string): string | null {
   const record = RECORD.exec(tail);
   if (record) return record[0];
   const named = CODE_OR_LINK.exec(tail);
-  if (named) return named[1] ?? named[2] ?? null;
-  const words = tail.replace(/\s+/g, ' ').replace(/[.;]\s*$/, '');
+  // A file or link that opens the tail is the pointer; one that comes later only adds to the words.
+  if (named && tail.slice(0, named.index).trim() === '') return named[1] ?? named[2] ?? null;
+  const words = tail.replace(/\s+/g, ' ').replace(/\s+\(.*$/, '').replace(/[.;]\s*$/, '');
   return words === '' ? null : words;
 }

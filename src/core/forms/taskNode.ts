@@ -41,6 +41,8 @@ export const enum NodeFlag {
   HasBody = 256,
   /** Stands in the text as a glyph line, not as a list item. */
   GlyphLine = 512,
+  /** Numbers a mention of another task: "1. Task 38: …". */
+  Cites = 1024,
 }
 
 /**

@@ -3,7 +3,7 @@ import type { TaskNode } from './taskNode';
 /** Titles longer than this (UTF-16 code units) are cut at a sentence or clause. */
 const LONG = 120;
 
-const BOLD_LEAD = /^(\*\*|__)(?!\s)((?:[^*_\n]|\n(?!\n)|[*_](?![*_]))+?)\1(?=\s*(?:[—–:：.]|-\s|$)|[.:]?\s+[\p{Lu}(])/u;
+const BOLD_LEAD = /^(\*\*|__)(?!\s)((?:[^*_\n]|\n(?!\n)|[*_](?![*_]))+?)\1(?=\s*(?:[—–:：.`→]|-\s|$)|[.:]?\s+[\p{Lu}(])/u;
 const CLAUSE = /\s+(?:—|–|--)\s+/;
 const SENTENCE = /[.!?。！？](?:["'”’)\]*_`]*)(?=\s+[\p{Lu}\p{N}`*("'“‘[]|\s*\n|(?<=[。！？])\p{L})/u;
 
@@ -14,10 +14,19 @@ const SENTENCE = /[.!?。！？](?:["'”’)\]*_`]*)(?=\s+[\p{Lu}\p{N}`*("'“�
  */
 export function titleOf(node: TaskNode): string {
   if (node.titleText !== null) return node.titleText;
-  const raw = node.textOf(node.titleStart, node.titleEnd);
+  const raw = withoutId(node);
   const plain = node.stretch.host.plainText(nameIn(raw));
   const tidy = plain.replace(/\s*[:：]$/, '').replace(/([^.])\.$/, '$1').trim();
   return tidy === '' ? (node.takenId ?? plain) : tidy;
+}
+
+/** The title as written, without an id in its middle. */
+function withoutId(node: TaskNode): string {
+  const { titleStart, titleEnd, idStart, idEnd } = node;
+  if (node.takenId === null || idStart <= titleStart || idEnd >= titleEnd) return node.textOf(titleStart, titleEnd);
+  const before = node.textOf(titleStart, idStart).replace(/[[(`]+$/, '');
+  const after = node.textOf(idEnd, titleEnd).replace(/^[\])`]+/, '');
+  return `${before.trimEnd()} ${after.trimStart()}`.trim();
 }
 
 function nameIn(raw: string): string {

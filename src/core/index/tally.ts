@@ -20,7 +20,8 @@ export interface Profile {
 /** What one stretch adds; kept so that it can be taken away again. */
 export interface StretchShare {
   readonly headings: readonly (SeriesShare | null)[];
-  readonly shapes: readonly string[];
+  /** Ids that only a series makes certain, with their shapes. */
+  readonly shapes: readonly (readonly [shape: string, id: string])[];
   readonly titles: number;
   readonly legend: readonly LegendEntry[];
 }
@@ -31,11 +32,11 @@ const SLUG_SERIES = 3;
 
 export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare {
   const { segments } = stretch.reading;
-  const shapes: string[] = [];
+  const shapes: (readonly [string, string])[] = [];
   const legend: LegendEntry[] = [];
   let firstLevel = 0;
   const weigh = (node: TaskNode): void => {
-    if (node.idText !== null && !node.has(NodeFlag.StrongId)) shapes.push(node.idShape);
+    if (node.idText !== null && !node.has(NodeFlag.StrongId)) shapes.push([node.idShape, node.idText]);
   };
   for (const segment of segments) {
     if (segment.level === 1) firstLevel++;
@@ -48,6 +49,7 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare
       }
     }
     const heading = segment.heading;
+    if (heading) weigh(heading);
     if (heading && segment.lists.length > 0 && !heading.has(NodeFlag.StrongId)) {
       const start = heading.titleStart;
       const title = heading.textOf(start, heading.textEnd);
@@ -72,7 +74,8 @@ function legendOfItems(items: readonly TaskNode[]): LegendEntry[] {
 /** Counts over a document, kept up to date stretch by stretch. */
 export class Tally {
   private readonly series = new Map<string, SeriesCount>();
-  private readonly shapes = new Map<string, number>();
+  /** Occurrences by shape and id: one id said twice is no series. */
+  private readonly shapes = new Map<string, Map<string, number>>();
   private readonly legends = new Set<StretchShare>();
   private titles = 0;
   private dirty = true;
@@ -91,7 +94,13 @@ export class Tally {
   private count(share: StretchShare, sign: 1 | -1): void {
     this.dirty = true;
     this.titles += sign * share.titles;
-    for (const shape of share.shapes) this.shapes.set(shape, (this.shapes.get(shape) ?? 0) + sign);
+    for (const [shape, id] of share.shapes) {
+      let ids = this.shapes.get(shape);
+      if (!ids) this.shapes.set(shape, (ids = new Map()));
+      const count = (ids.get(id) ?? 0) + sign;
+      if (count > 0) ids.set(id, count);
+      else ids.delete(id);
+    }
     for (const heading of share.headings) {
       if (!heading) continue;
       let count = this.series.get(heading.key);
@@ -108,16 +117,28 @@ export class Tally {
     if (!this.dirty && this.current) return this.current;
     this.dirty = false;
     const shapes = new Set<string>();
-    for (const [shape, count] of this.shapes) {
-      if (count >= (shape === 'slug' ? SLUG_SERIES : SERIES)) shapes.add(shape);
+    for (const [shape, ids] of this.shapes) {
+      if (ids.size >= (shape === 'slug' ? SLUG_SERIES : SERIES)) shapes.add(shape);
     }
     const headings = new Map<string, HeadingVerdict>();
-    for (const [key, count] of this.series) if (count.total > 0) headings.set(key, verdictOfSeries(key, count));
+    const deepestIds = this.deepestIds();
+    for (const [key, count] of this.series) {
+      if (count.total > 0) headings.set(key, verdictOfSeries(key, count, Number(key[0]) < deepestIds));
+    }
     const legend = this.legend();
     const titled = this.titles === 1;
     const signature = JSON.stringify([[...shapes].sort(), [...headings].sort(), titled, [...legend].sort()]);
     if (this.current?.signature !== signature) this.current = { signature, shapes, headings, titled, legend };
     return this.current;
+  }
+
+  /** The deepest level at which two or more headings carry certain ids, or 0. */
+  private deepestIds(): number {
+    let deepest = 0;
+    for (const [key, { total }] of this.series) {
+      if (total >= 2 && (key[1] === 'x' || key[1] === 't')) deepest = Math.max(deepest, Number(key[0]));
+    }
+    return deepest;
   }
 
   private legend(): Map<string, TaskStatus> {

@@ -17,10 +17,9 @@ export interface FrontMatter {
  * the latter). Without the closing line there is none.
  */
 export function findFrontMatter(text: string, start: number): FrontMatter | null {
-  if (!isFence(text, start, Char.Dash)) return null;
+  if (!isFence(text, start, Char.Dash) || !isLineEnd(text.charCodeAt(start + 3))) return null;
   const { length } = text;
   const textStart = lineAfter(text, start + 3);
-  if (textStart !== start + 4 && textStart !== start + 5) return null;
   let at = textStart;
   while (at < length) {
     const code = text.charCodeAt(at);

@@ -1,6 +1,6 @@
 /**
  * Plain text of inline Markdown that can be read with certainty at a glance: code spans, plain links and tags,
- * `**` and `~~` that open at a word's beginning and close at its end. Whatever is not certain is left to the
+ * emphasis, strong and strike that open at a word's beginning and close at its end. Whatever is not certain is left to the
  * full parser, which a property test holds this reader against.
  */
 
@@ -71,6 +71,11 @@ function hasMarkup(text: string): boolean {
 
 /** The plain text of a trimmed line, or null where only the full parser can tell. */
 export function simpleText(line: string): string | null {
+  const text = textOf(line);
+  return text === null ? null : text.trim();
+}
+
+function textOf(line: string): string | null {
   return hasMarkup(line) ? new SimpleReader(line).read() : line;
 }
 
@@ -91,20 +96,18 @@ class SimpleReader {
   /** Offset from which text is still to be copied. */
   private copied = 0;
   private result = '';
-  /** Pairs that are open, innermost last. */
+  /** Pairs that are open, innermost last: character times length. */
   private readonly open: number[] = [];
-  /** Whether a run that was left standing may yet open a pair with a run behind it. */
-  private standingStar = false;
-  private standingTilde = false;
-  private standingUnderscores = 0;
+  /** Characters of which a run was left standing that may open a pair with a run behind it. */
+  private readonly standing = new Set<number>();
 
   constructor(private readonly line: string) {}
 
   read(): string | null {
     const { line } = this;
     while (this.at < line.length) if (!this.step(line.charCodeAt(this.at))) return null;
-    if (this.open.length > 0 || this.standingUnderscores > 1) return null;
-    return (this.result + line.slice(this.copied)).trim();
+    if (this.open.length > 0) return null;
+    return this.result + line.slice(this.copied);
   }
 
   /** Reads on by one construct; false where it cannot be read with certainty. */
@@ -114,9 +117,8 @@ class SimpleReader {
         return this.codeSpan();
       case Code.Star:
       case Code.Tilde:
-        return this.run(code);
       case Code.Underscore:
-        return this.underscore();
+        return this.run(code);
       case Code.Backslash:
         if (isAsciiPunctuation(this.line.charCodeAt(this.at + 1))) this.replace(1, '');
         break;
@@ -205,15 +207,11 @@ class SimpleReader {
     const target = LINK_TARGET.exec(line)?.[0];
     const image = this.at > 0 && line.charCodeAt(this.at - 1) === Code.Exclamation;
     if (target === undefined || image || inner.includes('[')) return false;
-    const text = simpleText(inner);
-    return (
-      text !== null &&
-      text === text.trim() &&
-      inner === inner.trim() &&
-      this.replace(inner.length + 2 + target.length, text)
-    );
+    const text = textOf(inner);
+    return text !== null && this.replace(inner.length + 2 + target.length, text);
   }
 
+  /** A run of `*`, `_` or `~`: opens or closes a pair where it can do only one of both. */
   private run(code: number): boolean {
     const { line } = this;
     const length = runLength(line, this.at, code);
@@ -222,42 +220,36 @@ class SimpleReader {
     const after = end >= line.length ? Code.Space : line.charCodeAt(end);
     const spaceBefore = before === Code.Space;
     const spaceAfter = after === Code.Space;
-    if (length !== 2 || (spaceBefore && spaceAfter)) return this.leave(code, end, spaceBefore, spaceAfter);
+    if (code === Code.Underscore && isLetter(before) && isLetter(after)) return this.pass(end);
+    const pairs = length === 2 || (length === 1 && code !== Code.Tilde);
+    if (!pairs || (spaceBefore && spaceAfter)) return this.leave(code, end, spaceBefore, spaceAfter);
     const opens =
       (spaceBefore && (isLetter(after) || isAsciiPunctuation(after))) ||
       (before === Code.LeftParenthesis && isLetter(after));
+    if (opens) {
+      this.open.push(code * length);
+      return this.replace(length, '');
+    }
     const closes =
       (spaceAfter && (isLetter(before) || isAsciiPunctuation(before))) ||
       (isAsciiPunctuation(after) && isLetter(before));
-    if (opens) this.open.push(code);
-    else if (!closes || this.standing(code) || this.open.pop() !== code) return false;
+    if (!closes || this.standing.has(code)) return false;
+    if (this.open.at(-1) !== code * length) return this.leave(code, end, spaceBefore, spaceAfter);
+    this.open.pop();
     return this.replace(length, '');
   }
 
-  private standing(code: number): boolean {
-    return code === Code.Star ? this.standingStar : this.standingTilde;
+  private pass(end: number): true {
+    this.at = end;
+    return true;
   }
 
   /** Leaves a run standing as text, if nothing before it can pair with it. */
   private leave(code: number, end: number, spaceBefore: boolean, spaceAfter: boolean): boolean {
-    if (!spaceBefore && (this.standing(code) || this.open.includes(code))) return false;
-    if (!spaceAfter && code === Code.Star) this.standingStar = true;
-    if (!spaceAfter && code === Code.Tilde) this.standingTilde = true;
-    this.at = end;
-    return true;
-  }
-
-  private underscore(): boolean {
-    const { line } = this;
-    const end = this.at + runLength(line, this.at, Code.Underscore);
-    const within =
-      this.at > 0 &&
-      isLetter(line.charCodeAt(this.at - 1)) &&
-      end < line.length &&
-      isLetter(line.charCodeAt(end));
-    if (!within) this.standingUnderscores++;
-    this.at = end;
-    return true;
+    if (!spaceBefore && (this.standing.has(code) || this.open.includes(code) || this.open.includes(code * 2)))
+      return false;
+    if (!spaceAfter) this.standing.add(code);
+    return this.pass(end);
   }
 }
 

@@ -88,7 +88,8 @@ export function applyField(node: TaskNode, field: Field, text: string, base: num
   switch (field.kind) {
     case 'status': {
       const status = statusOfValue(value);
-      if (status !== null) {
+      // Words without a known meaning do not outweigh a status in the title.
+      if (status !== null && (status !== 'unknown' || node.ownStatus === null)) {
         node.ownStatus = status;
         node.flags |= NodeFlag.StatusWord;
       }

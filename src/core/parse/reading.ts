@@ -65,6 +65,8 @@ export interface TableColumns {
   readonly priority: number;
   readonly effort: number;
   readonly depends: number;
+  /** Whether the title's header is a word for a task. */
+  readonly taskTitle: boolean;
   /** Columns that only tables of tasks have: owner, due date, sprint … */
   readonly taskLike: number;
   /** Columns that speak against tasks: risk, requirement, severity … */

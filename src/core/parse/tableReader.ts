@@ -37,7 +37,8 @@ export function readTable(
   if (header === undefined) return null;
   const headerCells = cells(header);
   if (headerCells.length === 2 && readFieldTable(text, rows.map(cells), segment, fields)) return null;
-  const columns = columnsOf(headerCells.map((cell) => text.slice(cell.start, cell.end)));
+  const body = rows.filter((row) => ((blocks[row * STRIDE + Field.Flags] ?? 0) & BlockFlag.Header) === 0).map(cells);
+  const columns = withIdColumn(columnsOf(headerCells.map((cell) => text.slice(cell.start, cell.end))), text, body);
   const table: TableReading = {
     block,
     line: blocks[block * STRIDE + Field.Line] ?? 0,
@@ -70,14 +71,30 @@ function readFieldTable(text: string, rows: Cell[][], segment: Segment, fields: 
 }
 
 function columnsOf(headers: readonly string[]): TableColumns {
-  const columns = { count: headers.length, id: -1, title: -1, status: -1, priority: -1, effort: -1, depends: -1, taskLike: 0, otherLike: 0 };
+  const columns = { count: headers.length, id: -1, title: -1, status: -1, priority: -1, effort: -1, depends: -1, taskLike: 0, otherLike: 0, taskTitle: false };
   headers.forEach((text, at) => {
     const role = roleOfHeader(text);
     if (role === 'task-like') columns.taskLike++;
     else if (role === 'other-like') columns.otherLike++;
+    else if (role === 'task-title') {
+      columns.title = at;
+      columns.taskTitle = true;
+    }
     else if (role !== null && columns[role] < 0) columns[role] = at;
   });
   return columns;
+}
+
+/** A first column whose cells are ids is the id column, whatever its header ("Task", "Issue"). */
+function withIdColumn(columns: TableColumns, text: string, body: readonly (readonly Cell[])[]): TableColumns {
+  if (columns.id >= 0 || body.length === 0) return columns;
+  let ids = 0;
+  for (const [first] of body) {
+    const id = first && idAtStart(text, first.start, first.end, 'cell');
+    if (id && id.kind === 'explicit') ids++;
+  }
+  if (ids < body.length * FIELD_SHARE || ids === 0) return columns;
+  return { ...columns, id: 0, title: columns.title === 0 ? -1 : columns.title };
 }
 
 function readRow(stretch: Stretch, segment: Segment, row: number, cells: readonly Cell[], columns: TableColumns): TaskNode {

@@ -1,5 +1,6 @@
 import { NodeFlag, type TaskNode } from '../forms/taskNode';
 import { idAtEnd, idAtStart, type IdToken } from '../identity/idSyntax';
+import type { TaskStatus } from '../model/task';
 import { glyphAt, statusOfWholeText } from '../words/statusWords';
 import { Char, detach, isLineEnd, isSpace, skipSpaces, trimEnd } from './chars';
 import { dependenciesInProse } from './dependencies';
@@ -12,8 +13,8 @@ const PRIORITY_TAG = /[[(（](P[0-5])[\])）]\s*/y;
 const PRIORITY_TAIL = /[[(（](P[0-5])[\])）]/;
 const PRIORITY_EMOJI = /[🔺⏫🔼🔽⏬]/u;
 const DATE_EMOJI = /\s*[📅✅➕⏳🛫❌🔁🏁]\ufe0f?\s*(?:\d{4}-\d{2}-\d{2}|every [^\p{Extended_Pictographic}]+)/gu;
-/** Longest tail (code units) that may be a status. */
-const LONGEST_TAIL = 48;
+/** How far (code units) before the end of a title a status with its remark is looked for. */
+const LONGEST_REMARK = 600;
 
 /** What a first look at the characters of a title says is worth looking for. */
 const enum Hint {
@@ -62,6 +63,8 @@ export function readTitle(
     takeId(node, id, base);
     // A struck title keeps its opening `~~`, by which its pointer is found.
     at = node.has(NodeFlag.Struck) && id.start > at ? at : id.after;
+    // "### 1. Task 38: …" numbers a mention of another task.
+    if (id.kind === 'number' && !id.strong && idAtStart(text, at, firstEnd, where)?.strong === true) node.flags |= NodeFlag.Cites;
     if ((hints & (Hint.Bracket | Hint.High)) !== 0) at = readTags(node, text, at, firstEnd);
   }
   let tail = trimEnd(text, at, end);
@@ -81,6 +84,7 @@ export function readTitle(
       }
     }
     tail = readTailStatus(node, text, at, tail);
+    if (node.idText === null && (hints & Hint.Bracket) !== 0) tail = readTrackerId(node, text, base, at, tail);
     if ((hints & Hint.Bracket) !== 0 && node.ownEffort === null) {
       const effort = effortInTitle(text, at, tail);
       if (effort) {
@@ -187,6 +191,24 @@ function takeId(node: TaskNode, token: IdToken, base: number): void {
   if (token.strong) node.flags |= NodeFlag.StrongId;
 }
 
+/** "Admin auth [t-2509…-0863] — done": the id at the end of what is left, or in brackets anywhere. */
+function readTrackerId(node: TaskNode, text: string, base: number, start: number, end: number): number {
+  const last = idAtEnd(text, start, end);
+  if (last) {
+    takeId(node, last, base);
+    return trimBrackets(text, start, last.start);
+  }
+  const match = TRACKER_ID.exec(text.slice(start, end));
+  if (!match?.[1]) return end;
+  const at = start + match.index + 1;
+  node.idText = detach(match[1]);
+  node.idShape = 't';
+  node.idStart = at - base;
+  node.idEnd = at + match[1].length - base;
+  node.flags |= NodeFlag.StrongId;
+  return end;
+}
+
 function trimBrackets(text: string, start: number, end: number): number {
   while (end > start) {
     const code = text.charCodeAt(end - 1);
@@ -196,14 +218,22 @@ function trimBrackets(text: string, start: number, end: number): number {
   return end;
 }
 
-const TRAILING_GROUP = /(?:[([（]([^()[\]（）]{1,48})[)\]）]|\*\*([^*\n]{1,48})\*\*)\s*$/u;
-const TRAILING_DASH = /(?:\s(?:—|–|-|--|·)\s|:\s)([^—–:\n]{1,48})$/u;
+const TRAILING_GROUP = /(?:[([（]((?:[\p{Lu} _-]{3,20}:[^()[\]（）]{1,160})|[^()[\]（）]{1,48})[)\]）]|\*\*([^*\n]{1,48})\*\*)\s*$/u;
+const SEPARATOR = /\s(?:—|–|-|--|·)\s+|:\s+/gu;
+/** What may follow a status word: nothing, a remark in brackets, the end of a sentence. */
+const STATUS_HEAD = /^([^()[\]（）.;,，。；\n]{1,32}?)\s*(?:$|[([（].*$|[.;,，。；](?:\s.*)?$)/su;
+/** A tracker's id in brackets anywhere in the text: no prose has the like. */
+const TRACKER_ID = /\[([a-z]{1,8}-\d{6,}[\w-]*)\]/;
 const TRAILING_GLYPHS = /(?:\s*(?:\p{Extended_Pictographic}|[\ufe0f\u200d]))+\s*$/u;
-/** Remarks after a status: "— done (2026-03-01)". */
-const TRAILING_REMARK = /(?:\s*[([（][^()[\]（）]{0,80}[)\]）]){1,2}\s*$/u;
 
 /** Takes status words and glyphs from the end of the title; returns where the title then ends. */
 function readTailStatus(node: TaskNode, text: string, start: number, end: number): number {
+  const dashed = dashedStatus(text, start, end);
+  if (dashed) {
+    node.ownStatus = dashed.status;
+    node.flags |= NodeFlag.StatusWord;
+    end = dashed.at;
+  }
   let from = Math.max(start, end - 160);
   // Not through the middle of a surrogate pair.
   if (from > start && (text.charCodeAt(from) & 0xfc00) === 0xdc00) from++;
@@ -238,19 +268,23 @@ function readTailStatus(node: TaskNode, text: string, start: number, end: number
         tail = tail.slice(0, group.index).replace(/\s*(?:—|–|-)?\s*$/, '');
       }
     }
-    const dashed = TRAILING_DASH.exec(tail) ?? TRAILING_DASH.exec(tail.replace(TRAILING_REMARK, ''));
-    const words = dashed?.[1];
-    if (dashed && words !== undefined && words.length <= LONGEST_TAIL && dashed.index > 0) {
-      const status = statusOfWholeText(words);
-      if (status !== null) {
-        if (!node.has(NodeFlag.StatusWord)) node.ownStatus = status;
-        node.flags |= NodeFlag.StatusWord;
-        tail = tail.slice(0, dashed.index);
-      }
-    }
     if (tail === before) break;
   }
   return Math.min(end, trimEnd(text, start, from + tail.length));
+}
+
+/** The last "— done", "- in_progress (remarks …)" or ": COMPLETE" of a title, and where its separator begins. */
+function dashedStatus(text: string, start: number, end: number): { at: number; status: TaskStatus } | null {
+  const from = Math.max(start, end - LONGEST_REMARK);
+  const tail = text.slice(from, end);
+  let found: { at: number; status: TaskStatus } | null = null;
+  for (const match of tail.matchAll(SEPARATOR)) {
+    if (from + match.index <= start) continue;
+    const words = STATUS_HEAD.exec(tail.slice(match.index + match[0].length))?.[1];
+    const status = words === undefined ? null : statusOfWholeText(words);
+    if (status !== null) found = { at: from + match.index, status };
+  }
+  return found;
 }
 
 /** "(COMPLETED ✅)", "[BLOCKED: waiting for keys]", "[DONE]". */

@@ -8,14 +8,17 @@ export type ColumnRole =
   | 'priority'
   | 'effort'
   | 'depends'
+  /** The title, under a word that means a task: Task, Action, TODO. */
+  | 'task-title'
   /** Only tables of tasks have it: owner, due date, sprint … */
   | 'task-like'
   /** Speaks against tasks: risk, requirement, endpoint … */
   | 'other-like';
 
 const HEADERS = new PhraseTable<ColumnRole>([
-  ['id', 'id|#|no|no.|nr|nr.|№|n°|nº|num|number|task id|task #|task|ticket|ticket id|key|code|issue|issue #|item|item #|story id|タスクid|番号|编号|編號|序号|번호|código|nummer'],
-  ['title', 'title|name|task name|description|summary|subject|work item|feature|story|user story|what|what to do|todo|to do|action|action item|tasks|hypothesis|título|tarea|tarefa|descripción|descrição|aufgabe|titel|beschreibung|tâche|titre|задача|название|опис|назва|завдання|タスク|概要|タイトル|内容|任务|标题|描述|항목|제목|작업|내용|과제'],
+  ['id', 'id|no|no.|nr|nr.|№|n°|nº|num|number|task id|task #|task no|ticket|ticket id|key|code|issue #|item #|story id|타스크id|タスクid|番号|编号|編號|序号|번호|código|nummer'],
+  ['task-title', 'task|task name|todo|to do|to-do|action|action item|work item|what to do|tarea|tarefa|aufgabe|tâche|задача|завдання|タスク|任务|任務|작업|과제|할 일'],
+  ['title', 'title|name|item|issue|problem|proposal|description|summary|subject|feature|story|user story|what|hypothesis|проблема|título|descripción|descrição|titel|beschreibung|titre|название|опис|назва|概要|タイトル|内容|标题|描述|항목|제목|내용'],
   ['status', 'status|state|done|done?|progress|result|estado|situação|stand|statut|état|статус|стан|состояние|状态|狀態|状態|進捗|상태|진행'],
   ['priority', 'priority|prio|p|prioridad|prioridade|priorität|priorité|приоритет|пріоритет|优先级|優先度|우선순위'],
   ['effort', 'effort|estimate|est|est.|hours|time|size|points|sp|story points|duration|complexity|estimated hours|aufwand|esfuerzo|esforço|tiempo|tempo|durée|оценка|оцінка|工时|预计时间|見積|見積時間|時間|工数|공수|예상'],
@@ -23,11 +26,13 @@ const HEADERS = new PhraseTable<ColumnRole>([
   ['task-like', 'owner|assignee|assigned to|assigned|who|due|due date|deadline|sprint|milestone|phase|week|wave|started|completed|completed on|start|finish|eta|target|pr|branch|responsable|responsável|verantwortlich|fecha|termin|исполнитель|срок|термін|负责人|截止|担当|期限|담당|시점|처리 시점|출처'],
   [
     'other-like',
-    'risk|risks|severity|likelihood|probability|mitigation|requirement|requirements|use case|actor|endpoint|method|path|route|file|files|component|conflict|resolution|bundle|synergy|term|definition|metric|target value|baseline|question|answer|decision|rationale|column|field|type|default|example|section|purpose|capability|gap|role|agent|specialty|technology|version|package|domain|repo count|stakeholder|interest|criterion|criteria|rule|finding|gotcha|why it hurts|option|pros|cons|symbol|meaning|test|tests|expected|actual|риск|риски|ризик|требование|风险|需求|リスク|要件|위험|요구사항|심각도 기준',
+    'check|checks|how to verify|how to test|test type|what to test|viewport|migration|migration name|crud|create|read|update|delete|db entities|ui pages|tables created|tasks|задачі|задачи|effort saved|can parallelize with|before which review|likelihood|probability|mitigation|requirement|requirements|use case|actor|endpoint|method|path|route|file|files|component|conflict|resolution|bundle|synergy|term|definition|metric|target value|baseline|question|answer|decision|rationale|column|field|type|default|example|section|purpose|capability|gap|role|agent|specialty|technology|version|package|domain|repo count|stakeholder|interest|criterion|criteria|rule|finding|gotcha|why it hurts|option|pros|cons|symbol|meaning|test|tests|expected|actual|риск|риски|ризик|требование|风险|需求|リスク|要件|위험|요구사항|심각도 기준',
   ],
 ]);
 
 export function roleOfHeader(header: string): ColumnRole | null {
+  // Normalizing takes these for decoration.
+  if (/^[\s*_]*(?:#|№|N[°º])[\s*_.]*$/u.test(header)) return 'id';
   const words = normalizeWords(header);
   const exact = HEADERS.exact(words) ?? HEADERS.exact(words.replace(/\s*[(（[].*$/u, ''));
   if (exact) return exact;

@@ -100,7 +100,7 @@ export function priorityOfSection(title: string): string | null {
   return PRIORITY_WORDS.prefix(normalizeTitle(title))?.value ?? null;
 }
 
-const TASK_DOCUMENT = /(?:^|[^\p{L}])(?:todos?|to-dos?|backlogs?|tasks?|action items|roadmap|aufgaben|aufgabenliste|tareas|tarefas|tâches|задач\p{L}*|завдан\p{L}*)(?:[^\p{L}]|$)|待办|任务|タスク|백로그|할 일|로드맵/iu;
+const TASK_DOCUMENT = /(?:^|[^\p{L}])(?:todos?|to-dos?|backlogs?|tasks|task list|action items|aufgaben|aufgabenliste|tareas|tarefas|tâches|задач\p{L}*|завдан\p{L}*)(?:[^\p{L}]|$)|待办|任务|タスク|백로그|할 일|^task$/iu;
 
 /** Whether a document's title or name says that it holds tasks. */
 export function isTaskDocumentTitle(title: string): boolean {

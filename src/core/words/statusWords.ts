@@ -17,7 +17,7 @@ const WORDS = new PhraseTable<TaskStatus>([
   ],
   [
     'doing',
-    'doing|in progress|in-progress|in_progress|inprogress|in flight|in-flight|wip|work in progress|started|active|ongoing|in development|in review|review|reviewing|testing|in testing|partial|partially|partially done|partially complete|partially completed|partially implemented|partly done|running|underway|under way|current|now|this sprint|initiated|being done|in the works|in work|flaky|' +
+    'doing|in progress|in-progress|in_progress|inprogress|in flight|in-flight|wip|work in progress|started|active|ongoing|in development|in review|review|reviewing|testing|in testing|partial|partially|partially done|partially complete|partially completed|partially implemented|partly done|running|underway|under way|initiated|being done|in the works|in work|flaky|' +
       'in arbeit|in bearbeitung|läuft|begonnen|teilweise|' +
       'en progreso|en curso|en proceso|parcial|iniciado|em andamento|em progresso|en cours|in corso|bezig|pågår|w toku|devam ediyor|' +
       'в работе|в процессе|выполняется|частично|у роботі|в роботі|в процесі|частково|виконується|у цьому pr|' +
