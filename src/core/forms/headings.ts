@@ -96,7 +96,7 @@ export function verdictOfSeries(key: string, count: SeriesCount, deeperIds: bool
   if (letter === 'r') return share(count.rich) ? 'all' : 'none';
   if (letter === 'c') return share(count.depends) && share(count.rich) ? 'all' : 'none';
   if (letter === 'w') {
-    if (deeperIds) return 'none';
+    if (deeperIds && /^\d/.test(key.slice(2))) return 'none';
     if (count.total >= 2 && (share(count.fielded) || share(count.marked))) return 'all';
     return count.rich >= 2 ? 'rich' : count.marked > 0 ? 'marked' : 'none';
   }

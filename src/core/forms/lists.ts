@@ -53,9 +53,15 @@ export function classOfList(list: ListReading, context: SectionContext | null, w
 }
 
 /** Lists with checkboxes: the author ticks them off, so they are tasks unless something says otherwise. */
-export function verdictOnBoxes(sectionClass: SectionClass | null): ListVerdict {
+export function verdictOnBoxes(
+  list: ListReading,
+  sectionClass: SectionClass | null,
+  isHeadingId: (id: string) => boolean,
+): ListVerdict {
   if (sectionClass === 'criteria' || sectionClass === 'legend' || sectionClass === 'example') return sectionClass;
-  return 'checkboxes';
+  // A checklist of the tasks that headings declare restates them.
+  const cited = list.items.filter((item) => item.idText !== null && isHeadingId(item.idText)).length;
+  return cited > list.items.length * HALF ? 'citations' : 'checkboxes';
 }
 
 /** Whether an item without a box in a list of boxes is a task like its siblings. */

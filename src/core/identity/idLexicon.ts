@@ -67,7 +67,7 @@ const HASH = /^(?=[a-f]*\d)(?=\d*[a-f])(?:[0-9a-f]{7,12}|[0-9a-f]{32,128})$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const COLOUR = /^#(?:[0-9a-f]{6}|[0-9a-f]{8}|(?=\d*[a-f])[0-9a-f]{3,4})$/i;
 /** `B-NN`, `T0XX`, `ADR-XXX`, `2026-MM-DD`. */
-const PLACEHOLDER = /(?:^|[-_.\d])(?:N{2,4}|X{2,4}|YYYY|MM|DD)(?:$|[-_.])/;
+const PLACEHOLDER = /(?:^|[-_.\d])(?:N{2,4}|X{2,4}|YYYY)(?:$|[-_.])/;
 const PADDED = /[-_]0\d+[a-z]?$/;
 
 /** Standards, products, periods, versions, dates, hashes, colours, bare priorities, placeholders: no task's id. */

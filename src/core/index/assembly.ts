@@ -7,6 +7,7 @@ import type { TaskStatus } from '../model/task';
 import { isTaskDocumentTitle } from '../words/sectionWords';
 import { collectTasks } from './collect';
 import { HeadingContext, headingText, rootContext } from './context';
+import { DeclaredIds } from './declaredIds';
 import type { IndexedDocument } from './document';
 import { IdTable } from './idTable';
 import { NO_STRENGTH, type CriteriaList, type SectionContext, type Stretch } from './stretch';
@@ -26,9 +27,9 @@ export class Assembly {
   private readonly tally = new Tally();
   private readonly shares = new Map<Stretch, StretchShare>();
   private readonly ids = new IdTable();
-  /** How many tasks of strong forms carry an id. */
-  private readonly declared = new Map<string, number>();
-  private declaredVersion = 0;
+  private readonly headingIds = new DeclaredIds();
+  /** Ids of all tasks of strong forms. */
+  private readonly strongIds = new DeclaredIds();
   private profile: Profile | null = null;
   private root: SectionContext = rootContext(null);
   private documentTask: TaskNode | null = null;
@@ -54,7 +55,8 @@ export class Assembly {
     if (share) this.tally.remove(share);
     this.shares.delete(stretch);
     this.ids.remove(stretch.tasks);
-    this.undeclare(stretch);
+    this.headingIds.delete(stretch);
+    this.strongIds.delete(stretch);
     for (const { owner } of stretch.criteria) if (owner) owner.listDone = owner.listTotal = 0;
   }
 
@@ -70,8 +72,12 @@ export class Assembly {
     let columns = 0;
     let weak = false;
     const changed = new Set<Stretch>();
+    for (const stretch of stretches) if (this.settleContexts(stretch, stack, profile)) changed.add(stretch);
+    for (const stretch of changed) this.headingIds.replace(stretch, idsOfHeadings(stretch));
     for (const stretch of stretches) {
-      if (this.settleContexts(stretch, stack, profile)) {
+      // Boxes that name a heading's task cite it; whether one does may change with any heading.
+      const stale = stretch.strength.cites && stretch.citesDecidedBy !== this.headingIds.version;
+      if (stale || changed.has(stretch)) {
         this.decideStrong(stretch);
         changed.add(stretch);
       }
@@ -151,6 +157,7 @@ export class Assembly {
     let numbered = 0;
     let columns = 0;
     let weak = false;
+    let cites = false;
     const criteria: CriteriaList[] = [];
     stretch.reading.segments.forEach((segment, index) => {
       const context = stretch.contexts[index] ?? null;
@@ -170,7 +177,8 @@ export class Assembly {
           else bullets += list.items.length;
           continue;
         }
-        list.verdict = verdictOnBoxes(sectionClass);
+        list.verdict = verdictOnBoxes(list, sectionClass, (id) => this.headingIds.has(id));
+        cites ||= list.items.some((item) => item.idText !== null);
         const taken = list.verdict === 'checkboxes';
         for (const item of list.items) {
           item.taken = taken && (item.markerText !== null || isTaskAmongBoxes(item));
@@ -180,8 +188,9 @@ export class Assembly {
       }
     });
     stretch.criteria = criteria;
-    stretch.strength = strong + bullets + numbered + columns > 0 || weak ? { strong, bullets, numbered, columns, weak } : NO_STRENGTH;
-    this.redeclare(stretch);
+    stretch.strength = strong + bullets + numbered + columns > 0 || weak || cites ? { strong, bullets, numbered, columns, weak, cites } : NO_STRENGTH;
+    stretch.citesDecidedBy = this.headingIds.version;
+    this.strongIds.replace(stretch, idsOfStrongForms(stretch));
   }
 
   private noteCriteria(list: CriteriaList['list'], criteria: CriteriaList[]): void {
@@ -195,40 +204,6 @@ export class Assembly {
     criteria.push({ list, done, total: list.items.length, owner: null });
   }
 
-  /** Ids of headings and checkboxes: a plain list or a table that names them cites them. */
-  private redeclare(stretch: Stretch): void {
-    this.undeclare(stretch);
-    const found: string[] = [];
-    for (const segment of stretch.reading.segments) {
-      const { heading } = segment;
-      if (heading?.taken && heading.idText !== null) found.push(heading.idText);
-      for (const list of segment.lists) {
-        if (list.boxes === 0 || !isTaken(list.verdict)) continue;
-        for (const item of list.items) if (item.taken && item.idText !== null) found.push(item.idText);
-      }
-    }
-    this.strongIds.set(stretch, found);
-    for (const id of found) {
-      const count = this.declared.get(id) ?? 0;
-      if (count === 0) this.declaredVersion++;
-      this.declared.set(id, count + 1);
-    }
-  }
-
-  private readonly strongIds = new Map<Stretch, readonly string[]>();
-
-  private undeclare(stretch: Stretch): void {
-    for (const id of this.strongIds.get(stretch) ?? []) {
-      const count = (this.declared.get(id) ?? 1) - 1;
-      if (count > 0) this.declared.set(id, count);
-      else {
-        this.declared.delete(id);
-        this.declaredVersion++;
-      }
-    }
-    this.strongIds.delete(stretch);
-  }
-
   private settleWeak(
     stretches: readonly Stretch[],
     sums: { strong: number; bullets: number; numbered: number; columns: number },
@@ -238,19 +213,22 @@ export class Assembly {
     const few = sums.strong * FEW_STRONG < sums.bullets + sums.numbered;
     const weighing = (rows: number, listIds: ReadonlySet<string>): Weighing => ({
       accepts: (node) => this.accepts(node),
-      declares: (id) => this.declared.has(id) || listIds.has(id),
+      declares: (id) => this.strongIds.has(id) || listIds.has(id),
       plainLists: (sums.strong === 0 || few) && rows === 0,
       bullets: sums.bullets * 2 >= sums.numbered,
       numbers: sums.numbered * 2 >= sums.bullets,
       taskDocument,
       columns: sums.columns,
     });
-    const key = (w: Weighing): string => `${this.declaredVersion}|${w.plainLists}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.columns}`;
+    const key = (w: Weighing): string => `${this.strongIds.version}|${w.plainLists}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.columns}`;
     const none: ReadonlySet<string> = new Set();
     const forTables = weighing(0, none);
     const redo = stretches.filter((stretch) => stretch.strength.weak);
     let rows = 0;
-    for (const stretch of redo) rows += this.decideTables(stretch, forTables);
+    for (const stretch of redo) rows += this.decideTables(stretch, forTables, false);
+    // Tables whose first column only happens to hold ids may cite the rows of those that declare them.
+    const forInferred = weighing(0, this.rowIds(redo));
+    for (const stretch of redo) rows += this.decideTables(stretch, forInferred, true);
     const rowIds = this.rowIds(redo);
     const forLists = weighing(rows, rowIds);
     const listKey = `${key(forLists)}|${[...rowIds].join()}`;
@@ -285,11 +263,12 @@ export class Assembly {
     return false;
   }
 
-  private decideTables(stretch: Stretch, weighing: Weighing): number {
+  private decideTables(stretch: Stretch, weighing: Weighing, inferred: boolean): number {
     const words = this.vocabulary();
     let rows = 0;
     stretch.reading.segments.forEach((segment, index) => {
       for (const table of segment.tables) {
+        if (table.columns.idInferred !== inferred) continue;
         const before = table.verdict;
         table.verdict = verdictOnTable(table, stretch.contexts[index] ?? null, words, weighing);
         const taken = isTaken(table.verdict);
@@ -392,6 +371,23 @@ export class Assembly {
   unknownMarkers(): readonly TaskNode[] {
     return this.ids.unknownMarkers();
   }
+}
+
+function idsOfHeadings(stretch: Stretch): string[] {
+  const ids: string[] = [];
+  for (const { heading } of stretch.reading.segments) if (heading?.taken && heading.idText !== null) ids.push(heading.idText);
+  return ids;
+}
+
+function idsOfStrongForms(stretch: Stretch): string[] {
+  const ids = idsOfHeadings(stretch);
+  for (const segment of stretch.reading.segments) {
+    for (const list of segment.lists) {
+      if (list.boxes === 0 || !isTaken(list.verdict)) continue;
+      for (const item of list.items) if (item.taken && item.idText !== null) ids.push(item.idText);
+    }
+  }
+  return ids;
 }
 
 function ownerOfList(list: CriteriaList['list'], stretch: Stretch): TaskNode | null {

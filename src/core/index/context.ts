@@ -1,6 +1,6 @@
 import type { TaskNode } from '../forms/taskNode';
 import type { TaskStatus } from '../model/task';
-import { Field, STRIDE } from '../parse/blocks';
+import { BlockKind, Field, STRIDE } from '../parse/blocks';
 import type { TitleClassifier, TitleInfo } from '../parse/labels';
 import type { SectionClass } from '../words/sectionWords';
 import type { SectionContext } from './stretch';
@@ -26,6 +26,8 @@ export function rootContext(owner: TaskNode | null): SectionContext {
 export function headingText(node: TaskNode): string {
   const { blocks } = node.stretch.table;
   const at = node.block * STRIDE;
+  // A bold line that stands for a heading is a paragraph: it has no content of its own.
+  if (blocks[at + Field.Kind] !== BlockKind.Heading) return node.textOf(blocks[at + Field.Start] ?? 0, node.textEnd);
   return node.textOf(blocks[at + Field.B] ?? 0, blocks[at + Field.C] ?? 0);
 }
 

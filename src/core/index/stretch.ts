@@ -47,9 +47,11 @@ export interface Strength {
   readonly columns: number;
   /** Whether it has candidates that depend on the rest of the document. */
   readonly weak: boolean;
+  /** Whether it has boxes with ids, which may cite headings. */
+  readonly cites: boolean;
 }
 
-export const NO_STRENGTH: Strength = { strong: 0, bullets: 0, numbered: 0, columns: 0, weak: false };
+export const NO_STRENGTH: Strength = { strong: 0, bullets: 0, numbered: 0, columns: 0, weak: false, cites: false };
 
 /**
  * A part of a document that can be read by itself: from one top-level heading to the next. When text before
@@ -73,6 +75,7 @@ export class Stretch {
   /** What it was last decided with; compared to see whether it must be decided again. */
   decidedBy: { readonly profile: unknown } | null = null;
   weakDecidedBy: string | null = null;
+  citesDecidedBy = -1;
   /** Tasks of strong forms, and what weak candidates it has. */
   strength: Strength = NO_STRENGTH;
 

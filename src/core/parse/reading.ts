@@ -65,6 +65,8 @@ export interface TableColumns {
   readonly priority: number;
   readonly effort: number;
   readonly depends: number;
+  /** Whether the id column was found by its cells, not by its header. */
+  readonly idInferred: boolean;
   /** Whether the title's header is a word for a task. */
   readonly taskTitle: boolean;
   /** Columns that only tables of tasks have: owner, due date, sprint … */

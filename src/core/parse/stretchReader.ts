@@ -1,4 +1,5 @@
 import { NodeFlag, TaskNode } from '../forms/taskNode';
+import { idAtStart, isRecordId } from '../identity/idSyntax';
 import type { Stretch } from '../index/stretch';
 import { BlockFlag, BlockKind, Field, STRIDE } from './blocks';
 import { isLineEnd, lineEndFrom, skipSpaces } from './chars';
@@ -12,6 +13,11 @@ import { readTitle } from './titleReader';
 
 /** Glyphs that open a line of a plain-text task list ("☐ Buy milk"). */
 const BOX_GLYPHS = '☐☑☒✔✘✓✗❑❍⬜🔲□';
+
+/** Level of a bold line that stands for a heading. */
+const BOLD_LEVEL = 7;
+/** Bold from the start; after it at most a remark in brackets, a status and pictographs. */
+const BOLD_LINE = /^(\*\*|__)(?=\S).{3,160}?\1(?:\s*(?:[([（][^)\]）]{0,60}[)\]）]|[-–—:]?\s*(?:\*\*)?[\p{Lu}\s]{0,24}(?:\*\*)?|[\p{Extended_Pictographic}\ufe0f]))*\s*$/u;
 
 interface OpenSegment {
   heading: TaskNode | null;
@@ -161,6 +167,7 @@ class Pass {
       });
       return;
     }
+    if (parent < 0 && this.boldHeading(block, start, end)) return;
     let open: LabelledField[] = [];
     this.eachLine(start, end, (from, to) => {
       const found = this.fields.fieldsIn(this.text, from, to);
@@ -176,6 +183,32 @@ class Pass {
       if (legend.length > 0) this.segment.legend.push(...legend);
     });
     if (parent < 0) this.glyphLines(block);
+  }
+
+  /**
+   * A paragraph that is one bold line with a certain id ("**Task 1.1: Write the core** (2 days) ✅") stands
+   * where a heading would: it is read as one, below all real ones. Further lines are its fields.
+   */
+  private boldHeading(block: number, start: number, end: number): boolean {
+    const marker = this.text.charCodeAt(start);
+    if ((marker !== 42 && marker !== 95) || this.text.charCodeAt(start + 1) !== marker) return false;
+    const lineEnd = lineEndFrom(this.text, start, end);
+    if (!BOLD_LINE.test(this.text.slice(start, lineEnd))) return false;
+    const id = idAtStart(this.text, start, lineEnd, 'heading');
+    if (!id?.strong || isRecordId(id.id)) return false;
+    const line = this.at(block, Field.Line);
+    const segment = this.open(null, BOLD_LEVEL);
+    const node = new TaskNode('heading', this.stretch, segment, block);
+    node.level = BOLD_LEVEL;
+    node.relLine = line;
+    node.relEndLine = this.at(block, Field.EndLine);
+    node.textEnd = lineEnd - this.base;
+    segment.heading = node;
+    segment.lastLine = node.relEndLine;
+    this.segment = segment;
+    readTitle(node, this.text, this.base, start, lineEnd, 'heading');
+    this.eachLine(lineEnd, end, (from, to) => this.segment.fields.push(...this.fields.fieldsIn(this.text, from, to)));
+    return true;
   }
 
   private eachLine(start: number, end: number, visit: (from: number, to: number) => void): void {

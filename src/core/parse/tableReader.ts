@@ -71,7 +71,7 @@ function readFieldTable(text: string, rows: Cell[][], segment: Segment, fields: 
 }
 
 function columnsOf(headers: readonly string[]): TableColumns {
-  const columns = { count: headers.length, id: -1, title: -1, status: -1, priority: -1, effort: -1, depends: -1, taskLike: 0, otherLike: 0, taskTitle: false };
+  const columns = { count: headers.length, id: -1, title: -1, status: -1, priority: -1, effort: -1, depends: -1, taskLike: 0, otherLike: 0, taskTitle: false, idInferred: false };
   headers.forEach((text, at) => {
     const role = roleOfHeader(text);
     if (role === 'task-like') columns.taskLike++;
@@ -94,7 +94,7 @@ function withIdColumn(columns: TableColumns, text: string, body: readonly (reado
     if (id && id.kind === 'explicit') ids++;
   }
   if (ids < body.length * FIELD_SHARE || ids === 0) return columns;
-  return { ...columns, id: 0, title: columns.title === 0 ? -1 : columns.title };
+  return { ...columns, id: 0, idInferred: true, title: columns.title === 0 ? -1 : columns.title };
 }
 
 function readRow(stretch: Stretch, segment: Segment, row: number, cells: readonly Cell[], columns: TableColumns): TaskNode {

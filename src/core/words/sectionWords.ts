@@ -29,7 +29,7 @@ const PREFIX = new PhraseTable<SectionClass>([
   ['example', 'example|examples|template|templates|format|task format|formatting|syntax|usage|how to|how-to|instructions|guidelines|conventions|path conventions|format et conventions|format and conventions|comment ajouter|anleitung|plantilla|exemple|exemples|beispiel|beispiele|ejemplo|ejemplos|modelo|vorlage|пример|шаблон|приклад|格式|模板|示例|使用方法|テンプレート|書き方|예시|형식'],
   [
     'plan',
-    'implementation waves|waves|wave plan|execution waves|critical path|execution order|implementation order|build order|dependencies|dependency graph|dependency order|dependencies & execution order|phase dependencies|parallel execution|parallel opportunities|parallel example|parallelization|parallel|user story dependencies|within each user story|implementation strategy|incremental delivery|mvp first|parallel team strategy|sequencing|schedule|timeline|execution timeline|gantt|roadmap overview|dependency|' +
+    'implementation waves|waves|wave plan|execution waves|critical path|execution order|implementation order|build order|dependencies|dependency graph|dependency order|dependencies & execution order|phase dependencies|parallel execution|parallel opportunities|parallel example|parallelization|parallel|user story dependencies|within each user story|implementation strategy|incremental delivery|mvp first|parallel team strategy|sequencing|schedule|timeline|execution timeline|gantt|cronograma|calendario|zeitplan|calendrier|расписание|график|розклад|时间表|日程|スケジュール|일정|roadmap overview|dependency|' +
       'abhängigkeiten|dependencias|dependências|dépendances|зависимости|залежності|依赖关系|依赖|关键路径|依存関係|의존성|里程碑|milestones',
   ],
   [
