@@ -16,8 +16,9 @@ export function say(text) {
 /** @param {number} since milliseconds, from `Date.now()` */
 export function elapsed(since) {
   const seconds = (Date.now() - since) / 1000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 /**
