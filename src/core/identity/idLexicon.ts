@@ -48,56 +48,75 @@ const NAME = new Set(
   ).split('|'),
 );
 
+const LONGEST_RECORD = 6;
 const RECORD_PREFIX = new Set(
   'ADR|RFC|FR|NFR|US|AC|SC|UC|BR|PRD|PEP|KEP|RFD|SRS|SPEC|EXP|DR|TDR|MADR|LADR|OKR|KR|OBJ|INV|NFREQ'.split(
     '|',
   ),
 );
 
-/** A bare priority or severity: `P0`, `S1` is left to the file's own series. */
-const PRIORITY = /^P[0-5]$/;
 /** `Q3`, `Q3-2026`, `H1-2026`, `FY26-Q1`. */
 const PERIOD = /^(?:Q[1-4](?:[-_.]?(?:20)?\d\d)?|H[12][-_.]?20\d\d|FY\d\d(?:\d\d)?(?:[-_.]?[QH][1-4])?)$/;
 const VERSION = /^v\d+(?:\.\d+)*(?:[-+][\w.]+)?$/;
 const DATE =
   /^(?:(?:19|20)\d\d(?:[-./](?:\d{1,2}(?:[-./]\d{1,2})?|[QH][1-4]))?|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d)$/;
 const TIME = /^\d{1,2}:\d\d(?::\d\d)?$/;
-/** Commit hashes and digests: hexadecimal, with a letter and a digit. `E2E0001` and the like stay out. */
+/** Commit hashes and digests: hexadecimal, with a letter and a digit. */
 const HASH = /^(?=[a-f]*\d)(?=\d*[a-f])(?:[0-9a-f]{7,12}|[0-9a-f]{32,128})$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const COLOUR = /^#(?:[0-9a-f]{6}|[0-9a-f]{8}|(?=\d*[a-f])[0-9a-f]{3,4})$/i;
-/** `B-NN`, `T0XX`, `ADR-XXX`, `2026-MM-DD`. */
+/** `B-NN`, `T0XX`, `ADR-XXX`. */
 const PLACEHOLDER = /(?:^|[-_.\d])(?:N{2,4}|X{2,4}|YYYY)(?:$|[-_.])/;
 const PADDED = /[-_]0\d+[a-z]?$/;
+const LONGEST_NAME = 10;
+const LONGEST_ID = 80;
 
 /** Standards, products, periods, versions, dates, hashes, colours, bare priorities, placeholders: no task's id. */
 export function isNeverId(token: string): boolean {
-  if (token === '' || token.length > 80) return true;
+  if (token === '' || token.length > LONGEST_ID) return true;
   const first = token.charCodeAt(0);
   if (first === 35) return COLOUR.test(token);
-  if (PRIORITY.test(token) || PERIOD.test(token) || VERSION.test(token) || PLACEHOLDER.test(token))
+  if (first >= 48 && first <= 57) return isNeverNumber(token);
+  if (isPriority(token)) return true;
+  // By first letter: `v`; F, H, Q; a to f.
+  if (first === 118 && VERSION.test(token)) return true;
+  if ((first === 81 || first === 72 || first === 70) && PERIOD.test(token)) return true;
+  if (first >= 97 && first <= 102 && token.length >= 7 && (HASH.test(token) || UUID.test(token))) return true;
+  if ((token.includes('NN') || token.includes('XX') || token.includes('YYYY')) && PLACEHOLDER.test(token))
     return true;
-  if (first >= 48 && first <= 57 && (DATE.test(token) || TIME.test(token))) return true;
-  if (token.length >= 7 && (HASH.test(token) || UUID.test(token))) return true;
   const upper = token.toUpperCase();
-  if (NAME.has(upper)) return true;
-  const letters = /^[A-Z]+/.exec(upper)?.[0];
-  if (letters === undefined || letters.length === token.length) return false;
-  const next = upper.slice(letters.length);
-  if (!/^[-_ .:]?[A-Z]?\d/.test(next)) return false;
-  return CATALOGUE.has(letters) || (PRODUCT.has(letters) && !PADDED.test(token));
+  if (upper.length <= LONGEST_NAME && NAME.has(upper)) return true;
+  let end = 0;
+  while (end < upper.length && upper.charCodeAt(end) >= 65 && upper.charCodeAt(end) <= 90) end++;
+  if (end === 0 || end === upper.length) return false;
+  const letters = upper.slice(0, end);
+  const catalogue = CATALOGUE.has(letters);
+  if (!catalogue && !PRODUCT.has(letters)) return false;
+  return /^[-_ .:]?[A-Z]?\d/.test(upper.slice(end)) && (catalogue || !PADDED.test(token));
+}
+
+function isNeverNumber(token: string): boolean {
+  if (token.length < 4) return false;
+  return (
+    DATE.test(token) || TIME.test(token) || (token.length >= 7 && (HASH.test(token) || UUID.test(token)))
+  );
+}
+
+/** A bare priority: `P0` to `P5`. */
+export function isPriority(token: string): boolean {
+  return (
+    token.length === 2 && token.charCodeAt(0) === 80 && token.charCodeAt(1) >= 48 && token.charCodeAt(1) <= 53
+  );
 }
 
 /** Records of decisions and requirements (`ADR-017`, `RFC 12`, `FR-013`, `US1`): cited by tasks, seldom tasks. */
 export function isRecordId(token: string): boolean {
   if (token.charCodeAt(0) === 0xa7) return true;
-  const letters = /^[A-Za-z]+/.exec(token)?.[0];
-  return (
-    letters !== undefined &&
-    letters.length < token.length &&
-    RECORD_PREFIX.has(letters.toUpperCase()) &&
-    /^[-_ .]?\d/.test(token.slice(letters.length))
-  );
+  let end = 0;
+  while (end < token.length && (token.charCodeAt(end) | 32) >= 97 && (token.charCodeAt(end) | 32) <= 122)
+    end++;
+  if (end < 2 || end > LONGEST_RECORD || end === token.length) return false;
+  return RECORD_PREFIX.has(token.slice(0, end).toUpperCase()) && /^[-_ .]?\d/.test(token.slice(end));
 }
 
 /** Words after a decimal number that make it a measure and not an id: `1.5 hours`, `2.0 release`. */

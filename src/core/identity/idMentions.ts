@@ -1,6 +1,7 @@
 import { Char, isAsciiWord, isDigit, isLower, isSpace } from './characters';
 import { isRecordId } from './idLexicon';
-import { expandRange, scanExplicit, splitRange, startsUpper } from './idTokens';
+import { expandRange } from './idRanges';
+import { scanExplicit, splitRange, startsUpper } from './idTokens';
 
 export interface IdMention {
   readonly id: string;

@@ -12,6 +12,7 @@ export interface RawId {
 const LONGEST_ID = 80;
 
 const UPPER_LETTER = /\p{Lu}/u;
+const DIGIT = /\p{Nd}/u;
 const CASED = /\p{Lu}|\p{Ll}|\p{Lt}|\p{Nd}|\p{M}/u;
 
 /** Zero-width characters: part of the id they hide in, so that the id is found to be a lookalike. */
@@ -35,25 +36,40 @@ function isHyphen(code: number): boolean {
   return code === Char.Dash || code === Char.Underscore || code === 0x2010 || code === 0x2011;
 }
 
-/** Where the run of parts and single joiners that begins at `from` ends. */
-function tokenEnd(text: string, from: number, end: number): number {
+interface Token {
+  readonly end: number;
+  readonly hasDigit: boolean;
+  readonly ascii: boolean;
+}
+
+/** The run of parts and single joiners that begins at `from`. */
+function tokenAt(text: string, from: number, end: number): Token {
   const limit = Math.min(end, from + LONGEST_ID + 1);
   let at = from;
-  let digits = false;
-  while (at < limit) {
+  let hasDigit = false;
+  let ascii = true;
+  for (; at < limit; at++) {
     const code = text.charCodeAt(at);
-    if (isIdCharacter(code)) {
-      digits ||= isDigit(code);
-      at++;
+    if (code < 128) {
+      if (isDigit(code)) {
+        hasDigit = true;
+        continue;
+      }
+      if (isUpper(code) || isLower(code)) continue;
+    } else if (isIdCharacter(code)) {
+      ascii = false;
+      hasDigit ||= DIGIT.test(String.fromCharCode(code));
       continue;
     }
-    const next = at + 1 < limit ? text.charCodeAt(at + 1) : 0;
-    if (isHyphen(code) && isIdCharacter(next)) at++;
-    else if (code === Char.Dot && isDigit(next)) at++;
-    else if (code === Char.Colon && isDigit(next) && !digits) at++;
-    else break;
+    if (at + 1 >= limit) break;
+    const next = text.charCodeAt(at + 1);
+    const joins = isHyphen(code)
+      ? isIdCharacter(next)
+      : (code === Char.Dot || (code === Char.Colon && !hasDigit)) && isDigit(next);
+    if (!joins) break;
+    if (code > 127) ascii = false;
   }
-  return at;
+  return { end: at, hasDigit, ascii };
 }
 
 /** Whether something follows that makes the token a piece of a longer word, a path, a call or a file name. */
@@ -75,7 +91,7 @@ export function runsOn(text: string, at: number, end: number): boolean {
 }
 
 const UPPER_PARTS =
-  /^[A-Z][A-Z0-9]*[a-z]{0,2}\d{0,2}(?:[-_.:](?:[A-Z][A-Z0-9]*[a-z]?\d{0,2}|\d+[a-zA-Z]{0,2}\d{0,2}|\d+(?:[A-Z]+\d*)+))*$/;
+  /^[A-Z][A-Z0-9]*[a-z]{0,2}\d{0,2}(?:[-_.:](?:[A-Z][A-Z0-9]*[a-z]?\d{0,2}|\d+[A-Z0-9]*[a-z]{0,2}\d{0,2}))*$/;
 /** `Task-12`, `Bug_3`: one capitalised word and a number. */
 const CAPITALISED = /^[A-Z][a-z]{1,14}[-_]\d+(?:\.\d+)*[a-z]?$/;
 /** Letters in front of digits without a joiner stay upper case: `OAuth2`, `IPv6` are words. */
@@ -89,26 +105,16 @@ const SLUG = /^[a-z][a-z0-9]*(?:-[a-z0-9]+){1,7}$/;
 
 /** The token in ASCII: letters of other scripts as `A` and `a`, digits as `0`, marks dropped. */
 function asciiForm(token: string): string {
-  // eslint-disable-next-line no-control-regex
-  if (/^[\x00-\x7f]*$/.test(token)) return token;
   let form = '';
   for (const character of token) {
     const code = character.charCodeAt(0);
     if (code < 128) form += character;
     else if (isInvisible(code) || /\p{M}/u.test(character)) continue;
     else if (isHyphen(code)) form += '-';
-    else if (/\p{Nd}/u.test(character)) form += '0';
+    else if (DIGIT.test(character)) form += '0';
     else form += UPPER_LETTER.test(character) ? 'A' : 'a';
   }
   return form;
-}
-
-function hasDigit(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (isDigit(code) || (code > 127 && /\p{Nd}/u.test(String.fromCharCode(code)))) return true;
-  }
-  return false;
 }
 
 /**
@@ -121,10 +127,10 @@ export function scanExplicit(text: string, at: number, end: number, lenient = fa
   if (code === Char.Hash) return scanHash(text, at, end);
   const upper = startsUpper(code);
   if (!upper && !isLower(code)) return null;
-  const stop = tokenEnd(text, at, end);
-  if (stop - at > LONGEST_ID || !hasDigit(text, at, stop) || runsOn(text, stop, end)) return null;
+  const { end: stop, hasDigit, ascii } = tokenAt(text, at, end);
+  if (!hasDigit || stop - at > LONGEST_ID || runsOn(text, stop, end)) return null;
   const token = text.slice(at, stop);
-  const form = asciiForm(token);
+  const form = ascii ? token : asciiForm(token);
   if (upper) {
     const good =
       (UPPER_PARTS.test(form) && !(WORD_WITH_DIGIT.test(form) && !form.includes('-'))) ||
@@ -194,42 +200,42 @@ export function scanNumber(text: string, at: number, end: number): RawId | null 
 
 /** Digit runs as `0`; what follows a time stamp, and names without a number of their own, as `slug`. */
 export function shapeOf(id: string): string {
-  const stamped = /^([A-Za-z]{1,12}[-_])\d{6,}(?:[-_](.*))?$/.exec(id);
-  if (stamped)
-    return stamped[1] + '0' + (stamped[2] === undefined ? '' : /^\d+$/.test(stamped[2]) ? '-0' : '-slug');
-  if (SLUG.test(id) && !LOWER_NUMBERED.test(id)) return 'slug';
-  return id.replace(/\d+/g, '0');
+  let shape = '';
+  let run = 0;
+  let longest = 0;
+  let from = 0;
+  for (let at = 0; at <= id.length; at++) {
+    if (isDigit(id.charCodeAt(at))) {
+      if (run === 0) shape += id.slice(from, at) + '0';
+      run++;
+      continue;
+    }
+    if (run === 0) continue;
+    longest = Math.max(longest, run);
+    run = 0;
+    from = at;
+  }
+  shape += id.slice(from);
+  if (longest >= 6) {
+    const stamped = STAMP.exec(id);
+    if (stamped)
+      return stamped[1] + '0' + (stamped[2] === undefined ? '' : /^\d+$/.test(stamped[2]) ? '-0' : '-slug');
+  }
+  return isLower(id.charCodeAt(0)) && id.includes('-') && SLUG.test(id) && !LOWER_NUMBERED.test(id)
+    ? 'slug'
+    : shape;
 }
+
+const STAMP = /^([A-Za-z]{1,12}[-_])\d{6,}(?:[-_](.*))?$/;
 
 /** `T001-T040`, `14.1-14.3`: the offset of the dash between two ids of one shape, or null. */
 export function splitRange(token: string): number | null {
+  const first = token.charCodeAt(0);
   for (let at = token.indexOf('-'); at > 0; at = token.indexOf('-', at + 1)) {
+    if (token.charCodeAt(at + 1) !== first && !isDigit(first)) continue;
     const left = token.slice(0, at);
-    const right = token.slice(at + 1);
-    if (left.charCodeAt(0) === right.charCodeAt(0) || isDigit(left.charCodeAt(0))) {
-      if (/\d/.test(left) && shapeOf(left) === shapeOf(right) && /[A-Za-z.#]/.test(left)) return at;
-    }
+    if (!/[A-Za-z.#]/.test(left) || !/\d/.test(left)) continue;
+    if (shapeOf(left) === shapeOf(token.slice(at + 1))) return at;
   }
   return null;
-}
-
-export const LONGEST_RANGE = 500;
-
-/**
- * The ids from `first` to `last`, both included; `last` may be the bare number (`TSK-REV-014`, `022`). Both ends
- * alone where they are not of one series, run backwards, or lie more than 500 apart.
- */
-export function expandRange(first: string, last: string): string[] {
-  const [, prefix = '', from = ''] = /^(.*?)(\d+)$/s.exec(first) ?? [];
-  const [, lastPrefix = '', to = ''] = /^(.*?)(\d+)$/s.exec(last) ?? [];
-  if (from === '' || to === '' || (lastPrefix !== '' && lastPrefix !== prefix)) return [first, last];
-  const end = prefix + (to.length < from.length && from.startsWith('0') ? to.padStart(from.length, '0') : to);
-  const low = Number(from);
-  const high = Number(to);
-  if (!(high > low)) return high === low ? [first] : [first, end];
-  if (high - low > LONGEST_RANGE || to.length > 9) return [first, end];
-  const width = from.length > 1 && (from.startsWith('0') || from.length === to.length) ? from.length : 0;
-  const ids: string[] = [];
-  for (let number = low; number <= high; number++) ids.push(prefix + String(number).padStart(width, '0'));
-  return ids;
 }

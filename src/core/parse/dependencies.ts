@@ -1,7 +1,8 @@
 import { Char, isAsciiWord, isDigit, isLower, isWord, skipSpaces } from '../identity/characters';
 import { announces, isNeverId, isRecordId } from '../identity/idLexicon';
 import { mentionsAt, type IdMention } from '../identity/idMentions';
-import { expandRange, scanSlug, startsUpper } from '../identity/idTokens';
+import { expandRange } from '../identity/idRanges';
+import { scanSlug, startsUpper } from '../identity/idTokens';
 
 export interface DependencyMention {
   readonly id: string;

@@ -1,7 +1,8 @@
-import { Char, isDigit, isLower, isSpace, isAsciiWord } from '../identity/characters';
+import { Char, isAsciiWord, isDigit, isLower, isSpace, isUpper } from '../identity/characters';
 import { isNeverId, isRecordId } from '../identity/idLexicon';
 import { mentionsAt, type IdMention } from '../identity/idMentions';
-import { expandRange, scanExplicit, startsUpper } from '../identity/idTokens';
+import { expandRange } from '../identity/idRanges';
+import { scanExplicit, startsUpper } from '../identity/idTokens';
 import type { DependencyMention } from './dependencies';
 
 /** Followed by the id within a few words of the same clause: `depends on the schema of T012`. */
@@ -44,6 +45,7 @@ const JOINED =
 export function dependenciesInProse(text: string, start: number, end: number): DependencyMention[] {
   if (!mayState(text, start, end)) return [];
   const part = start === 0 && end === text.length ? text : text.slice(start, end);
+  if (!STEM.test(part)) return [];
   const found: DependencyMention[] = [];
   const seen = new Set<string>();
   let past = 0;
@@ -61,12 +63,30 @@ export function dependenciesInProse(text: string, start: number, end: number): D
   return found;
 }
 
-/** A dependency names an id with a digit, or stands behind a sign or a colon. */
+/** Beginnings of the triggers above, for a first look without regard to words. */
+const STEM =
+  /depend|block|need|requir|wait|after|once|until|prereq|hängt|abhäng|wartet|benöt|brauch|erfordert|voraus|nach|bloqu|esper|dépend|attend|dipend|blocc|necesit|requier|precisa|requer|nécess|richied|despu|tras|depois|ap[óor]|dopo|deps|[⛔\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]/i;
+
+/** Whether the text may hold an id with a digit, or a sign or colon behind which other ids stand. */
 function mayState(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (isDigit(code) || code === 0x26d4) return true;
-    if (code === Char.Colon && at > start) {
+    if (code > Char.Colon) {
+      if (code === 0x26d4) return true;
+      continue;
+    }
+    if (at === start) continue;
+    if (isDigit(code)) {
+      const before = text.charCodeAt(at - 1);
+      if (isUpper(before) || before === Char.Hash || before > 127) return true;
+      if (
+        (before === Char.Dash || before === Char.Underscore) &&
+        at > start + 1 &&
+        !isDigit(text.charCodeAt(at - 2))
+      )
+        return true;
+      if (before === Char.Dot && at > start + 1 && isUpper(text.charCodeAt(at - 2))) return true;
+    } else if (code === Char.Colon) {
       const before = text.charCodeAt(at - 1) | 32;
       if (before === 0x79 || before === 0x6e || before === 0x73) return true;
     }
