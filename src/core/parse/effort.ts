@@ -57,8 +57,12 @@ export function effortOfValue(value: string): Effort | null {
   return null;
 }
 
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 function isDigitOrPoint(code: number): boolean {
-  return (code >= 48 && code <= 57) || code === 46 || code === 44;
+  return isDigit(code) || code === 46 || code === 44;
 }
 
 export interface EffortInTitle {
@@ -74,12 +78,15 @@ const PARTS = /[,;|·•、，；：:]+|[ \u00a0][-–—][ \u00a0]/u;
 /** What may introduce a duration in brackets. */
 const INTRODUCTION =
   /^(?:[\s*_`~≈]|⏱\ufe0f?|⏲\ufe0f?|⏰|⌛|⏳|🕐|🕒|(?:est(?:imat(?:e|ed|ion))?|effort|time|duration|total|complexity|aufwand|dauer|geschätzt|estimado|estimación|tiempo|tempo|durée|estimé|оценка|время|оцінка|час|预计|預計|预估|工时|耗时|見積|見積もり|工数|所要|예상|소요)(?![\p{L}])\.?)+/iu;
+const ADJECTIVE = /^\W*\d+-\p{L}/u;
 const CONCLUSION =
   /^(?:[\s*_`.!]|effort|total|max\.?|est\.?|estimated|approx\.?|work|of work|optional|de trabajo|arbeit|程度|左右|예상|소요)*$/iu;
 
 /** The duration that a part of a title is, from end to end, or null. */
 function effortOfPart(part: string): Effort | null {
   const from = INTRODUCTION.exec(part)?.[0].length ?? 0;
+  // "5-hour" tells what kind of thing it is, not how long it takes.
+  if (ADJECTIVE.test(part)) return null;
   const found = durationAt(part, from);
   return found && CONCLUSION.test(part.slice(found.end)) ? { min: found.min, max: found.max } : null;
 }
@@ -118,9 +125,17 @@ export function effortInTitle(text: string, start: number, end: number): EffortI
 function inBrackets(text: string, at: number, start: number, end: number): EffortInTitle | null {
   const close = CLOSING[text.charAt(at)] ?? '';
   const limit = Math.min(end, at + LONGEST_BRACKET);
+  const closing = close.charCodeAt(0);
   let stop = at + 1;
-  while (stop < limit && text.charAt(stop) !== close) stop++;
-  if (stop >= limit) return null;
+  let counted = false;
+  for (; stop < limit; stop++) {
+    const code = text.charCodeAt(stop);
+    if (code === closing) break;
+    // A digit, a fraction, `half`, 半, 반
+    counted ||=
+      isDigit(code) || (code >= 0xbc && code <= 0xbe) || code === 0x66 || code === 0x534a || code === 0xbc18;
+  }
+  if (stop >= limit || !counted) return null;
   // Not the target of a link, nor its text.
   if (text.charAt(at) === '(' && at > start && text.charAt(at - 1) === ']') return null;
   if (close === ']' && text.charAt(stop + 1) === '(') return null;
