@@ -88,7 +88,7 @@ await runMain(async () => {
   });
   const cache = await corporaFolder();
   if (!existsSync(join(cache, 'tree')))
-    say('The first run writes its corpora to the cache folder, about 80 MB.');
+    say('The first run writes its corpora to the cache folder, about 100 MB.');
   const request = {
     cache,
     build,

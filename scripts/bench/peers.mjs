@@ -1,8 +1,8 @@
 /** The programs that Wavemark is held against, from the npm registry, kept in the cache folder. */
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
-import { withLock } from '../lib/lock.mjs';
+import { mkdir } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { cached } from '../lib/cached.mjs';
 import { npm } from '../lib/npm.mjs';
 import { cacheDir } from '../lib/paths.mjs';
 import { describe, say } from '../lib/report.mjs';
@@ -20,21 +20,19 @@ async function binary(name, version, file) {
   const folder = join(cacheDir, 'bench', 'peers', `${name.replace('/', '-')}-${version}`);
   const path = join(folder, 'node_modules', name, file);
   if (existsSync(path)) return path;
-  return withLock(`${folder}.lock`, `fetching ${name}`, async () => {
-    if (existsSync(path)) return path;
-    const partial = `${folder}.partial`;
-    await rm(partial, { recursive: true, force: true });
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(partial, { recursive: true });
-    await writeFile(join(partial, 'package.json'), '{ "private": true }\n');
-    say(`Fetching ${name} ${version} from the npm registry …`);
-    await npm(name, ['install', '--no-save', `${name}@${version}`], { cwd: partial });
-    await rename(partial, folder);
-    return path;
-  }).catch((error) => {
+  await mkdir(dirname(folder), { recursive: true });
+  try {
+    await cached({
+      folder,
+      version,
+      what: `${name} ${version}`,
+      about: 'to compare with',
+      fill: (cwd) => npm(name, ['install', '--no-save', `${name}@${version}`], { cwd }),
+    });
+  } catch (error) {
     say(`${name} cannot be had: ${describe(error)}`);
-    return null;
-  });
+  }
+  return existsSync(path) ? path : null;
 }
 
 /** A ripgrep of a known version; else one that is installed. */

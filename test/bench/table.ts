@@ -3,8 +3,8 @@ import { cpus, loadavg, release } from 'node:os';
 import { median, quantile, spread } from './measure';
 import { verdict, type GroupResult, type Limit, type Row, type Unit } from './row';
 
-const TITLE = 46;
-const WIDTHS = [13, 13, 9, 8] as const;
+const TITLE = 54;
+const WIDTHS = [14, 8, 8, 8] as const;
 
 export function header(): string {
   const [cpu] = cpus();

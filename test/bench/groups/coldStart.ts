@@ -8,7 +8,7 @@ import { interleave, ratio, type Noise, type Side } from '../measure';
 import type { Row } from '../row';
 
 const TASKS = 5000;
-const PEER = 'Backlog.md 1.52 task list';
+const PEER = 'Backlog.md\u2019s task list';
 
 export function coldStart(context: Context, noise: Noise): Row[] {
   const { backlog, build, cache, cli, quick } = context;
@@ -34,6 +34,7 @@ export function coldStart(context: Context, noise: Noise): Row[] {
   });
   const samples = interleave(
     {
+      version: ours('--version'),
       empty: command(process.execPath, [empty], folder, out),
       json: ours('index', '--format', 'json'),
       pretty: ours('index', '--format', 'pretty'),
@@ -45,7 +46,12 @@ export function coldStart(context: Context, noise: Noise): Row[] {
   );
   const wrong = mistakes.length > 0 ? Array.from(new Set(mistakes)).join('; ') : null;
   const titles = { json: 'index --format json', pretty: 'index --format pretty', check: 'check' } as const;
-  return (Object.keys(titles) as (keyof typeof titles)[]).flatMap((name) => [
+  const start: Row = {
+    title: '--version : an empty Node process',
+    unit: '×',
+    ...ratio(samples.version, samples.empty),
+  };
+  const rows = (Object.keys(titles) as (keyof typeof titles)[]).flatMap((name) => [
     {
       title: `${titles[name]}, against ${PEER}`,
       unit: '× as fast' as const,
@@ -63,6 +69,7 @@ export function coldStart(context: Context, noise: Noise): Row[] {
       ...ratio(samples[name], samples.empty),
     },
   ]);
+  return [...rows, start];
 }
 
 /**
