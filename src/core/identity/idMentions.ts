@@ -17,7 +17,9 @@ const RANGE =
 const LIST =
   /[`*\])]{0,4}[ \u00a0]*(?:[,、，/&+;]|and[ \u00a0]|und[ \u00a0]|y[ \u00a0]|e[ \u00a0]|et[ \u00a0]|и[ \u00a0]|і[ \u00a0]|和|と)[ \u00a0]*[`*[(]{0,4}(?=\d)/y;
 const DIGITS = /\d{1,9}/y;
-const RANGE_TOKEN = /[A-Za-z#]?[\w.]*(?:-[\w.#]+)+/y;
+const RANGE_TOKEN = /^[A-Za-z#]?\w*(?:\.\w+)*(?:-#?\w+(?:\.\w+)*)+/;
+/** Two ids and the hyphen between them. */
+const LONGEST_JOINED = 120;
 
 /** The end of an id that begins at `at`: an id of the same series, or its bare number. */
 function rangeEnd(text: string, at: number, end: number, first: string): { id: string; end: number } | null {
@@ -117,9 +119,9 @@ function joinedRange(
   at: number,
   end: number,
 ): { ids: string[]; last: string; end: number } | null {
-  RANGE_TOKEN.lastIndex = at;
-  const token = RANGE_TOKEN.exec(text)?.[0];
-  if (token === undefined || at + token.length > end) return null;
+  const stretch = text.slice(at, Math.min(end, at + LONGEST_JOINED));
+  const token = stretch.includes('-') ? RANGE_TOKEN.exec(stretch)?.[0] : undefined;
+  if (token === undefined || token.length === LONGEST_JOINED) return null;
   const hash = /^#(\d+)-#?(\d+)$/.exec(token);
   if (hash)
     return {

@@ -51,5 +51,7 @@ function isMeasure(text: string, at: number, end: number): boolean {
   const word = NEXT_WORD.exec(text)?.[0];
   if (word === undefined)
     return /[%€$£+*/<>=×→-]/.test(text[at] ?? '') && !text.startsWith('**', at) && !text.startsWith('<', at);
-  return word === word.toLowerCase() && isMeasureWord(word);
+  // `3.5 MB`, `1.5 hours`; but `2.1 Release`, `1.3 API` are titles.
+  const plain = word === word.toLowerCase() || /^[KMGT]?i?B$|^[KMG]?Hz$|^(?:USD|EUR|GBP)$/.test(word);
+  return plain && isMeasureWord(word);
 }

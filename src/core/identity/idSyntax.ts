@@ -1,7 +1,7 @@
 import { Char, isDigit, isLower, isUpper, skipSpaces } from './characters';
 import { announcedAt } from './idAnnounced';
 import { ending, opening, skipTag, type Opening } from './idDecoration';
-import { announces } from './idLexicon';
+import { announces, isRecordId } from './idLexicon';
 import { numberAt } from './idNumbers';
 import { headsRange } from './idRanges';
 import { idToken, isCertain, type IdPlace, type IdToken } from './idToken';
@@ -56,7 +56,8 @@ function upperAt(text: string, first: Opening, end: number, where: IdPlace): IdT
   const inColumn = where === 'cell' && raw.form !== 'hash';
   const marked = tail.separated || inColumn || (tail.closed && raw.form !== 'hash');
   const strong = isCertain(id, raw.form, marked, first.bracketed);
-  if (first.bracketed && !tail.closed) return null;
+  // `[US1]` tags a task with its story.
+  if (first.bracketed && (!tail.closed || isRecordId(id))) return null;
   return idToken(text, first.at, raw.end, tail, 'explicit', strong);
 }
 
