@@ -45,15 +45,24 @@ export function printJson(object: object, io: CliIo): void {
     io.stdout.write(text);
     text = '';
   };
-  for (const [at, [key, value]] of Object.entries(object).entries()) {
-    add(`${at === 0 ? '' : ','}\n  ${JSON.stringify(key)}: `);
-    if (!Array.isArray(value) || value.length === 0) {
+  let comma = '';
+  for (const [key, value] of Object.entries(object)) {
+    add(`${comma}\n  ${JSON.stringify(key)}: `);
+    comma = ',';
+    if (!isList(value)) {
       add(JSON.stringify(value));
       continue;
     }
-    for (const [place, entry] of value.entries())
-      add(`${place === 0 ? '[' : ','}\n    ${JSON.stringify(entry)}`);
-    add('\n  ]');
+    let before = '[\n    ';
+    for (const entry of value) {
+      add(before + JSON.stringify(entry));
+      before = ',\n    ';
+    }
+    add(before.startsWith('[') ? '[]' : '\n  ]');
   }
   io.stdout.write(`${text}\n}\n`);
+}
+
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
 }

@@ -1,5 +1,5 @@
 /** Finding the task files under a folder: by name, by front matter, by the setting `wavemark.files`. */
-import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { isMarkdownPath, isTaskFileName } from '../core';
 import { taskFileGlobs } from '../core';
@@ -97,7 +97,7 @@ function submodules(folder: string, top: string): string[] {
   for (const [, path] of text.matchAll(/^[ \t]*path[ \t]*=[ \t]*(.+?)[ \t]*$/gm)) {
     const full = join(top, path ?? '');
     if (full === folder || !isWithin(full, folder)) continue;
-    if (statSync(join(full, '.git'), { throwIfNoEntry: false })) list.push(slashes(relative(folder, full)));
+    if (existsSync(join(full, '.git'))) list.push(slashes(relative(folder, full)));
   }
   return list;
 }

@@ -62,10 +62,18 @@ function findGit(io: CliIo): string | null {
     if (!isAbsolute(folder)) continue;
     for (const name of names) {
       const file = join(folder, name);
-      if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
+      if (isFile(file)) return file;
     }
   }
   return null;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function run(

@@ -17,10 +17,12 @@ const DESCRIPTION =
   'Wavemark reads the task files of a repository (TODO.md, BACKLOG.md, TASKS.md and their like) as they are.';
 
 const AFTER_HELP = `
-A task file is a Markdown file with todo, backlog or tasks as a word of its name. The globs of the setting
-"wavemark.files" in .vscode/settings.json and "wavemark: true" or "false" in a file's front matter override that.
+A task file is a Markdown file with todo, backlog or tasks as a word of its
+name. Two things override that: the globs of the setting "wavemark.files" in
+.vscode/settings.json, and "wavemark: true" or "false" in its front matter.
 
-Exit codes: 0 fine, 1 problems were found or no task has the id, 2 wrong use or unreadable input.
+Exit codes: 0 fine, 1 problems were found or no task has the id, 2 wrong use or
+unreadable input.
 
 Examples:
   wavemark index                what there is to do in the current folder
@@ -92,10 +94,12 @@ function explainFailure(error: unknown, program: Command, argv: readonly string[
 function usageSentence(error: CommanderError, program: Command, argv: readonly string[], io: CliIo): string {
   const names = COMMANDS.map(({ name }) => name);
   const list = `the commands are ${names.join(', ')} (wavemark --help explains them)`;
-  if (error.code === 'commander.help') return `no command was given; ${list}`;
   const said = error.message.replace(/^error: /, '').replace(/\.$/, '');
-  if (error.code === 'commander.unknownCommand') {
-    const wanted = program.args[0] ?? '';
+  // Commander answers `help` of an unknown command as it answers no command at all.
+  const helpAbout = error.code === 'commander.help' ? program.args[1] : undefined;
+  if (error.code === 'commander.help' && helpAbout === undefined) return `no command was given; ${list}`;
+  if (error.code === 'commander.unknownCommand' || helpAbout !== undefined) {
+    const wanted = helpAbout ?? program.args[0] ?? '';
     const nearest = closest(wanted, names);
     if (nearest === null && existsSync(resolve(io.cwd, wanted))) {
       return `"${wanted}" is a path, not a command; to read it: wavemark index ${wanted}`;

@@ -7,6 +7,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const MAX_BYTES = 1_000_000;
+const BLANK: ReadonlySet<string> = new Set([' ', '\t', '\n', '\r']);
 
 export interface FileSettings {
   /** The folder that the globs count from; absolute. */
@@ -59,26 +60,29 @@ function globsOf(text: string, folder: string, note: (reason: string) => void): 
 
 /** JSON with comments and trailing commas → JSON. */
 export function plainJson(text: string): string {
-  let out = '';
+  const pieces: string[] = [];
+  /** Where a comma stands that nothing but blanks has followed; -1 for nowhere. */
+  let comma = -1;
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (at < text.length) {
     const character = text[at] ?? '';
-    if (character === '"') {
-      const end = stringEnd(text, at);
-      out += text.slice(at, end);
-      at = end;
-    } else if (text.startsWith('//', at)) {
+    if (text.startsWith('//', at)) {
       while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at += 1;
-    } else if (text.startsWith('/*', at)) {
+      continue;
+    }
+    if (text.startsWith('/*', at)) {
       const end = text.indexOf('*/', at + 2);
       at = end < 0 ? text.length : end + 2;
-    } else {
-      if (character === ']' || character === '}') out = out.replace(/,\s*$/, '');
-      out += character;
-      at += 1;
+      continue;
     }
+    if ((character === ']' || character === '}') && comma >= 0) pieces[comma] = '';
+    if (character === ',') comma = pieces.length;
+    else if (!BLANK.has(character)) comma = -1;
+    const end = character === '"' ? stringEnd(text, at) : at + 1;
+    pieces.push(text.slice(at, end));
+    at = end;
   }
-  return out;
+  return pieces.join('');
 }
 
 /** The offset after the closing quote of the string that opens at `at`. */

@@ -35,9 +35,9 @@ export const checkCommand: CommandDefinition = {
       .addHelpText(
         'after',
         '\nExamples:\n' +
-          '  wavemark check                              fails on warnings and errors\n' +
+          '  wavemark check                                  fails on warnings and errors\n' +
           '  wavemark check docs --max-severity-ok warning   fails on errors alone\n' +
-          '  wavemark check --format json                for a program\n',
+          '  wavemark check --format json                    for a program\n',
       );
   },
   run: async (paths, options, io) => {

@@ -18,7 +18,7 @@ export const indexCommand: CommandDefinition = {
       .addHelpText(
         'after',
         '\nExamples:\n' +
-          '  wavemark index                          the task files under the current folder\n' +
+          '  wavemark index                          what the current folder holds\n' +
           '  wavemark index docs/PLAN.md --explain   why lines of a file count as tasks\n' +
           '  wavemark index . --format json          everything, for a program\n',
       );
@@ -28,8 +28,8 @@ export const indexCommand: CommandDefinition = {
     const { index, root, bytes, failed } = await loadWorkspace(paths, io);
     const explain = options.explain ?? false;
     if (options.format === 'json') {
-      const { indexJson } = await import('../coreJson');
-      printJson(indexJson(index, { root, explain, bytes }), io);
+      const { indexJsonParts } = await import('../coreJson');
+      printJson(indexJsonParts(index, { root, explain, bytes }), io);
     } else {
       const { openTerminal } = await import('../pretty/terminal');
       const { indexView } = await import('../pretty/indexView');

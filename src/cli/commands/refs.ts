@@ -14,9 +14,9 @@ export const refsCommand: CommandDefinition = {
       .addHelpText(
         'after',
         '\nExamples:\n' +
-          '  wavemark refs P0-001                     in the task files of the current folder\n' +
-          '  wavemark refs 3.6 docs                   of one folder\n' +
-          '  wavemark refs P0-001 --format json       for a program\n',
+          '  wavemark refs P0-001                 in the current folder\n' +
+          '  wavemark refs 3.6 docs               in one folder\n' +
+          '  wavemark refs P0-001 --format json   for a program\n',
       );
   },
   run: async ([id = '', ...paths], options, io) => {

@@ -14,9 +14,9 @@ export const showCommand: CommandDefinition = {
       .addHelpText(
         'after',
         '\nExamples:\n' +
-          '  wavemark show P0-001                     a task of the current folder\n' +
-          '  wavemark show 3.6 docs/TODO.md           of one file\n' +
-          '  wavemark show P0-001 --format json       for a program\n',
+          '  wavemark show P0-001                 a task of the current folder\n' +
+          '  wavemark show 3.6 docs/TODO.md       of one file\n' +
+          '  wavemark show P0-001 --format json   for a program\n',
       );
   },
   run: async ([id = '', ...paths], options, io) => {

@@ -76,9 +76,9 @@ function problemLines(problem: ProblemJson, placeWidth: number, terminal: Termin
 export function problemLine(problem: Problem, index: IndexReader, terminal: Terminal): string {
   const { measure, width } = terminal;
   const found = problemJson(problem, index);
-  const start = `${clean(found.path)}:${place(found)}`;
   const severity = problem.severity.padEnd(SEVERITY_WIDTH);
   const room = width - 2 - SEVERITY_WIDTH - 2;
+  const start = measure.truncateStart(`${clean(found.path)}:${place(found)}`, Math.floor(room / 2));
   const text = measure.truncate(`${start}  ${clean(problem.message)}`, room);
   return `  ${severityPaint(problem.severity, terminal)(severity)}  ${text}`;
 }

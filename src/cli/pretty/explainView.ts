@@ -8,7 +8,7 @@ export function explainLines(document: TaskDocument, terminal: Terminal): string
   const { measure, paint, signs, width } = terminal;
   const evidence = document.explain();
   if (evidence.length === 0) return [paint.dim('  Nothing in this file looks like a list of tasks.')];
-  const lines = [`  ${paint.bold('What was taken for tasks, and what was not')}`];
+  const lines = [`  ${paint.bold('What was taken for tasks, what not')}`];
   const lineWidth = Math.max(...evidence.map(({ line }) => String(line).length));
   for (const { form, line, section, items, taken, reason } of evidence) {
     const sign = taken ? paint.good(signs.ok) : paint.dim(signs.bad);

@@ -13,26 +13,39 @@ export function isOpen(task: Task): boolean {
 
 export type Counts = Readonly<Partial<Record<TaskStatus, number>>>;
 
+export function hasOpen(counts: Counts): boolean {
+  return TASK_STATUSES.some((status) => !FINISHED.has(status) && counts[status]);
+}
+
 export function countByStatus(tasks: readonly Task[]): Counts {
   const counts: Partial<Record<TaskStatus, number>> = {};
   for (const { status } of tasks) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
 }
 
-/** `○ 5  ✓ 12`, and with names `○ 5 todo  ✓ 12 done`. */
+/** `○ 5`, `✓ 12`, and with names `○ 5 todo`, `✓ 12 done`: plain to be measured, painted to be shown. */
+export interface CountPart {
+  readonly plain: string;
+  readonly painted: string;
+}
+
+export function countParts(counts: Counts, { signs, paint }: Terminal, names = false): CountPart[] {
+  return TASK_STATUSES.filter((status) => counts[status]).map((status) => {
+    const plain = `${signs.status[status]} ${String(counts[status])}${names ? ` ${status}` : ''}`;
+    return { plain, painted: paint.status[status](plain) };
+  });
+}
+
+/** `○ 5  ✓ 12`. */
 export function countsText(
   counts: Counts,
   terminal: Terminal,
   names = false,
 ): { text: string; width: number } {
-  const { signs, paint, measure } = terminal;
-  const parts = TASK_STATUSES.filter((status) => counts[status]).map((status) => {
-    const plain = `${signs.status[status]} ${String(counts[status])}${names ? ` ${status}` : ''}`;
-    return { plain, painted: paint.status[status](plain) };
-  });
+  const parts = countParts(counts, terminal, names);
   return {
     text: parts.map(({ painted }) => painted).join('  '),
-    width: measure.width(parts.map(({ plain }) => plain).join('  ')),
+    width: terminal.measure.width(parts.map(({ plain }) => plain).join('  ')),
   };
 }
 

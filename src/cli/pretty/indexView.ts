@@ -4,15 +4,17 @@ import { summarize } from '../coreJson';
 import { clean } from '../io';
 import { problemLine } from './checkView';
 import { explainLines } from './explainView';
-import { countByStatus, countsText, effortSum, effortText, isOpen, plural, sectionText } from './format';
-import { severitiesText } from './format';
-import { fullListing, shareRows, shortListing, type Listing, type Row } from './sectionTree';
+import { countByStatus, countParts, countsText, effortSum, effortText, hasOpen, isOpen } from './format';
+import { plural, sectionText, severitiesText } from './format';
+import { Listings, shareRows, type Row } from './listing';
 import { taskTable, type TaskTable } from './taskTable';
 import type { Terminal } from './terminal';
 
 /** Lines of sections and tasks that a listing without `--all` may have. */
 const TOTAL_ROWS = 150;
 const MAX_PROBLEMS = 10;
+/** Columns that the path of a document is given before the counts. */
+const MIN_PATH = 16;
 
 export interface IndexViewOptions {
   /** Finished tasks too, however many lines that makes. */
@@ -23,10 +25,9 @@ export interface IndexViewOptions {
 export function indexView(index: IndexReader, options: IndexViewOptions, terminal: Terminal): string[] {
   const documents = index.documents();
   if (documents.length === 0) return noFiles(terminal);
-  const listings = options.all ? documents.map(fullListing) : shortListings(documents);
+  const { rows, shortened } = options.all ? wholeListing(documents) : shortListing(documents);
   const lines: string[] = [];
   for (const [at, document] of documents.entries()) {
-    const listing = listings[at] ?? { rows: [], shortened: false };
     const before = lines.length;
     lines.push(headLine(document, terminal));
     if (document.skipped !== null) {
@@ -34,13 +35,12 @@ export function indexView(index: IndexReader, options: IndexViewOptions, termina
         lines.push(`  ${terminal.paint.warn(line)}`);
       }
     }
-    lines.push(...listingLines(listing.rows, terminal));
+    lines.push(...listingLines(rows[at] ?? [], terminal));
     if (options.explain && document.skipped === null) lines.push(...explainLines(document, terminal));
     if (lines.length > before + 1) lines.push('');
   }
   if (lines.at(-1) !== '') lines.push('');
   lines.push(...totals(index, terminal));
-  const shortened = listings.some((listing) => listing.shortened);
   if (shortened)
     lines.push(terminal.paint.dim('Shortened: --all lists every task; naming a file lists more of it.'));
   return lines;
@@ -54,26 +54,42 @@ function noFiles({ measure, width }: Terminal): string[] {
   );
 }
 
-function shortListings(documents: readonly TaskDocument[]): Listing[] {
-  const whole = documents.map((document) => shortListing(document, Infinity));
+interface Listing {
+  /** By document. */
+  readonly rows: readonly (readonly Row[])[];
+  /** Whether open tasks were left out. */
+  readonly shortened: boolean;
+}
+
+function wholeListing(documents: readonly TaskDocument[]): Listing {
+  return { rows: documents.map((document) => new Listings(document).full()), shortened: false };
+}
+
+function shortListing(documents: readonly TaskDocument[]): Listing {
+  const listings = documents.map((document) => new Listings(document));
+  const whole = listings.map((listing) => listing.open());
   const shares = shareRows(
-    whole.map(({ rows }) => rows.length),
+    whole.map((rows) => rows.length),
     TOTAL_ROWS,
   );
-  return documents.map((document, at) => {
-    const listing = whole[at];
+  let shortened = false;
+  const rows = whole.map((open, at) => {
     const share = shares[at] ?? 0;
-    return listing && listing.rows.length <= share ? listing : shortListing(document, share);
+    if (open.length <= share) return open;
+    shortened = true;
+    return listings[at]?.short(share) ?? [];
   });
+  return { rows, shortened };
 }
 
 /** `docs/TODO.md  numbered            70 tasks  ○ 52  ◆ 18`. */
 function headLine(document: TaskDocument, terminal: Terminal): string {
   const { measure, paint, width } = terminal;
-  const counts = countsText(countByStatus(document.tasks), terminal);
+  const all = countsText(countByStatus(document.tasks), terminal);
   const total = document.skipped === null ? plural(document.tasks.length, 'task') : 'skipped';
-  const rightWidth = measure.width(total) + (counts.width > 0 ? counts.width + 2 : 0);
-  const path = measure.truncateStart(clean(document.path), Math.max(width - rightWidth - 2, 20));
+  const counts = total.length + 2 + all.width + 2 + MIN_PATH <= width ? all : { text: '', width: 0 };
+  const rightWidth = total.length + (counts.width > 0 ? counts.width + 2 : 0);
+  const path = measure.truncateStart(clean(document.path), width - rightWidth - 2);
   const forms = document.forms.join(', ');
   const left = measure.width(path);
   const showForms = forms !== '' && left + 2 + forms.length + 2 + rightWidth <= width;
@@ -93,33 +109,36 @@ function listingLines(rows: readonly Row[], terminal: Terminal): string[] {
 function rowLine(row: Row, table: TaskTable, terminal: Terminal): string {
   const { measure, paint, width } = terminal;
   const indent = 2 + 2 * Math.min(row.level, 4);
-  if (row.kind === 'task') return table.line(row.task, indent, row.depth);
+  if (row.kind === 'task') return table.line(row.task, indent);
   if (row.kind === 'more')
     return `${' '.repeat(indent)}${paint.dim(`${measure.ellipsis} ${String(row.count)} more`)}`;
-  const counts = countsText(countByStatus(row.node.all), terminal);
+  const counts = countsText(row.node.counts, terminal);
   const title = measure.truncate(sectionText(row.node.titles, terminal), width - indent - counts.width - 2);
   const gap = ' '.repeat(Math.max(width - indent - measure.width(title) - counts.width, 2));
-  const open = row.node.all.some(isOpen);
+  const open = hasOpen(row.node.counts);
   return `${' '.repeat(indent)}${open ? paint.bold(title) : paint.dim(title)}${gap}${counts.text}`;
 }
 
 function totals(index: IndexReader, terminal: Terminal): string[] {
   const { measure, paint, width } = terminal;
   const tasks = index.tasks();
-  const counts = countsText(countByStatus(tasks), terminal, true);
   const head = `${plural(tasks.length, 'task')} in ${plural(index.documents().length, 'file')}`;
-  const lines =
-    head.length + 2 + counts.width <= width
-      ? [`${paint.bold(head)}${counts.width > 0 ? `  ${counts.text}` : ''}`]
-      : [paint.bold(head), `  ${counts.text}`];
+  const lines = [paint.bold(head)];
+  let used = measure.width(head);
+  for (const { plain, painted } of countParts(countByStatus(tasks), terminal, true)) {
+    const wide = measure.width(plain) + 2;
+    const fits = used + wide <= width;
+    if (fits) lines[lines.length - 1] += `  ${painted}`;
+    else lines.push(`  ${painted}`);
+    used = fits ? used + wide : wide;
+  }
   const effort = effortSum(tasks);
   if (effort) {
     const open = effortSum(tasks.filter(isOpen)) ?? { min: 0, max: 0 };
+    const partly = open.max < effort.max ? `, of which open ${effortText(open, terminal)}` : '';
     const estimated = tasks.filter((task) => task.effortHours).length;
-    lines.push(
-      `Effort ${effortText(effort, terminal)}, of which open ${effortText(open, terminal)} ` +
-        paint.dim(`(written on ${plural(estimated, 'task')})`),
-    );
+    const source = paint.dim(`(written on ${plural(estimated, 'task')})`);
+    lines.push(`Effort ${effortText(effort, terminal)}${partly} ${source}`);
   }
   // Why a file was skipped stands at the file.
   const problems = index.problems().filter(({ rule }) => rule !== 'file/skipped');
@@ -127,8 +146,7 @@ function totals(index: IndexReader, terminal: Terminal): string[] {
     lines.push('', `Problems of form: ${severitiesText(summarize(problems))}`);
     for (const problem of problems.slice(0, MAX_PROBLEMS)) lines.push(problemLine(problem, index, terminal));
     const more = problems.length - MAX_PROBLEMS;
-    if (more > 0)
-      lines.push(paint.dim(`  ${measure.ellipsis} ${String(more)} more: wavemark check lists them`));
+    if (more > 0) lines.push(paint.dim(`  ${measure.ellipsis} ${String(more)} more, see wavemark check`));
   }
   return lines;
 }

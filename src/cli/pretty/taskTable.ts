@@ -16,8 +16,8 @@ interface Column {
 }
 
 export interface TaskTable {
-  /** @param indent columns before the sign; @param depth how many tasks stand above this one */
-  line(task: Task, indent: number, depth: number): string;
+  /** @param indent columns before the sign */
+  line(task: Task, indent: number): string;
 }
 
 /** @param tasks those that will be shown: they decide how wide the columns are */
@@ -34,8 +34,8 @@ export function taskTable(tasks: readonly Task[], terminal: Terminal): TaskTable
   }
   const rightWidth = columns.reduce((sum, column) => sum + column.width + 2, 0);
 
-  const line = (task: Task, indent: number, depth: number): string => {
-    const nesting = Math.min(depth, MAX_NESTING) * 2;
+  const line = (task: Task, indent: number): string => {
+    const nesting = nestingOf(task) * 2;
     const before = indent + signs.statusWidth + 1 + (idWidth > 0 ? idWidth + 2 : 0) + nesting;
     const space = Math.max(width - before - rightWidth, 8);
     const inline = idWidth === 0 && task.id !== null ? `${idText(task)}  ` : '';
@@ -53,6 +53,13 @@ export function taskTable(tasks: readonly Task[], terminal: Terminal): TaskTable
     return `${' '.repeat(indent)}${sign} ${id}${' '.repeat(nesting)}${shown}${end}`;
   };
   return { line };
+}
+
+/** How many tasks stand above a task; what is nested deeper is not set off further. */
+function nestingOf(task: Task): number {
+  let depth = 0;
+  for (let at = task.parent; at && depth < MAX_NESTING; at = at.parent) depth += 1;
+  return depth;
 }
 
 /** A column of ids is worth its room where a quarter of the tasks or more have one. */

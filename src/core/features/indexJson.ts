@@ -55,15 +55,34 @@ export interface IndexJsonOptions {
   readonly bytes?: ReadonlyMap<string, number>;
 }
 
-export function indexJson(index: IndexReader, options: IndexJsonOptions): IndexJson {
+/** The parts of the answer in order; each entry of a list is made when it is asked for. */
+export type IndexJsonParts = {
+  readonly [Key in keyof IndexJson]: IndexJson[Key] extends readonly (infer Entry)[]
+    ? Iterable<Entry>
+    : IndexJson[Key];
+};
+
+/** For shells that write entry by entry: an index of 100,000 tasks need not stand in memory twice. */
+export function indexJsonParts(index: IndexReader, options: IndexJsonOptions): IndexJsonParts {
   const { root, explain = false, bytes } = options;
   return {
     version: 1,
     root,
-    documents: index.documents().map((document) => documentJson(document, explain, bytes?.get(document.uri))),
-    tasks: index.tasks().map((task) => taskJson(task, index)),
-    problems: index.problems().map((problem) => problemJson(problem, index)),
+    documents: each(index.documents(), (document) =>
+      documentJson(document, explain, bytes?.get(document.uri)),
+    ),
+    tasks: each(index.tasks(), (task) => taskJson(task, index)),
+    problems: each(index.problems(), (problem) => problemJson(problem, index)),
   };
+}
+
+export function indexJson(index: IndexReader, options: IndexJsonOptions): IndexJson {
+  const { version, root, documents, tasks, problems } = indexJsonParts(index, options);
+  return { version, root, documents: [...documents], tasks: [...tasks], problems: [...problems] };
+}
+
+function* each<From, To>(list: readonly From[], make: (from: From) => To): Generator<To> {
+  for (const from of list) yield make(from);
 }
 
 export function documentJson(
