@@ -76,7 +76,7 @@ export function dependenciesOfValue(
       context = Context.Start;
       continue;
     }
-    const found = elementAt(text, at, end, context, numbers, slugs);
+    const found = elementAt(text, start, at, end, context, numbers, slugs);
     if (found) {
       if (!reversed) (depth > 0 ? inner : outer).push(...found.found);
       at = found.end;
@@ -133,6 +133,7 @@ function separates(code: number): boolean {
 
 function elementAt(
   text: string,
+  start: number,
   at: number,
   end: number,
   context: Context,
@@ -140,7 +141,10 @@ function elementAt(
   slugs: boolean,
 ): { found: IdMention[]; end: number } | null {
   const code = text.charCodeAt(at);
-  if (at > 0 && joins(text.charCodeAt(at - 1))) return null;
+  if (at > start && joins(text.charCodeAt(at - 1))) return null;
+  // Within a longer name: `built-in-T1`.
+  if (at > start + 1 && text.charCodeAt(at - 1) === Char.Dash && isAsciiWord(text.charCodeAt(at - 2)))
+    return null;
   if (isDigit(code))
     return numbers && context !== Context.Other ? numberElement(text, at, end, context) : null;
   if ((code === Char.Hash && numbers) || isLower(code) || startsUpper(code)) {
