@@ -3,6 +3,9 @@ import { cpus, loadavg, release } from 'node:os';
 import { median, quantile, spread } from './measure';
 import { verdict, type GroupResult, type Limit, type Row, type Unit } from './row';
 
+/** A machine at rest repeats the calibration loop more evenly than this. */
+const BUSY = 0.5;
+
 const TITLE = 54;
 const WIDTHS = [14, 8, 8, 8] as const;
 
@@ -73,10 +76,13 @@ export function noiseLines(results: readonly GroupResult[]): string {
   if (loops.length === 0) return '';
   const middle = median(loops);
   const slow = quantile(loops, 0.95) / middle - 1;
+  const busy =
+    slow > BUSY ? ['\nThis machine was busy with something else: measure again when it is not.'] : [];
   return [
     `Noise: the calibration loop took ${middle.toFixed(1)} ms (median of ${loops.length}),`,
     `spread ±${Math.round(spread(loops) * 100)} %, one in twenty ${Math.round(slow * 100)} % slower or worse.`,
     'Differences of that size between two runs mean nothing.',
+    ...busy,
   ].join(' ');
 }
 

@@ -6,7 +6,7 @@ import type { Row } from '../row';
 import { indexed } from '../subjects';
 
 const FIRST = 16_384;
-const LAST = { quick: 262_144, whole: 1_048_576 };
+const LAST = { quick: 131_072, whole: 1_048_576 };
 
 /** Milliseconds: above this a size is large enough to tell, above the second the next one is not tried. */
 const ENOUGH = 40;

@@ -21,7 +21,7 @@ export function largeFile(context: Context, noise: Noise): Row[] {
       blocks: { run: () => blockPass(large.text) },
       small: { run: () => indexed(small.text) },
     },
-    { repetitions: context.quick ? 3 : 9, warmUps: context.quick ? 1 : 2 },
+    { repetitions: context.quick ? 3 : 9, warmUps: context.quick ? 1 : 3 },
     noise,
   );
   const perByte = ratio(samples.index, samples.small);

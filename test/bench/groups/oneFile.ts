@@ -17,7 +17,7 @@ export function oneFile({ quick }: Context, noise: Noise): Row[] {
       blocks: { run: () => blockPass(text) },
       scanner: { run: () => scanned(scanner, text) },
     },
-    { repetitions: quick ? 9 : 25, warmUps: 4 },
+    { repetitions: quick ? 9 : 25, warmUps: quick ? 5 : 12 },
     noise,
   );
   // remark-parse takes seconds, and warming up makes little difference to it.

@@ -18,7 +18,7 @@ export function variants({ quick }: Context, noise: Noise): Row[] {
     const wrong = mistake(indexed(file.text), file);
     const samples = interleave(
       { index: { run: () => indexed(file.text) }, blocks: { run: () => blockPass(file.text) } },
-      { repetitions: quick ? 5 : 15, warmUps: 2 },
+      { repetitions: quick ? 5 : 15, warmUps: quick ? 3 : 8 },
       noise,
     );
     return { title, unit: '×' as const, ...ratio(samples.index, samples.blocks), samples, wrong };
