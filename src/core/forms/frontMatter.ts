@@ -1,7 +1,9 @@
 import { parse } from 'yaml';
 import type { Stretch } from '../index/stretch';
+import type { Dependency } from '../model/task';
 import { BlockKind, Field } from '../parse/blocks';
 import { dependenciesOfValue } from '../parse/dependencies';
+import { emptyDetails } from '../parse/detailReader';
 import { effortOfValue } from '../parse/effort';
 import type { Segment } from '../parse/reading';
 import { statusOfValue } from '../words/statusWords';
@@ -31,35 +33,32 @@ export function frontMatterTask(stretch: Stretch, segment: Segment): TaskNode | 
     (status !== null && title !== null && TELLING.some((name) => data[name] !== undefined));
   if (!isTask) return null;
 
-  const node = new TaskNode('document', stretch, segment, 0);
-  const base = stretch.offset;
+  const node = new TaskNode('document', stretch, segment, 0, blocks[Field.Line] ?? 0, blocks[Field.EndLine] ?? 0);
+  const shift = from - stretch.offset;
   const titleAt = valueRange(text, 'title') ?? valueRange(text, 'name') ?? { start: 0, end: 0 };
-  node.titleStart = from - base + titleAt.start;
-  node.titleEnd = from - base + titleAt.end;
-  node.textEnd = node.titleEnd;
-  node.titleText = (title ?? id ?? '').replace(/\s+/g, ' ').trim();
-  node.relLine = blocks[Field.Line] ?? 0;
-  node.relEndLine = blocks[Field.EndLine] ?? 0;
+  node.textStart = node.leadStart = node.afterId = shift + titleAt.start;
+  node.textEnd = shift + titleAt.end;
   if (id !== null) {
     const idAt = valueRange(text, 'id') ?? { start: 0, end: 0 };
-    node.idText = id;
-    node.idIsNumber = /^\d+(?:\.\d+)*$/.test(id);
-    node.idStart = from - base + idAt.start;
-    node.idEnd = from - base + idAt.end;
+    node.idText = node.takenId = id;
+    node.idStart = shift + idAt.start;
+    node.idEnd = shift + idAt.end;
     node.flags |= NodeFlag.StrongId;
+    node.takenKind = /^\d+(?:\.\d+)*$/.test(id) ? 'number' : 'explicit';
   }
-  if (status !== null) {
-    node.ownStatus = statusOfValue(status);
-    node.flags |= NodeFlag.StatusField | NodeFlag.StatusWord;
-  }
-  node.ownPriority = scalar(data['priority']);
-  node.ownEffort = effortOfValue(scalar(data['effort'] ?? data['estimate']) ?? '');
-  readDependencies(node, text, data, from - base);
+  const details = emptyDetails(node.textEnd);
+  details.titleText = (title ?? id ?? '').replace(/\s+/g, ' ').trim();
+  details.status = status === null ? null : statusOfValue(status);
+  details.statusWord = status !== null;
+  details.priority = scalar(data['priority']);
+  details.effort = effortOfValue(scalar(data['effort'] ?? data['estimate']) ?? '');
+  details.dependencies = dependenciesIn(text, data, shift);
+  node.details = details;
   node.taken = true;
   return node;
 }
 
-function readDependencies(node: TaskNode, text: string, data: Record<string, unknown>, shift: number): void {
+function dependenciesIn(text: string, data: Record<string, unknown>, shift: number): Dependency[] {
   for (const name of ['dependencies', 'depends_on', 'dependsOn', 'blocked_by']) {
     const value = data[name];
     const ids = (Array.isArray(value) ? value : [value]).map(scalar).filter((id) => id !== null);
@@ -67,13 +66,13 @@ function readDependencies(node: TaskNode, text: string, data: Record<string, unk
     const block = new RegExp(`^${name}\\s*:[^\\n]*(?:\\n[ \\t-][^\\n]*)*`, 'm').exec(text);
     if (!block) continue;
     const colon = block.index + block[0].indexOf(':') + 1;
-    node.ownDependencies = ids.flatMap((id) => {
+    return ids.flatMap((id) => {
       const at = text.indexOf(id, colon);
       if (at < 0) return dependenciesOfValue(id, 0, id.length, true).map((d) => ({ id: d.id, range: { start: shift + colon, end: shift + colon } }));
       return [{ id, range: { start: shift + at, end: shift + at + id.length } }];
     });
-    return;
   }
+  return [];
 }
 
 function parsed(text: string): Record<string, unknown> | null {

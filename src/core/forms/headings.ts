@@ -40,19 +40,26 @@ export function seriesShare(segment: Segment, titles: TitleClassifier): SeriesSh
   let letter = '-';
   if (node.idText !== null) {
     if (isRecordId(node.idText)) letter = 'r';
-    else if (node.has(NodeFlag.StrongId)) letter = node.idIsNumber ? 't' : 'x';
+    else if (node.has(NodeFlag.StrongId)) letter = node.has(NodeFlag.NumberId) ? 't' : 'x';
     else letter = 'w';
   }
   if (node.has(NodeFlag.Cites)) letter = 'q';
   if ((letter === '-' || letter === 'w') && titles.describe(headingText(node)).container) letter = 'c';
-  const kinds = tellingKinds(segment, node);
+  const certain = letter === 'x' || letter === 't';
+  const kinds = tellingKinds(segment, certain ? null : node);
   return {
     key: `${node.level}${letter}${letter === '-' || letter === 'c' ? '' : node.idShape}`,
     fielded: kinds !== 0,
     rich: (kinds & (kinds - 1)) !== 0,
     depends: (kinds & Telling.Depends) !== 0,
-    marked: node.has(NodeFlag.Box) || node.has(NodeFlag.StatusWord) || (node.ownStatus !== null && node.has(NodeFlag.Glyph) && node.idText !== null),
+    marked: node.has(NodeFlag.Box) || (!certain && isMarked(node)),
   };
+}
+
+/** Whether the title states a status: by a word, or by a glyph beside an id. */
+function isMarked(node: TaskNode): boolean {
+  const { status, statusWord } = node.details;
+  return statusWord || (status !== null && node.has(NodeFlag.Glyph) && node.idText !== null);
 }
 
 const enum Telling {
@@ -64,7 +71,7 @@ const enum Telling {
   Criteria = 16,
 }
 
-function tellingKinds(segment: Segment, node: TaskNode): number {
+function tellingKinds(segment: Segment, node: TaskNode | null): number {
   let kinds = Telling.None;
   for (const { kind } of segment.fields) {
     if (kind === 'status' || kind === 'progress') kinds |= Telling.Status;
@@ -73,7 +80,7 @@ function tellingKinds(segment: Segment, node: TaskNode): number {
     else if (kind === 'depends') kinds |= Telling.Depends;
     else if (kind === 'criteria') kinds |= Telling.Criteria;
   }
-  if (node.ownEffort !== null) kinds |= Telling.Effort;
+  if (node?.details.effort != null) kinds |= Telling.Effort;
   return kinds;
 }
 

@@ -91,10 +91,10 @@ export function verdictOnPlain(
   if (list.within) {
     return list.within.taken && list.within.kind === 'numbered' && list.ordered ? 'only-form' : 'details';
   }
-  const fields = items.filter((item) => item.has(NodeFlag.IsField)).length;
+  const fields = items.filter((item) => item.has(NodeFlag.IsField) || item.has(NodeFlag.Outline)).length;
   if (fields > total * HALF) return 'fields';
   if (sectionClass === 'plan') return 'plan';
-  const stated = items.filter((item) => item.has(NodeFlag.StatusWord)).length;
+  const stated = items.filter((item) => item.details.statusWord).length;
   if (stated >= 2 && stated >= total * HALF && weighing.taskDocument && sectionClass !== 'prose') return 'statuses';
   if (isColumn(context, weighing) && sectionClass !== 'prose') return 'task-section';
   if (sectionClass === 'prose') return 'prose';
@@ -110,7 +110,7 @@ export function isTaken(verdict: ListVerdict): boolean {
 
 /** An explicit id, certain or accepted; list numbers are weighed as numbers. */
 export function hasOwnId(node: TaskNode, weighing: Pick<Weighing, 'accepts'>): boolean {
-  return node.idText !== null && !node.idIsNumber && !isRecordId(node.idText) && (node.has(NodeFlag.StrongId) || weighing.accepts(node));
+  return node.idText !== null && !node.has(NodeFlag.NumberId) && !isRecordId(node.idText) && (node.has(NodeFlag.StrongId) || weighing.accepts(node));
 }
 
 /** A kanban column beside others that hold tasks of a strong form. */

@@ -3,7 +3,7 @@ import type { SectionContext } from '../index/stretch';
 import type { ListVerdict, TableReading } from '../parse/reading';
 import type { SectionClass } from '../words/sectionWords';
 import { classOfLabel, hasOwnId, type Vocabulary, type Weighing } from './lists';
-import type { TaskNode } from './taskNode';
+import { NodeFlag, type TaskNode } from './taskNode';
 
 /** Share of the rows that must carry an id or a status for a table to be one of tasks. */
 const MOST = 0.6;
@@ -38,7 +38,7 @@ function verdictByIds(
   const ids = rows.filter((row) => row.idText !== null && !isRecordId(row.idText));
   if (ids.length < rows.length * MOST) return null;
   if (new Set(ids.map((row) => row.idText)).size < ids.length * DISTINCT) return 'citations';
-  const explicit = ids.filter((row) => !row.idIsNumber);
+  const explicit = ids.filter((row) => !row.has(NodeFlag.NumberId));
   const cited = explicit.filter((row) => weighing.declares(row.idText ?? '')).length;
   if (explicit.length > 0) {
     if (cited === explicit.length || (cited > 0 && sectionClass === 'plan')) return 'citations';
@@ -56,7 +56,7 @@ function verdictByStatuses(table: TableReading, sectionClass: SectionClass | nul
   if (columns.status < 0 || columns.title < 0 || sectionClass === 'prose' || sectionClass === 'plan') return 'no-evidence';
   if (!columns.taskTitle && !(weighing.plainLists && weighing.taskDocument)) return 'no-evidence';
   if (rows.some((row) => row.idText !== null && weighing.declares(row.idText))) return 'citations';
-  const stated = rows.filter((row) => row.ownStatus !== null).length;
+  const stated = rows.filter((row) => row.details.status !== null).length;
   return stated >= rows.length * MOST ? 'statuses' : 'no-evidence';
 }
 
@@ -64,5 +64,5 @@ function verdictByStatuses(table: TableReading, sectionClass: SectionClass | nul
 export function isTaskRow(row: TaskNode, verdict: ListVerdict, weighing: Weighing): boolean {
   if (verdict === 'statuses') return true;
   if (row.idText === null) return false;
-  return row.idIsNumber || (hasOwnId(row, weighing) && !weighing.declares(row.idText));
+  return row.has(NodeFlag.NumberId) || (hasOwnId(row, weighing) && !weighing.declares(row.idText));
 }

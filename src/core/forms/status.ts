@@ -8,18 +8,24 @@ import { NodeFlag, type TaskNode } from './taskNode';
  * never ends in `done`.
  */
 export function resolveStatus(node: TaskNode): TaskStatus {
-  const own = node.ownStatus;
+  const { status: own, statusWord } = node.details;
   const struck = node.has(NodeFlag.Struck);
   if (node.markerText !== null) {
     const marked = node.stretch.host.legend.get(node.markerText) ?? statusOfMarker(node.markerText);
     if (struck && marked === 'todo') return own ?? 'dropped';
-    if (own === null || !node.has(NodeFlag.StatusWord)) return marked === 'todo' ? columnStatus(node, marked) : marked;
+    if (own === null || !statusWord) return marked === 'todo' ? columnStatus(node, marked) : marked;
     if (marked === 'todo') return own === 'done' || own === 'decided' ? marked : own;
     return marked === 'done' && (own === 'doing' || own === 'blocked') ? own : marked;
   }
-  if (own !== null) return own;
+  if (own !== null) return glyphStatus(node, own);
   if (struck) return 'decided';
   return node.stretch.contextOf(node)?.status ?? 'todo';
+}
+
+/** What a glyph alone says may be explained by the file's legend. */
+function glyphStatus(node: TaskNode, own: TaskStatus): TaskStatus {
+  const { glyph, statusWord } = node.details;
+  return statusWord || glyph === null ? own : (node.stretch.host.legend.get(glyph) ?? own);
 }
 
 /** An empty box in a column "In progress" or "Blocked" is that; one in a column "Done" is still to do. */

@@ -11,6 +11,8 @@ import type {
   TextRange,
   TrackerEntry,
 } from '../model/task';
+import { readDetails } from '../parse/detailReader';
+import type { Field } from '../parse/fields';
 import type { ListReading, Segment, TableReading } from '../parse/reading';
 import type { Stretch } from '../index/stretch';
 import { decisionOf, resolveStatus } from './status';
@@ -27,28 +29,45 @@ export const enum NodeFlag {
   Struck = 2,
   /** Its id is certain by itself. */
   StrongId = 4,
-  /** Begins with a status glyph. */
+  /** Begins with a status glyph or keyword. */
   Glyph = 8,
-  /** Has a status field. */
-  StatusField = 16,
+  /** What looks like its id is a number. */
+  NumberId = 16,
   /** Begins with a label: a field of something else. */
   IsField = 32,
-  /** Its status suffix or prefix is a word, not only a glyph. */
-  StatusWord = 64,
-  /** One of "1. … 2. …" within another item's line. */
-  Inline = 128,
   /** Has more than its own paragraph below it. */
-  HasBody = 256,
-  /** Stands in the text as a glyph line, not as a list item. */
-  GlyphLine = 512,
+  HasBody = 64,
   /** Numbers a mention of another task: "1. Task 38: …". */
-  Cites = 1024,
+  Cites = 128,
+  /** Its item begins with a heading: an outline, not a task. */
+  Outline = 256,
+}
+
+/** What is read of a task only when somebody asks: most tasks of a large file are never looked at. */
+export interface Details {
+  /** End of the title without status, effort and the like; relative to the stretch. */
+  titleEnd: number;
+  /** What its glyphs, words and fields say; the marker is interpreted by the document's legend. */
+  status: TaskStatus | null;
+  /** Whether a word says so, not only a glyph. */
+  statusWord: boolean;
+  /** The status glyph it carries, without variation selector. */
+  glyph: string | null;
+  priority: string | null;
+  effort: Effort | null;
+  /** Ranges relative to the stretch. */
+  dependencies: Dependency[];
+  wave: string | null;
+  /** Criteria that fields list in their value. */
+  criteria: number;
+  /** A title that is no stretch of the text: of front matter. */
+  titleText: string | null;
 }
 
 /**
  * A heading, list item or table row that is or could be a task. It belongs to a stretch, and its offsets and
- * lines are relative to it; what it shows of itself as a {@link Task} is in terms of the document. Texts are
- * cut out when asked for: most are never looked at.
+ * lines are relative to it; what it shows of itself as a {@link Task} is in terms of the document. There may
+ * be hundreds of thousands: it holds what deciding needs, the rest is in {@link Details}.
  */
 export class TaskNode implements Task {
   kind: TaskKind;
@@ -56,69 +75,68 @@ export class TaskNode implements Task {
   readonly segment: Segment;
   /** Index in the stretch's block table. */
   readonly block: number;
-  flags = NodeFlag.None;
-  /** Relative first and last line, the last with children and fields. */
-  relLine = 0;
-  relEndLine = 0;
-  /** Heading level 1–6, else 0. */
-  level = 0;
-  /** The literal number of an ordered item, or -1. */
+  flags: number = NodeFlag.None;
+  relLine: number;
+  /** Last line, with children and fields; for headings that of the heading. */
+  relEndLine: number;
+  /** Heading level 1–7 (7: a bold line), or the literal number of an ordered item, or -1. */
   ordinal = -1;
   /** Where the id is written; -1 where there is none. */
   idStart = -1;
   idEnd = -1;
   idText: string | null = null;
   idShape = '';
-  idIsNumber = false;
+  /** Where its own text begins, after marker and box. */
+  textStart = 0;
   /** Where the title begins if what looks like an id is one, and if it is not. */
   afterId = 0;
   leadStart = 0;
-  /** The title as written. */
-  titleStart = 0;
-  titleEnd = 0;
   /** End of the text of its own first paragraph. */
   textEnd = 0;
-  /** The status glyph it carries, without variation selector. */
-  glyph: string | null = null;
   markerText: string | null = null;
   markerStart = -1;
-  /** What its own glyphs and words say; the marker is interpreted by the document's legend. */
-  ownStatus: TaskStatus | null = null;
-  ownPriority: string | null = null;
-  ownEffort: Effort | null = null;
-  /** Relative ranges; null where it names none. */
-  ownDependencies: Dependency[] | null = null;
-  criteriaDone = 0;
-  criteriaTotal = 0;
-  ownWave: string | null = null;
-  /** Title that is no stretch of the text: of front matter. */
-  titleText: string | null = null;
-  /** The wave that the label of its list names. */
-  listWave: string | null = null;
   /** Nearest enclosing candidate in the same stretch, by nesting or by recovered numbers. */
   up: TaskNode | null = null;
-  list: ListReading | null = null;
-  row: TableReading | null = null;
+  /** The list or table it is in. */
+  list: ListReading | TableReading | null = null;
+  /** Labelled fields that belong to it, relative to the stretch. */
+  fields: Field[] | null = null;
   /** Whether the document takes it for a task. */
   taken = false;
   /** The id the document gives it: `idText` if accepted, or a path of list numbers. */
   takenId: string | null = null;
   takenKind: IdKind = 'none';
-  /** Heading and document tasks: the last stretch and line of the section. */
-  sectionEnd: { readonly stretch: Stretch; readonly line: number } | null = null;
-  /** Criteria counted in lists that belong to it. */
-  listDone = 0;
-  listTotal = 0;
+  private known: Details | null = null;
 
-  constructor(kind: TaskKind, stretch: Stretch, segment: Segment, block: number) {
+  constructor(kind: TaskKind, stretch: Stretch, segment: Segment, block: number, relLine: number, relEndLine: number) {
     this.kind = kind;
     this.stretch = stretch;
     this.segment = segment;
     this.block = block;
+    this.relLine = relLine;
+    this.relEndLine = relEndLine;
   }
 
   has(flag: NodeFlag): boolean {
     return (this.flags & flag) !== 0;
+  }
+
+  get details(): Details {
+    this.known ??= readDetails(this);
+    return this.known;
+  }
+
+  /** For a task whose details are not in its own text, and to forget those that were read before a change. */
+  set details(details: Details | null) {
+    this.known = details;
+  }
+
+  get level(): number {
+    return this.kind === 'heading' || this.kind === 'document' ? this.ordinal : 0;
+  }
+
+  get titleStart(): number {
+    return this.takenId !== null && this.idText === this.takenId ? this.afterId : Math.min(this.leadStart, this.afterId);
   }
 
   get document(): TaskDocument {
@@ -146,9 +164,8 @@ export class TaskNode implements Task {
   }
 
   get endLine(): number {
-    const end = this.sectionEnd;
-    if (end) return Math.max(this.line, end.stretch.line + end.line);
-    return this.stretch.line + this.relEndLine;
+    const end = this.stretch.host.sectionEndOf(this);
+    return end ?? this.stretch.line + this.relEndLine;
   }
 
   get parent(): TaskNode | null {
@@ -169,27 +186,28 @@ export class TaskNode implements Task {
   }
 
   get priority(): string | null {
-    return this.ownPriority ?? this.stretch.contextOf(this)?.priority ?? null;
+    return this.details.priority ?? this.stretch.contextOf(this)?.priority ?? null;
   }
 
   get effortHours(): Effort | null {
-    return this.ownEffort;
+    return this.details.effort;
   }
 
   get dependsOn(): readonly Dependency[] {
-    const own = this.ownDependencies;
-    if (!own) return NO_DEPENDENCIES;
+    const { dependencies } = this.details;
+    if (dependencies.length === 0) return NO_DEPENDENCIES;
     const base = this.stretch.offset;
-    return own.map(({ id, range }) => ({ id, range: { start: base + range.start, end: base + range.end } }));
+    return dependencies.map(({ id, range }) => ({ id, range: { start: base + range.start, end: base + range.end } }));
   }
 
   get wave(): string | null {
-    return this.ownWave ?? this.listWave ?? this.stretch.host.waveOf(this);
+    return this.details.wave ?? this.stretch.host.waveOf(this);
   }
 
   get criteria(): Criteria | null {
-    const total = this.criteriaTotal + this.listTotal;
-    return total === 0 ? null : { done: this.criteriaDone + this.listDone, total };
+    const { done, total } = this.stretch.host.listedCriteriaOf(this);
+    const all = total + this.details.criteria;
+    return all === 0 ? null : { done, total: all };
   }
 
   get decision(): Decision | null {
@@ -205,7 +223,7 @@ export class TaskNode implements Task {
   }
 
   get titleRange(): TextRange {
-    return this.absolute(this.titleStart, this.titleEnd);
+    return this.absolute(this.titleStart, this.details.titleEnd);
   }
 
   get markerRange(): TextRange | null {
@@ -214,12 +232,12 @@ export class TaskNode implements Task {
   }
 
   absolute(start: number, end: number): TextRange {
-    return { start: this.stretch.offset + start, end: this.stretch.offset + end };
+    return { start: this.stretch.offset + start, end: this.stretch.offset + Math.max(start, end) };
   }
 
   /** A piece of the document's text by relative offsets. */
   textOf(start: number, end: number): string {
     const base = this.stretch.offset;
-    return this.stretch.host.text.slice(base + start, base + end);
+    return this.stretch.host.text.slice(base + start, base + Math.max(start, end));
   }
 }

@@ -13,7 +13,7 @@ const SENTENCE = /[.!?。！？](?:["'”’)\]*_`]*)(?=\s+[\p{Lu}\p{N}`*("'“�
  * in a long text, the first sentence is the name.
  */
 export function titleOf(node: TaskNode): string {
-  if (node.titleText !== null) return node.titleText;
+  if (node.details.titleText !== null) return node.details.titleText;
   const raw = withoutId(node);
   const plain = node.stretch.host.plainText(nameIn(raw));
   const tidy = plain.replace(/\s*[:：]$/, '').replace(/([^.])\.$/, '$1').trim();
@@ -22,7 +22,8 @@ export function titleOf(node: TaskNode): string {
 
 /** The title as written, without an id in its middle. */
 function withoutId(node: TaskNode): string {
-  const { titleStart, titleEnd, idStart, idEnd } = node;
+  const { titleStart, idStart, idEnd } = node;
+  const { titleEnd } = node.details;
   if (node.takenId === null || idStart <= titleStart || idEnd >= titleEnd) return node.textOf(titleStart, titleEnd);
   const before = node.textOf(titleStart, idStart).replace(/[[(`]+$/, '');
   const after = node.textOf(idEnd, titleEnd).replace(/^[\])`]+/, '');

@@ -3,7 +3,7 @@ import { isHeadingTask } from '../forms/headings';
 import { classOfList, hasOwnId, isTaken, isTaskAmongBoxes, verdictOnBoxes, verdictOnPlain, type Vocabulary, type Weighing } from '../forms/lists';
 import { isTaskRow, verdictOnTable } from '../forms/rows';
 import { NodeFlag, type TaskNode } from '../forms/taskNode';
-import type { TaskStatus } from '../model/task';
+import type { TaskKind, TaskStatus } from '../model/task';
 import { isTaskDocumentTitle } from '../words/sectionWords';
 import { collectTasks } from './collect';
 import { HeadingContext, headingText, rootContext } from './context';
@@ -34,6 +34,7 @@ export class Assembly {
   private root: SectionContext = rootContext(null);
   private documentTask: TaskNode | null = null;
   private waves = new Map<string, string>();
+  private wavesChanged = false;
   private first: Stretch | null = null;
 
   constructor(document: IndexedDocument) {
@@ -55,9 +56,9 @@ export class Assembly {
     if (share) this.tally.remove(share);
     this.shares.delete(stretch);
     this.ids.remove(stretch.tasks);
+    this.wavesChanged ||= stretch.planned.length > 0;
     this.headingIds.delete(stretch);
     this.strongIds.delete(stretch);
-    for (const { owner } of stretch.criteria) if (owner) owner.listDone = owner.listTotal = 0;
   }
 
   /** Brings everything up to date with the stretches as they now are. */
@@ -90,8 +91,7 @@ export class Assembly {
     }
     if (weak) this.settleWeak(stretches, { strong, bullets, numbered, columns }, changed);
     for (const stretch of changed) this.collect(stretch);
-    this.settleWaves(stretches, changed.size > 0);
-    this.settleSections(stretches);
+    if (this.wavesChanged) this.settleWaves(stretches);
   }
 
   private settleDocumentTask(first: Stretch | null): void {
@@ -100,15 +100,13 @@ export class Assembly {
     const segment = first?.reading.segments[0];
     this.documentTask = first && segment ? frontMatterTask(first, segment) : null;
     this.root = rootContext(this.documentTask);
-    if (this.documentTask) this.documentTask.takenId = this.documentTask.idText;
-    if (this.documentTask) this.documentTask.takenKind = this.documentTask.idText === null ? 'none' : 'explicit';
   }
 
   /** Contexts of the stretch's segments; whether any is new or was decided with another profile. */
   private settleContexts(stretch: Stretch, stack: SectionContext[], profile: Profile): boolean {
     const { segments } = stretch.reading;
     const share = this.shares.get(stretch);
-    let fresh: SectionContext[] | null = stretch.decidedBy?.profile === profile ? null : [];
+    let fresh: SectionContext[] | null = stretch.decidedBy === profile ? null : [];
     for (let index = 0; index < segments.length; index++) {
       const heading = segments[index]?.heading ?? null;
       const known = stretch.contexts[index];
@@ -135,7 +133,7 @@ export class Assembly {
     }
     if (!fresh) return false;
     stretch.contexts = fresh;
-    stretch.decidedBy = { profile };
+    stretch.decidedBy = profile;
     stretch.weakDecidedBy = null;
     return true;
   }
@@ -178,7 +176,7 @@ export class Assembly {
           continue;
         }
         list.verdict = verdictOnBoxes(list, sectionClass, (id) => this.headingIds.has(id));
-        cites ||= list.items.some((item) => item.idText !== null);
+        cites ||= list.ids;
         const taken = list.verdict === 'checkboxes';
         for (const item of list.items) {
           item.taken = taken && (item.markerText !== null || isTaskAmongBoxes(item));
@@ -199,9 +197,9 @@ export class Assembly {
     let done = 0;
     for (const item of list.items) {
       const marker = item.markerText;
-      if (marker === null ? item.ownStatus === 'done' : /^[xX✓✔✅]$/u.test(marker)) done++;
+      if (marker === null ? item.has(NodeFlag.Glyph) && item.details.status === 'done' : /^[xX✓✔✅]$/u.test(marker)) done++;
     }
-    criteria.push({ list, done, total: list.items.length, owner: null });
+    criteria.push({ list, done, total: list.items.length });
   }
 
   private settleWeak(
@@ -245,7 +243,7 @@ export class Assembly {
     for (const stretch of stretches) {
       for (const segment of stretch.reading.segments) {
         for (const table of segment.tables) {
-          for (const row of table.rows) if (row.taken && row.idText !== null && !row.idIsNumber) ids.add(row.idText);
+          for (const row of table.rows) if (row.taken && row.idText !== null && !row.has(NodeFlag.NumberId)) ids.add(row.idText);
         }
       }
     }
@@ -302,6 +300,7 @@ export class Assembly {
 
   private collect(stretch: Stretch): void {
     this.ids.remove(stretch.tasks);
+    const before = stretch.planned;
     const { tasks, planned } = collectTasks(stretch, {
       accepts: (node) => this.accepts(node),
       documentTask: stretch === this.first ? this.documentTask : null,
@@ -309,11 +308,12 @@ export class Assembly {
     });
     stretch.tasks = tasks;
     stretch.planned = planned;
+    this.wavesChanged ||= before.length + planned.length > 0;
     this.ids.add(tasks);
   }
 
-  private settleWaves(stretches: readonly Stretch[], changed: boolean): void {
-    if (!changed) return;
+  private settleWaves(stretches: readonly Stretch[]): void {
+    this.wavesChanged = false;
     const waves = new Map<string, string>();
     for (const stretch of stretches) {
       for (const [id, wave] of stretch.planned) if (!waves.has(id)) waves.set(id, wave);
@@ -321,39 +321,18 @@ export class Assembly {
     this.waves = waves;
   }
 
-  /** Ends of the sections of heading tasks, and the criteria that lists hold for their owners. */
-  private settleSections(stretches: readonly Stretch[]): void {
-    const open: TaskNode[] = [];
-    let last: { stretch: Stretch; line: number } | null = null;
-    for (const stretch of stretches) {
-      for (const { owner } of stretch.criteria) if (owner) owner.listDone = owner.listTotal = 0;
-      for (const segment of stretch.reading.segments) {
-        const { heading } = segment;
-        if (heading) {
-          while (open.length > 0 && (open[open.length - 1]?.level ?? 0) >= heading.level) {
-            const node = open.pop();
-            if (node) node.sectionEnd = last;
-          }
-          if (heading.taken) open.push(heading);
-        }
-        if (segment.lastLine > 0 || heading) last = { stretch, line: segment.lastLine };
-      }
-    }
-    for (const node of open) node.sectionEnd = last;
-    if (this.documentTask) this.documentTask.sectionEnd = last;
-    for (const stretch of stretches) {
-      for (const entry of stretch.criteria) {
-        entry.owner = ownerOfList(entry.list, stretch);
-        if (!entry.owner) continue;
-        entry.owner.listDone += entry.done;
-        entry.owner.listTotal += entry.total;
-      }
-    }
-  }
-
   waveOf(node: TaskNode): string | null {
     const planned = node.takenId === null ? undefined : this.waves.get(node.takenId);
-    return planned ?? node.stretch.contextOf(node)?.wave ?? null;
+    if (planned !== undefined) return planned;
+    let outer = node;
+    while (outer.up) outer = outer.up;
+    const label = outer.list?.label;
+    const labelled = label ? this.document.services.reader.titles.describe(label.title).wave : null;
+    return labelled ?? node.stretch.contextOf(node)?.wave ?? null;
+  }
+
+  kinds(): ReadonlySet<TaskKind> {
+    return this.ids.kinds();
   }
 
   tasksOf(id: string): readonly TaskNode[] {
@@ -388,10 +367,4 @@ function idsOfStrongForms(stretch: Stretch): string[] {
     }
   }
   return ids;
-}
-
-function ownerOfList(list: CriteriaList['list'], stretch: Stretch): TaskNode | null {
-  for (let node = list.within; node; node = node.up) if (node.taken) return node;
-  const item = list.items[0];
-  return item ? (stretch.contextOf(item)?.owner ?? null) : null;
 }

@@ -1,9 +1,10 @@
 import { inlineItems, recoverHierarchy } from '../forms/numbered';
 import { NodeFlag, TaskNode } from '../forms/taskNode';
 import { explicitIdsIn } from '../identity/idSyntax';
+import { Field, STRIDE } from '../parse/blocks';
 import type { TitleClassifier } from '../parse/labels';
 import type { ListReading } from '../parse/reading';
-import { readTitle } from '../parse/titleReader';
+import { readStart } from '../parse/titleStart';
 import { isTaken } from '../forms/lists';
 import type { Stretch } from './stretch';
 
@@ -35,9 +36,9 @@ export function collectTasks(stretch: Stretch, options: CollectOptions): Collect
     for (const list of segment.lists) {
       const labelWave = list.label ? options.titles.describe(list.label.title).wave : null;
       const wave = labelWave ?? context?.wave ?? null;
-      if (isTaken(list.verdict)) takeList(list, options, labelWave, tasks);
+      if (isTaken(list.verdict)) takeList(list, options, tasks);
       if (wave === null) continue;
-      for (const item of list.items) if (!item.taken && item.idText !== null && !item.idIsNumber) planned.push([item.idText, wave]);
+      for (const item of list.items) if (!item.taken && item.idText !== null && !item.has(NodeFlag.NumberId)) planned.push([item.idText, wave]);
     }
     for (const table of segment.tables) {
       const wave = (table.label ? options.titles.describe(table.label.title).wave : null) ?? context?.wave ?? null;
@@ -45,7 +46,7 @@ export function collectTasks(stretch: Stretch, options: CollectOptions): Collect
         if (row.taken) {
           giveOwnId(row, options);
           tasks.push(row);
-        } else if (wave !== null && row.idText !== null && !row.idIsNumber) {
+        } else if (wave !== null && row.idText !== null && !row.has(NodeFlag.NumberId)) {
           planned.push([row.idText, wave]);
         }
       }
@@ -55,15 +56,14 @@ export function collectTasks(stretch: Stretch, options: CollectOptions): Collect
   return { tasks, planned };
 }
 
-function takeList(list: ListReading, options: CollectOptions, wave: string | null, tasks: TaskNode[]): void {
+function takeList(list: ListReading, options: CollectOptions, tasks: TaskNode[]): void {
   const { items } = list;
   const first = items[0];
   if (list.ordered && !list.within && first?.ordinal !== undefined) {
-    recoverHierarchy(items, (item) => /^(?:~~)?(?:\*\*|__)/.test(item.textOf(item.titleStart, item.titleStart + 4)));
+    recoverHierarchy(items, (item) => /^(?:~~)?(?:\*\*|__)/.test(item.textOf(item.textStart, item.textStart + 4)));
   }
   for (const item of items) {
     if (!item.taken) continue;
-    item.listWave = wave;
     giveOwnId(item, options);
     if (item.takenId === null && item.ordinal >= 0) giveNumber(item);
     tasks.push(item);
@@ -74,9 +74,7 @@ function takeList(list: ListReading, options: CollectOptions, wave: string | nul
 function giveOwnId(node: TaskNode, options: CollectOptions): void {
   const own = node.idText !== null && (node.has(NodeFlag.StrongId) || options.accepts(node));
   node.takenId = own ? node.idText : null;
-  node.takenKind = !own ? 'none' : node.idIsNumber ? 'number' : 'explicit';
-  // What looked like an id may be the beginning of the title after all.
-  node.titleStart = own || node.idText === null ? node.afterId : Math.min(node.leadStart, node.afterId);
+  node.takenKind = !own ? 'none' : node.has(NodeFlag.NumberId) ? 'number' : 'explicit';
 }
 
 /** The literal numbers of an item and the numbered items around it: 8.3.4. */
@@ -85,29 +83,26 @@ function giveNumber(node: TaskNode): void {
   const prefix = up?.taken && up.takenKind === 'number' && up.takenId !== null ? `${up.takenId}.` : '';
   node.takenId = `${prefix}${node.ordinal}`;
   node.takenKind = 'number';
-  const marker = node.stretch.table.blocks;
-  const at = node.block * 10 + 2;
-  node.idStart = marker[at] ?? -1;
+  node.idStart = node.stretch.table.blocks[node.block * STRIDE + Field.Start] ?? -1;
   node.idEnd = node.idStart + String(node.ordinal).length;
 }
 
 /** "6. **Updating** — 1. Decide … 2. Define …": sub-items in the item's own line. */
 function inlineTasks(node: TaskNode): TaskNode[] {
-  const text = node.textOf(node.titleStart, node.textEnd);
-  const found = inlineItems(text);
+  const from = node.textStart;
+  const found = inlineItems(node.textOf(from, node.textEnd));
   const { host, offset, table } = node.stretch;
   return found.map((item) => {
-    const task = new TaskNode('numbered', node.stretch, node.segment, node.block);
-    const start = node.titleStart + item.start;
-    task.flags |= NodeFlag.Inline;
+    const start = from + item.start;
+    const line = lineIn(table.lineStarts, start, node.relLine);
+    const endLine = lineIn(table.lineStarts, from + item.end, node.relLine);
+    const task = new TaskNode('numbered', node.stretch, node.segment, node.block, line, endLine);
     task.ordinal = item.number;
     task.up = node;
     task.list = node.list;
     task.taken = true;
-    task.relLine = lineIn(table.lineStarts, start, node.relLine);
-    task.relEndLine = lineIn(table.lineStarts, node.titleStart + item.end, node.relLine);
-    task.textEnd = node.titleStart + item.end;
-    readTitle(task, host.text, offset, offset + node.titleStart + item.textStart, offset + task.textEnd, 'item');
+    task.textEnd = from + item.end;
+    readStart(task, host.text, offset, offset + from + item.textStart, offset + task.textEnd, 'item');
     task.takenId = `${node.takenId ?? ''}.${item.number}`;
     task.takenKind = 'number';
     task.idStart = start;
@@ -131,6 +126,6 @@ function planFields(
 ): void {
   for (const field of fields) {
     if (field.kind !== 'tasks' || field.valueEnd <= field.valueStart) continue;
-    for (const { id } of explicitIdsIn(stretch.host.text, field.valueStart, field.valueEnd)) planned.push([id, wave]);
+    for (const { id } of explicitIdsIn(stretch.host.text, stretch.offset + field.valueStart, stretch.offset + field.valueEnd)) planned.push([id, wave]);
   }
 }

@@ -1,8 +1,9 @@
 import type { TaskNode } from '../forms/taskNode';
-import { TASK_KINDS, type FormEvidence, type Position, type StrayFence, type Task, type TaskKind, type TaskStatus } from '../model/task';
+import { TASK_KINDS, type Criteria, type FormEvidence, type Position, type StrayFence, type Task, type TaskKind, type TaskStatus } from '../model/task';
 import type { TextChange } from '../model/reader';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import { lineEndFrom } from '../parse/chars';
+import type { Segment } from '../parse/reading';
 import type { BlockScanner } from '../parse/scanner';
 import type { StretchReader } from '../parse/stretchReader';
 import { Assembly } from './assembly';
@@ -19,6 +20,12 @@ export interface DocumentServices {
 }
 
 const NO_STRAY: ReadonlySet<number> = new Set();
+
+/**
+ * UTF-16 code units of a stretch, if headings allow. Short stretches make a keystroke cheap, long ones the
+ * whole document: each costs some objects, however little it holds.
+ */
+const STRETCH = 4096;
 
 /**
  * One task file: its text, cut into stretches that are read by themselves, and what they add up to. A change
@@ -68,7 +75,7 @@ export class IndexedDocument implements HostDocument {
     const placed: Placed[] = [];
     let offset = 0;
     do {
-      const table = scanner.scan(this.text, offset, { documentStart: offset === 0, strayFences: stray });
+      const table = scanner.scan(this.text, offset, { documentStart: offset === 0, strayFences: stray, atLeast: STRETCH });
       placed.push({ offset, table });
       offset += Math.max(1, table.length);
     } while (offset < this.text.length);
@@ -114,10 +121,18 @@ export class IndexedDocument implements HostDocument {
     if (!from) return this.setText(this.text);
     let offset = from.offset;
     let line = from.line;
-    let old = first;
+    let old = first + 1;
     const fresh: Stretch[] = [];
     for (;;) {
-      const table = scanner.scan(this.text, offset, { documentStart: offset === 0, strayFences: this.stray });
+      while (old < this.stretches.length && !this.mayResumeAt(old, offset, from.offset, changeEnd, delta)) old++;
+      const resume = this.stretches[old];
+      // Where a stretch began before, one begins again: those after it need not be read anew.
+      const table = scanner.scan(this.text, offset, {
+        documentStart: offset === 0,
+        strayFences: this.stray,
+        atLeast: 2 * STRETCH,
+        ...(resume && { stopAt: resume.offset + delta }),
+      });
       if (table.unclosed >= 0) return this.setText(this.text);
       fresh.push(this.newStretch(offset, line, table));
       offset += table.length;
@@ -126,9 +141,7 @@ export class IndexedDocument implements HostDocument {
         old = this.stretches.length;
         break;
       }
-      while (old < this.stretches.length && (this.stretches[old]?.offset ?? 0) + delta < offset) old++;
-      const candidate = this.stretches[old];
-      if (candidate && candidate.offset >= changeEnd && candidate.offset > from.offset && candidate.offset + delta === offset) break;
+      if (resume && resume.offset + delta === offset) break;
     }
     const lineDelta = line - (this.stretches[old]?.line ?? line);
     for (let index = first; index < old; index++) {
@@ -149,6 +162,12 @@ export class IndexedDocument implements HostDocument {
     const last = this.stretches[this.stretches.length - 1];
     this.lineCount = last ? last.line + last.table.lineStarts.length : 0;
     this.settle();
+  }
+
+  /** Whether the old stretch `index` lies past the change and past what has been read up to `offset`. */
+  private mayResumeAt(index: number, offset: number, from: number, changeEnd: number, delta: number): boolean {
+    const start = this.stretches[index]?.offset ?? 0;
+    return start > from && start >= changeEnd && start + delta > offset;
   }
 
   /** Fences reach beyond their stretch, and which of them are stray depends on all of them. */
@@ -202,8 +221,7 @@ export class IndexedDocument implements HostDocument {
   }
 
   get forms(): readonly TaskKind[] {
-    const found = new Set<TaskKind>();
-    for (const stretch of this.stretches) for (const task of stretch.tasks) found.add(task.kind);
+    const found = this.assembly.kinds();
     return TASK_KINDS.filter((kind) => found.has(kind));
   }
 
@@ -320,6 +338,52 @@ export class IndexedDocument implements HostDocument {
 
   waveOf(node: TaskNode): string | null {
     return this.assembly.waveOf(node);
+  }
+
+  sectionEndOf(node: TaskNode): number | null {
+    if (node.level === 0 && node.kind !== 'document') return null;
+    let last = node.line;
+    this.eachSegmentOf(node, (stretch, segment) => {
+      last = Math.max(last, stretch.line + segment.lastLine);
+    });
+    return last;
+  }
+
+  listedCriteriaOf(node: TaskNode): Criteria {
+    let done = 0;
+    let total = 0;
+    const add = (stretch: Stretch): void => {
+      for (const entry of stretch.criteria) {
+        if (stretch.ownerOfCriteria(entry) !== node) continue;
+        done += entry.done;
+        total += entry.total;
+      }
+    };
+    if (node.level === 0 && node.kind !== 'document') {
+      add(node.stretch);
+    } else {
+      let previous: Stretch | null = null;
+      this.eachSegmentOf(node, (stretch) => {
+        if (stretch !== previous) add(stretch);
+        previous = stretch;
+      });
+    }
+    return { done, total };
+  }
+
+  /** Visits the segments of a heading's section, its own first; those of a document task are all. */
+  private eachSegmentOf(node: TaskNode, visit: (stretch: Stretch, segment: Segment) => void): void {
+    const whole = node.level === 0;
+    let inside = whole;
+    for (let index = whole ? 0 : this.stretchIndexAt(node.stretch.offset); index < this.stretches.length; index++) {
+      const stretch = this.stretches[index];
+      if (!stretch) return;
+      for (const segment of stretch.reading.segments) {
+        if (segment === node.segment) inside = true;
+        else if (inside && !whole && segment.heading && segment.level <= node.level) return;
+        if (inside) visit(stretch, segment);
+      }
+    }
   }
 }
 

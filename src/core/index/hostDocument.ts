@@ -1,5 +1,5 @@
 import type { TaskNode } from '../forms/taskNode';
-import type { TaskDocument, TaskStatus } from '../model/task';
+import type { Criteria, TaskDocument, TaskStatus } from '../model/task';
 
 /** What a stretch and its nodes need of the document they belong to. */
 export interface HostDocument extends TaskDocument {
@@ -9,4 +9,8 @@ export interface HostDocument extends TaskDocument {
   isFieldLabel(title: string): boolean;
   keyOf(node: TaskNode): string;
   waveOf(node: TaskNode): string | null;
+  /** Last line of the section of a heading or document task; null for other tasks. */
+  sectionEndOf(node: TaskNode): number | null;
+  /** The acceptance criteria that lists hold for a task. */
+  listedCriteriaOf(node: TaskNode): Criteria;
 }

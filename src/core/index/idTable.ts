@@ -1,4 +1,5 @@
 import { NodeFlag, type TaskNode } from '../forms/taskNode';
+import type { TaskKind } from '../model/task';
 import { statusOfMarker } from '../words/statusWords';
 
 /** The tasks of a document by id; and those that need a word said about them. */
@@ -7,10 +8,16 @@ export class IdTable {
   /** Ids that more than one task carries. */
   private readonly repeated = new Set<string>();
   private readonly oddMarkers = new Set<TaskNode>();
+  private readonly counts = new Map<TaskKind, number>();
+
+  kinds(): ReadonlySet<TaskKind> {
+    return new Set([...this.counts].filter(([, count]) => count > 0).map(([kind]) => kind));
+  }
 
   add(tasks: readonly TaskNode[]): void {
     for (const task of tasks) {
       const { takenId } = task;
+      this.counts.set(task.kind, (this.counts.get(task.kind) ?? 0) + 1);
       if (task.markerText !== null && statusOfMarker(task.markerText) === 'unknown') this.oddMarkers.add(task);
       if (takenId === null) continue;
       const same = this.byId.get(takenId);
@@ -25,6 +32,7 @@ export class IdTable {
 
   remove(tasks: readonly TaskNode[]): void {
     for (const task of tasks) {
+      this.counts.set(task.kind, (this.counts.get(task.kind) ?? 1) - 1);
       this.oddMarkers.delete(task);
       const { takenId } = task;
       if (takenId === null) continue;
@@ -77,9 +85,9 @@ function isRelative(task: TaskNode): boolean {
 }
 
 function scopeOf(task: TaskNode): unknown {
-  return task.parent ?? (task.row ?? task.list) ?? task.stretch.contextOf(task);
+  return task.parent ?? task.list ?? task.stretch.contextOf(task);
 }
 
 function inOrder(tasks: readonly TaskNode[]): TaskNode[] {
-  return [...tasks].sort((a, b) => a.line - b.line || a.block - b.block || a.titleStart - b.titleStart);
+  return [...tasks].sort((a, b) => a.line - b.line || a.block - b.block || a.textStart - b.textStart);
 }

@@ -33,7 +33,6 @@ export interface CriteriaList {
   readonly list: ListReading;
   readonly done: number;
   readonly total: number;
-  owner: TaskNode | null;
 }
 
 /** What a stretch adds to the weighing of forms. */
@@ -73,7 +72,7 @@ export class Stretch {
   /** Acceptance criteria in lists, and whose they are. */
   criteria: readonly CriteriaList[] = [];
   /** What it was last decided with; compared to see whether it must be decided again. */
-  decidedBy: { readonly profile: unknown } | null = null;
+  decidedBy: unknown = null;
   weakDecidedBy: string | null = null;
   citesDecidedBy = -1;
   /** Tasks of strong forms, and what weak candidates it has. */
@@ -114,6 +113,13 @@ export class Stretch {
     return found;
   }
 
+  /** Whose the criteria of a list are: the task it is nested in, else the one in whose section it stands. */
+  ownerOfCriteria({ list }: CriteriaList): TaskNode | null {
+    for (let node = list.within; node; node = node.up) if (node.taken) return node;
+    const item = list.items[0];
+    return item ? (this.contextOf(item)?.owner ?? null) : null;
+  }
+
   /** The task in whose section the node stands: a heading task above it, else the document's own task. */
   ownerOf(node: TaskNode): TaskNode | null {
     const owner = this.contextOf(node)?.owner ?? null;
@@ -135,7 +141,7 @@ export class Stretch {
   private labelOf(node: TaskNode): string | null {
     let outer = node;
     while (outer.up) outer = outer.up;
-    const label = (outer.list ?? outer.row)?.label;
+    const label = outer.list?.label;
     if (!label || this.host.isFieldLabel(label.title)) return null;
     return this.host.plainText(label.title);
   }

@@ -26,35 +26,40 @@ export interface StretchShare {
   readonly legend: readonly LegendEntry[];
 }
 
+const NONE: never[] = [];
+
 /** Shapes must occur this often to be a series. */
 const SERIES = 2;
 const SLUG_SERIES = 3;
 
 export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare {
   const { segments } = stretch.reading;
-  const shapes: (readonly [string, string])[] = [];
-  const legend: LegendEntry[] = [];
+  let shapes: (readonly [string, string])[] = NONE;
+  let legend: LegendEntry[] = NONE;
   let firstLevel = 0;
   const weigh = (node: TaskNode): void => {
-    if (node.idText !== null && !node.has(NodeFlag.StrongId)) shapes.push([node.idShape, node.idText]);
+    if (node.idText !== null && !node.has(NodeFlag.StrongId)) {
+      if (shapes === NONE) shapes = [];
+      shapes.push([node.idShape, node.idText]);
+    }
   };
   for (const segment of segments) {
     if (segment.level === 1) firstLevel++;
-    legend.push(...segment.legend);
+    if (segment.legend.length > 0) legend = [...legend, ...segment.legend];
     for (const list of segment.lists) {
-      for (const item of list.items) weigh(item);
+      if (list.ids) for (const item of list.items) weigh(item);
       const title = list.label?.title;
       if (list.items.length <= 12 && title !== undefined && titles.describe(title).sectionClass === 'legend') {
-        legend.push(...legendOfItems(list.items));
+        legend = [...legend, ...legendOfItems(list.items)];
       }
     }
     const heading = segment.heading;
     if (heading) weigh(heading);
     if (heading && segment.lists.length > 0 && !heading.has(NodeFlag.StrongId)) {
-      const start = heading.titleStart;
+      const start = heading.textStart;
       const title = heading.textOf(start, heading.textEnd);
       if (titles.describe(title).sectionClass === 'legend') {
-        for (const list of segment.lists) legend.push(...legendOfItems(list.items));
+        for (const list of segment.lists) legend = [...legend, ...legendOfItems(list.items)];
       }
     }
     for (const table of segment.tables) for (const row of table.rows) weigh(row);
@@ -65,8 +70,8 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare
 function legendOfItems(items: readonly TaskNode[]): LegendEntry[] {
   return items
     .map((item): LegendEntry | null => {
-      const marker = item.markerText ?? item.glyph;
-      return marker === null ? null : [marker, item.textOf(item.titleStart, item.textEnd)];
+      const marker = item.markerText ?? item.details.glyph;
+      return marker === null ? null : [marker, item.textOf(item.textStart, item.textEnd)];
     })
     .filter((entry) => entry !== null);
 }

@@ -2,7 +2,7 @@ import { fieldOfLabel, type FieldKind } from '../words/fieldLabels';
 import { normalizeWords } from '../words/lookup';
 import { Char, isSpace, isWord, skipSpaces, trimEnd } from './chars';
 
-/** A line such as `**Depends on**: T012`, `- Effort: 2h` or `_Requirements: 1.1_`. Offsets in the text read. */
+/** A line such as `**Depends on**: T012`, `- Effort: 2h` or `_Requirements: 1.1_`. Offsets from a base. */
 export interface Field {
   readonly kind: FieldKind;
   readonly labelStart: number;
@@ -16,6 +16,8 @@ const LABEL_REACH = 56;
 /** Labels remembered; a file has few, and a hostile one must not fill the memory. */
 const CACHE_SIZE = 4096;
 
+const NO_FIELDS: readonly Field[] = [];
+
 /** Reads labelled fields; remembers the labels it has met, for looking one up is what costs. */
 export class FieldReader {
   private readonly known = new Map<string, FieldKind | null>();
@@ -28,8 +30,8 @@ export class FieldReader {
     return kind;
   }
 
-  /** The field that the line between the offsets begins with, or null. */
-  fieldAt(text: string, start: number, end: number): Field | null {
+  /** The field that the line between the offsets begins with, or null. Its offsets are relative to `base`. */
+  fieldAt(text: string, start: number, end: number, base: number): Field | null {
     const from = skipSpaces(text, start, end);
     const colon = labelColon(text, from, end);
     if (colon < 0) return null;
@@ -52,23 +54,23 @@ export class FieldReader {
     ) {
       valueEnd--;
     }
-    return { kind, labelStart: from, valueStart, valueEnd };
+    return { kind, labelStart: from - base, valueStart: valueStart - base, valueEnd: valueEnd - base };
   }
 
   /** The fields of one line, several where `|` or `·` parts them: `**Effort**: 2d | **Agent**: X`. */
-  fieldsIn(text: string, start: number, end: number): Field[] {
-    const first = this.fieldAt(text, start, end);
-    if (!first) return [];
+  fieldsIn(text: string, start: number, end: number, base: number): readonly Field[] {
+    const first = this.fieldAt(text, start, end, base);
+    if (!first) return NO_FIELDS;
     const fields: Field[] = [];
     let current = first;
-    for (let at = first.valueStart; at < end; at++) {
+    for (let at = base + first.valueStart; at < end; at++) {
       const code = text.charCodeAt(at);
       if (code !== Char.Pipe && code !== 0xb7) continue;
-      const next = this.fieldAt(text, at + 1, end);
+      const next = this.fieldAt(text, at + 1, end, base);
       if (!next) continue;
-      fields.push({ ...current, valueEnd: trimEnd(text, current.valueStart, at) });
+      fields.push({ ...current, valueEnd: trimEnd(text, base + current.valueStart, at) - base });
       current = next;
-      at = next.valueStart - 1;
+      at = base + next.valueStart - 1;
     }
     fields.push(current);
     return fields;

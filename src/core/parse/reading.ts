@@ -21,6 +21,8 @@ export interface ListReading {
   readonly items: TaskNode[];
   /** How many items carry a checkbox. */
   boxes: number;
+  /** Whether an item has what looks like an id. */
+  ids: boolean;
   /** Filled in when the document decides: whether its items are tasks, and why. */
   verdict: ListVerdict;
 }
@@ -78,15 +80,16 @@ export interface TableColumns {
 /** The part of a stretch from one heading (or its start) to the next. */
 export interface Segment {
   readonly heading: TaskNode | null;
+  /** 1–7, 7 for a bold line that stands for a heading; 0 without one. */
   readonly level: number;
-  readonly lists: ListReading[];
-  readonly tables: TableReading[];
-  /** Fields that stand under the heading, outside lists of tasks. */
-  readonly fields: Field[];
+  readonly lists: readonly ListReading[];
+  readonly tables: readonly TableReading[];
+  /** Fields that stand under the heading, outside lists of tasks; relative to the stretch. */
+  readonly fields: readonly Field[];
   /** Legend lines: marker or glyph and its words. */
   readonly legend: readonly (readonly [string, string])[];
   /** Last line with content that is no thematic break. */
-  lastLine: number;
+  readonly lastLine: number;
 }
 
 /** All that can be said of a stretch without knowing the rest of its document. */

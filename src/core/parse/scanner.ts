@@ -25,6 +25,10 @@ export interface ScanOptions {
    * ({@link BlockFlag.Stray}), what follows it as if it were not there.
    */
   readonly strayFences?: ReadonlySet<number>;
+  /** UTF-16 code units that a stretch has at least, unless the text ends: headings before that do not end it. */
+  readonly atLeast?: number;
+  /** Absolute offset of a line at which the stretch ends even if it is shorter, provided that a heading may end it there. */
+  readonly stopAt?: number;
 }
 
 /**
@@ -65,8 +69,10 @@ export class BlockScanner {
       at = this.readFrontMatter(from, contentStart);
       if (at > from) contentStart = at;
     }
+    const earliest = from + (options.atLeast ?? 0);
+    const stopAt = options.stopAt ?? -1;
     while (at < text.length) {
-      if (text.charCodeAt(at) === Char.Hash && at > from && !leaf.insideTopLevel) {
+      if (text.charCodeAt(at) === Char.Hash && at > from && (at >= earliest || at === stopAt) && !leaf.insideTopLevel) {
         if (atxLevel(text, at, text.length) > 0) break;
       }
       cursor.begin(at, contentStart);

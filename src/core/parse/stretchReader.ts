@@ -2,16 +2,17 @@ import { NodeFlag, TaskNode } from '../forms/taskNode';
 import { idAtStart, isRecordId } from '../identity/idSyntax';
 import type { Stretch } from '../index/stretch';
 import { BlockFlag, BlockKind, Field, STRIDE } from './blocks';
-import { isLineEnd, lineEndFrom, skipSpaces } from './chars';
+import { detach, isLineEnd, lineEndFrom, skipSpaces } from './chars';
 import { FieldReader, type Field as LabelledField } from './fields';
-import { applyField, boxAt, endOfOwnText, type Box } from './itemReader';
+import { boxAt, endOfOwnText, type Box } from './itemReader';
 import { isRuler, labelBefore, TitleClassifier } from './labels';
 import { legendOfLine, type LegendEntry } from './legend';
 import type { Label, ListReading, Reading, Segment, TableReading } from './reading';
 import { readTable } from './tableReader';
-import { readTitle } from './titleReader';
+import { readStart } from './titleStart';
 
 /** Glyphs that open a line of a plain-text task list ("☐ Buy milk"). */
+const LABEL_END = /[:：][*_\s]*$/;
 const BOX_GLYPHS = '☐☑☒✔✘✓✗❑❍⬜🔲□';
 
 /** Level of a bold line that stands for a heading. */
@@ -19,14 +20,29 @@ const BOLD_LEVEL = 7;
 /** Bold from the start; after it at most a remark in brackets, a status and pictographs. */
 const BOLD_LINE = /^(\*\*|__)(?=\S).{3,160}?\1(?:\s*(?:[([（][^)\]）]{0,60}[)\]）]|[-–—:]?\s*(?:\*\*)?[\p{Lu}\s]{0,24}(?:\*\*)?|[\p{Extended_Pictographic}\ufe0f]))*\s*$/u;
 
-interface OpenSegment {
-  heading: TaskNode | null;
+/** A segment while it is read. Most parts of most segments stay empty and share one empty array. */
+class OpenSegment implements Segment {
+  heading: TaskNode | null = null;
   level: number;
-  lists: ListReading[];
-  tables: TableReading[];
-  fields: LabelledField[];
-  legend: LegendEntry[];
+  lists: ListReading[] = NONE;
+  tables: TableReading[] = NONE;
+  fields: LabelledField[] = NONE;
+  legend: LegendEntry[] = NONE;
   lastLine: number;
+
+  constructor(level: number, lastLine: number) {
+    this.level = level;
+    this.lastLine = lastLine;
+  }
+}
+
+const NONE: never[] = [];
+
+function appended<Item>(list: Item[], items: readonly Item[]): Item[] {
+  if (items.length === 0) return list;
+  if (list === NONE) return [...items];
+  list.push(...items);
+  return list;
 }
 
 /** Reads stretches. Keeps what it learns of labels and titles; otherwise without state between stretches. */
@@ -49,9 +65,9 @@ class Pass {
   /** The item a block is, by block index. */
   private readonly nodes: (TaskNode | null)[];
   private readonly lists: (ListReading | null)[];
-  private readonly doubtful: { node: TaskNode; box: Box; start: number; end: number }[] = [];
+  private readonly doubtful: { node: TaskNode; box: Box }[] = [];
   /** Last sibling before the current block, by parent (index + 1). */
-  private readonly previous: Int32Array;
+  private readonly previous: number[];
 
   constructor(
     private readonly stretch: Stretch,
@@ -61,10 +77,16 @@ class Pass {
     this.text = stretch.host.text;
     this.base = stretch.offset;
     this.blocks = blocks;
-    this.nodes = new Array<TaskNode | null>(count).fill(null);
-    this.lists = new Array<ListReading | null>(count).fill(null);
-    this.previous = new Int32Array(count + 1).fill(-1);
-    this.segment = this.open(null, 0);
+    this.nodes = [];
+    this.lists = [];
+    this.previous = [];
+    for (let block = 0; block < count; block++) {
+      this.nodes.push(null);
+      this.lists.push(null);
+      this.previous.push(-1);
+    }
+    this.previous.push(-1);
+    this.segment = this.open(0, 0);
   }
 
   run(): Reading {
@@ -78,10 +100,6 @@ class Pass {
       }
     }
     this.settleDoubtful();
-    for (const segment of this.segments) {
-      const { heading } = segment;
-      if (heading) for (const field of segment.fields) applyField(heading, field, this.text, this.base);
-    }
     // A stretch that begins with its heading has nothing before it.
     const first = this.segments[0];
     const empty = first && !first.heading && first.lists.length + first.tables.length + first.fields.length + first.legend.length === 0;
@@ -92,10 +110,21 @@ class Pass {
     return this.blocks[block * STRIDE + field] ?? 0;
   }
 
-  private open(heading: TaskNode | null, level: number): OpenSegment {
-    const segment: OpenSegment = { heading, level, lists: [], tables: [], fields: [], legend: [], lastLine: heading?.relLine ?? 0 };
+  private open(level: number, lastLine: number): OpenSegment {
+    const segment = new OpenSegment(level, lastLine);
     this.segments.push(segment);
     return segment;
+  }
+
+  private openHeading(block: number, level: number): TaskNode {
+    const line = this.at(block, Field.Line);
+    const endLine = this.at(block, Field.EndLine);
+    const segment = this.open(level, endLine);
+    const node = new TaskNode('heading', this.stretch, segment, block, line, endLine);
+    node.ordinal = level;
+    segment.heading = node;
+    this.segment = segment;
+    return node;
   }
 
   private visit(block: number, parent: number): void {
@@ -116,7 +145,8 @@ class Pass {
       case BlockKind.Table: {
         this.markBody(parent);
         const table = readTable(this.stretch, this.segment, block, this.labelOf(block, parent), this.fields);
-        if (table) this.segment.tables.push(table);
+        if (Array.isArray(table)) this.segment.fields = appended(this.segment.fields, table);
+        else if (table) this.segment.tables = appended(this.segment.tables, [table]);
         break;
       }
       case BlockKind.IndentedCode:
@@ -131,16 +161,7 @@ class Pass {
   }
 
   private heading(block: number): void {
-    const line = this.at(block, Field.Line);
-    const level = this.at(block, Field.A);
-    const segment = this.open(null, level);
-    const node = new TaskNode('heading', this.stretch, segment, block);
-    node.level = level;
-    node.relLine = line;
-    node.relEndLine = this.at(block, Field.EndLine);
-    segment.heading = node;
-    segment.lastLine = node.relEndLine;
-    this.segment = segment;
+    const node = this.openHeading(block, this.at(block, Field.A));
     let start = this.base + this.at(block, Field.B);
     const end = this.base + this.at(block, Field.C);
     node.textEnd = end - this.base;
@@ -151,7 +172,7 @@ class Pass {
       node.markerStart = box.markerStart - this.base;
       start = skipSpaces(this.text, box.end, end);
     }
-    readTitle(node, this.text, this.base, start, end, 'heading');
+    readStart(node, this.text, this.base, start, end, 'heading');
   }
 
   private paragraph(block: number, parent: number): void {
@@ -162,27 +183,45 @@ class Pass {
       // The first paragraph on the item's own line was read with the item.
       if (this.at(block, Field.Line) === item.relLine) return;
       item.flags |= NodeFlag.HasBody;
-      this.eachLine(start, end, (from, to) => {
-        for (const field of this.fields.fieldsIn(this.text, from, to)) applyField(item, field, this.text, this.base);
-      });
+      this.eachLine(start, end, (from, to) => this.giveFields(item, this.fields.fieldsIn(this.text, from, to, this.base)));
       return;
     }
     if (parent < 0 && this.boldHeading(block, start, end)) return;
-    let open: LabelledField[] = [];
     this.eachLine(start, end, (from, to) => {
-      const found = this.fields.fieldsIn(this.text, from, to);
-      if (found.length > 0) {
-        open = found;
-        this.segment.fields.push(...found);
-      } else if (open.length > 0) {
-        // A line without a label continues the field above it.
-        const last = this.segment.fields.pop();
-        if (last) this.segment.fields.push(last.kind === 'depends' ? { ...last, valueEnd: to } : last);
-      }
-      const legend = legendOfLine(this.text.slice(from, Math.min(to, from + 400)));
-      if (legend.length > 0) this.segment.legend.push(...legend);
+      const found = this.fields.fieldsIn(this.text, from, to, this.base);
+      if (found.length > 0) this.segment.fields = appended(this.segment.fields, found);
+      else this.continueField(to);
+      const legend = legendOfLine(this.text, from, to);
+      if (legend.length > 0) this.segment.legend = appended(this.segment.legend, legend);
     });
     if (parent < 0) this.glyphLines(block);
+  }
+
+  /** A line without a label continues a list of dependencies that is the field right above it. */
+  private continueField(lineEnd: number): void {
+    const { fields } = this.segment;
+    const last = fields[fields.length - 1];
+    if (last?.kind !== 'depends') return;
+    const between = this.text.slice(this.base + last.valueEnd, lineEnd);
+    if (/^[ \t]*\r?\n[^\n]*$/.test(between)) fields[fields.length - 1] = { ...last, valueEnd: lineEnd - this.base };
+  }
+
+  private giveFields(node: TaskNode, fields: readonly LabelledField[]): void {
+    for (const field of fields) {
+      node.fields = appended(node.fields ?? NONE, [field]);
+      if (field.kind === 'id') this.takeFieldId(node, field);
+    }
+  }
+
+  /** "**ID**: T-12" names the task where its title does not. */
+  private takeFieldId(node: TaskNode, field: LabelledField): void {
+    const value = this.text.slice(this.base + field.valueStart, this.base + field.valueEnd);
+    if (node.idText !== null || !/^[`*[\s]*[\p{L}#\d][\w.#-]*[`*\]\s]*$/u.test(value) || !/\d/.test(value)) return;
+    node.idText = detach(value.replace(/[`*[\]\s]/g, ''));
+    node.idShape = node.idText;
+    node.idStart = field.valueStart;
+    node.idEnd = field.valueEnd;
+    node.flags |= NodeFlag.StrongId;
   }
 
   /**
@@ -196,18 +235,12 @@ class Pass {
     if (!BOLD_LINE.test(this.text.slice(start, lineEnd))) return false;
     const id = idAtStart(this.text, start, lineEnd, 'heading');
     if (!id?.strong || isRecordId(id.id)) return false;
-    const line = this.at(block, Field.Line);
-    const segment = this.open(null, BOLD_LEVEL);
-    const node = new TaskNode('heading', this.stretch, segment, block);
-    node.level = BOLD_LEVEL;
-    node.relLine = line;
-    node.relEndLine = this.at(block, Field.EndLine);
+    const node = this.openHeading(block, BOLD_LEVEL);
     node.textEnd = lineEnd - this.base;
-    segment.heading = node;
-    segment.lastLine = node.relEndLine;
-    this.segment = segment;
-    readTitle(node, this.text, this.base, start, lineEnd, 'heading');
-    this.eachLine(lineEnd, end, (from, to) => this.segment.fields.push(...this.fields.fieldsIn(this.text, from, to)));
+    readStart(node, this.text, this.base, start, lineEnd, 'heading');
+    this.eachLine(lineEnd, end, (from, to) => {
+      this.segment.fields = appended(this.segment.fields, this.fields.fieldsIn(this.text, from, to, this.base));
+    });
     return true;
   }
 
@@ -231,10 +264,11 @@ class Pass {
       label: this.labelOf(block, parent) ?? this.labelOfItem(within),
       items: [],
       boxes: 0,
+      ids: false,
       verdict: 'undecided',
     };
     this.lists[block] = list;
-    this.segment.lists.push(list);
+    this.segment.lists = appended(this.segment.lists, [list]);
   }
 
   /** The label that the block before gives; for a list nested in an item its second paragraph may be one. */
@@ -251,51 +285,55 @@ class Pass {
   /** "- **Files:**" and "- [ ] Build it. Acceptance:" name the list nested below them. */
   private labelOfItem(item: TaskNode | null): Label | null {
     if (!item) return null;
-    const start = this.base + item.titleStart;
+    const start = this.base + item.textStart;
     const end = this.base + item.textEnd;
+    if (!LABEL_END.test(this.text.slice(Math.max(start, end - 4), end))) return null;
     let lineStart = end;
     while (lineStart > start && !isLineEnd(this.text.charCodeAt(lineStart - 1))) lineStart--;
     const from = item.has(NodeFlag.IsField) ? start : skipSpaces(this.text, lineStart, end);
-    const field = this.fields.fieldAt(this.text, from, end);
+    const field = this.fields.fieldAt(this.text, from, end, this.base);
     if (!field || field.valueEnd > field.valueStart) return null;
-    const title = this.text.slice(field.labelStart, end).replace(/[*_]+/g, '').replace(/\s*[:：]\s*$/, '');
-    return { start: field.labelStart - this.base, end: end - this.base, title };
+    const title = this.text.slice(this.base + field.labelStart, end).replace(/[*_]+/g, '').replace(/\s*[:：]\s*$/, '');
+    return { start: field.labelStart, end: end - this.base, title: detach(title) };
   }
 
   private item(block: number, listBlock: number): void {
     const list = this.lists[listBlock];
     if (!list) return;
-    const node = new TaskNode(list.ordered ? 'numbered' : 'bullet', this.stretch, this.segment, block);
+    const line = this.at(block, Field.Line);
+    const kind = list.ordered ? 'numbered' : 'bullet';
+    const node = new TaskNode(kind, this.stretch, this.segment, block, line, this.at(block, Field.EndLine));
     this.nodes[block] = node;
     node.list = list;
     node.up = list.within;
     node.ordinal = this.at(block, Field.A);
-    node.relLine = this.at(block, Field.Line);
-    node.relEndLine = this.at(block, Field.EndLine);
     list.items.push(node);
 
-    let start = this.base + this.at(block, Field.B);
-    const end = this.endOfFirstParagraph(block, node.relLine, start);
-    const box = boxAt(this.text, start, end);
-    const contentColumn = this.at(block, Field.C) + 1;
-    const lateFields: { field: LabelledField; indented: boolean }[] = [];
-    const ownEnd = endOfOwnText(this.text, start, end, contentColumn, this.fields, (field, indented) =>
-      lateFields.push({ field, indented }),
-    );
+    const start = this.base + this.at(block, Field.B);
+    const end = this.endOfFirstParagraph(node, line, start);
+    const ownEnd = lineEndFrom(this.text, start, end) < end ? this.endOfOwnText(node, start, end) : end;
     node.textEnd = ownEnd - this.base;
+    const box = boxAt(this.text, start, ownEnd);
+    let from = start;
     if (box && !box.doubtful) {
       this.takeBox(node, list, box);
-      start = skipSpaces(this.text, box.end, ownEnd);
+      from = skipSpaces(this.text, box.end, ownEnd);
     } else if (box) {
-      this.doubtful.push({ node, box, start: skipSpaces(this.text, box.end, ownEnd), end: ownEnd });
+      this.doubtful.push({ node, box });
     } else if (this.text.charCodeAt(start) !== 91) {
       this.readAsField(node, list, start, ownEnd);
     }
-    readTitle(node, this.text, this.base, start, ownEnd, 'item');
-    for (const { field, indented } of lateFields) {
-      if (indented || !this.segment.heading) applyField(node, field, this.text, this.base);
-      else this.segment.fields.push(field);
-    }
+    readStart(node, this.text, this.base, from, ownEnd, 'item');
+    list.ids ||= node.idText !== null;
+  }
+
+  private endOfOwnText(node: TaskNode, start: number, end: number): number {
+    const column = this.at(node.block, Field.C) + 1;
+    const give = (found: readonly LabelledField[], indented: boolean): void => {
+      if (indented || !this.segment.heading) this.giveFields(node, found);
+      else this.segment.fields = appended(this.segment.fields, found);
+    };
+    return endOfOwnText(this.text, start, end, column, this.fields, give, this.base);
   }
 
   private takeBox(node: TaskNode, list: ListReading, box: Box): void {
@@ -309,25 +347,26 @@ class Pass {
   /** A bullet that is a labelled field says something of the task around it, or of the section. */
   private readAsField(node: TaskNode, list: ListReading, start: number, end: number): void {
     const lineEnd = lineEndFrom(this.text, start, end);
-    const found = this.fields.fieldsIn(this.text, start, lineEnd);
+    let found = this.fields.fieldsIn(this.text, start, lineEnd, this.base);
     const first = found[0];
     if (!first) return;
     node.flags |= NodeFlag.IsField;
     // Wrapped dependency lists go on.
-    if (first.kind === 'depends' && found.length === 1) found[0] = { ...first, valueEnd: end };
+    if (first.kind === 'depends' && found.length === 1) found = [{ ...first, valueEnd: end - this.base }];
     const owner = list.within;
-    if (!owner) this.segment.fields.push(...found);
-    else for (const field of found) applyField(owner, field, this.text, this.base);
+    if (owner) this.giveFields(owner, found);
+    else this.segment.fields = appended(this.segment.fields, found);
   }
 
-  private endOfFirstParagraph(block: number, line: number, start: number): number {
-    const child = block + 1;
-    if (child >= this.stretch.table.count || this.at(child, Field.Parent) !== block || this.at(child, Field.Line) !== line) return start;
+  private endOfFirstParagraph(node: TaskNode, line: number, start: number): number {
+    const child = node.block + 1;
+    if (child >= this.stretch.table.count || this.at(child, Field.Parent) !== node.block || this.at(child, Field.Line) !== line) return start;
     const kind = this.at(child, Field.Kind);
     if (kind === BlockKind.Paragraph) return this.base + this.at(child, Field.End);
-    // `- ## Title`, `- # of items`: the heading's text is the item's.
-    if (kind === BlockKind.Heading) return this.base + this.at(child, Field.C);
-    return start;
+    if (kind !== BlockKind.Heading) return start;
+    // `- ## Title`: the heading's text is the item's.
+    node.flags |= NodeFlag.Outline;
+    return this.base + this.at(child, Field.C);
   }
 
   private itemAround(block: number): TaskNode | null {
@@ -345,15 +384,14 @@ class Pass {
 
   /** Brackets with a letter are boxes only beside other boxes. */
   private settleDoubtful(): void {
-    for (const { node, box, start, end } of this.doubtful) {
-      const list = node.list;
-      if (!list || list.boxes === 0) continue;
-      const relEnd = node.relEndLine;
+    for (const { node, box } of this.doubtful) {
+      const { list } = node;
+      if (!list || !('boxes' in list) || list.boxes === 0) continue;
       this.takeBox(node, list, box);
       node.idText = null;
-      node.idStart = -1;
-      readTitle(node, this.text, this.base, start, end, 'item');
-      node.relEndLine = relEnd;
+      node.idStart = node.idEnd = -1;
+      const end = this.base + node.textEnd;
+      readStart(node, this.text, this.base, skipSpaces(this.text, box.end, end), end, 'item');
     }
   }
 
@@ -375,8 +413,10 @@ class Pass {
     }
   }
 
+  /** The marker that a line of a plain-text list begins with: a glyph, or a box without a list marker. */
   private boxGlyph(at: number): string {
     const code = this.text.charCodeAt(at);
+    if (code === 91) return /^\[[ xX/~+-]\](?= )/.exec(this.text.slice(at, at + 4))?.[0] ?? '';
     if (code < 0x25a0) return '';
     const glyph = String.fromCodePoint(this.text.codePointAt(at) ?? 0);
     const after = this.text.charCodeAt(at + glyph.length);
@@ -384,26 +424,33 @@ class Pass {
   }
 
   private glyphList(block: number, line: number): ListReading {
-    const list: ListReading = { block, line, ordered: false, within: null, label: null, items: [], boxes: 0, verdict: 'undecided' };
-    this.segment.lists.push(list);
+    const list: ListReading = {
+      block,
+      line,
+      ordered: false,
+      within: null,
+      label: null,
+      items: [],
+      boxes: 0,
+      ids: false,
+      verdict: 'undecided',
+    };
+    this.segment.lists = appended(this.segment.lists, [list]);
     return list;
   }
 
   private glyphLine(list: ListReading, block: number, line: number, start: number, after: number, end: number): void {
-    const node = new TaskNode('checkbox', this.stretch, this.segment, block);
+    const node = new TaskNode('checkbox', this.stretch, this.segment, block, line, line);
+    const bracketed = this.text.charCodeAt(start) === 91;
     node.list = list;
-    node.relLine = line;
-    node.relEndLine = line;
-    node.flags |= NodeFlag.GlyphLine;
-    node.markerText = this.text.slice(start, after);
-    node.markerStart = start - this.base;
+    node.flags |= NodeFlag.Box;
+    node.markerText = bracketed ? this.text.charAt(start + 1) : this.text.slice(start, after);
+    node.markerStart = start + (bracketed ? 1 : 0) - this.base;
     node.textEnd = end - this.base;
     list.items.push(node);
     list.boxes++;
     const from = this.text.charCodeAt(after) === 0xfe0f ? after + 1 : after;
-    readTitle(node, this.text, this.base, skipSpaces(this.text, from, end), end, 'item');
+    readStart(node, this.text, this.base, skipSpaces(this.text, from, end), end, 'item');
+    list.ids ||= node.idText !== null;
   }
 }
-
-/** For segments: the reading's own type, once it is complete. */
-export type { Segment };

@@ -2,18 +2,15 @@ import { NodeFlag, TaskNode } from '../forms/taskNode';
 import { idAtStart } from '../identity/idSyntax';
 import type { Stretch } from '../index/stretch';
 import { roleOfHeader } from '../words/columnWords';
-import { statusOfMarker, statusOfValue, statusOfWholeText } from '../words/statusWords';
 import { BlockFlag, BlockKind, Field, STRIDE } from './blocks';
-import { cellsOf, type Cell } from './cells';
-import { detach } from './chars';
-import { dependenciesOfValue } from './dependencies';
-import { effortOfValue } from './effort';
-import type { FieldReader } from './fields';
+import type { Cell } from './cells';
+import { detach, skipSpaces } from './chars';
+import type { Field as LabelledField, FieldReader } from './fields';
 import { boxAt } from './itemReader';
-import { readTitle } from './titleReader';
 import type { Label, Segment, TableColumns, TableReading } from './reading';
+import { cellsOfRow, titleCell } from './rowDetails';
 
-/** Rows beyond this share must name known fields for a two-column table to be one of fields. */
+/** Share of the rows that must name known fields for a two-column table to be one of fields. */
 const FIELD_SHARE = 0.5;
 
 /** Reads one table: as fields of the heading above it, or as a candidate for tasks. */
@@ -23,7 +20,7 @@ export function readTable(
   block: number,
   label: Label | null,
   fields: FieldReader,
-): TableReading | null {
+): TableReading | LabelledField[] | null {
   const { blocks, count } = stretch.table;
   const text = stretch.host.text;
   const base = stretch.offset;
@@ -31,47 +28,52 @@ export function readTable(
   for (let row = block + 1; row < count && blocks[row * STRIDE + Field.Parent] === block; row++) {
     if (blocks[row * STRIDE + Field.Kind] === BlockKind.TableRow) rows.push(row);
   }
-  const cells = (row: number): Cell[] =>
-    cellsOf(text, base + (blocks[row * STRIDE + Field.Start] ?? 0), base + (blocks[row * STRIDE + Field.End] ?? 0));
   const header = rows[0];
   if (header === undefined) return null;
-  const headerCells = cells(header);
-  if (headerCells.length === 2 && readFieldTable(text, rows.map(cells), segment, fields)) return null;
-  const body = rows.filter((row) => ((blocks[row * STRIDE + Field.Flags] ?? 0) & BlockFlag.Header) === 0).map(cells);
-  const columns = withIdColumn(columnsOf(headerCells.map((cell) => text.slice(cell.start, cell.end))), text, body);
-  const table: TableReading = {
-    block,
-    line: blocks[block * STRIDE + Field.Line] ?? 0,
-    label,
-    columns,
-    rows: [],
-    verdict: 'undecided',
-  };
-  for (const row of rows) {
-    if (((blocks[row * STRIDE + Field.Flags] ?? 0) & BlockFlag.Header) !== 0) continue;
-    const node = readRow(stretch, segment, row, cells(row), columns);
-    node.row = table;
-    table.rows.push(node);
+  const cells = rows.map((row) => cellsOfRow({ stretch, block: row }));
+  const headerCells = cells[0] ?? [];
+  if (headerCells.length === 2) {
+    const found = fieldsOfTable(text, base, cells, fields);
+    if (found) return found;
   }
+  const isHeader = ((blocks[header * STRIDE + Field.Flags] ?? 0) & BlockFlag.Header) !== 0;
+  const body = isHeader ? cells.slice(1) : cells;
+  const headers = headerCells.map((cell) => text.slice(cell.start, cell.end));
+  const columns = withIdColumn(columnsOf(headers), text, body);
+  const line = blocks[block * STRIDE + Field.Line] ?? 0;
+  const table: TableReading = { block, line, label, columns, rows: [], verdict: 'undecided' };
+  (isHeader ? rows.slice(1) : rows).forEach((row, index) => {
+    table.rows.push(readRow(stretch, segment, row, body[index] ?? [], table));
+  });
   return table;
 }
 
-/** `| **Estimated Hours** | 2h |`: hands the rows to the segment as fields. */
-function readFieldTable(text: string, rows: Cell[][], segment: Segment, fields: FieldReader): boolean {
-  const found = rows.map(([name, value]) => {
-    if (!name || !value) return null;
-    const kind = fields.kindOfLabel(text.slice(name.start, name.end));
-    return kind && { kind, labelStart: name.start, valueStart: value.start, valueEnd: value.end };
-  });
-  const known = found.filter((field) => field !== null);
+/** `| **Estimated Hours** | 2h |`: the rows as fields, if that is what they are. */
+function fieldsOfTable(text: string, base: number, rows: readonly Cell[][], fields: FieldReader): LabelledField[] | null {
+  const known: LabelledField[] = [];
+  for (const [name, value] of rows) {
+    const kind = name && value ? fields.kindOfLabel(text.slice(name.start, name.end)) : null;
+    if (kind === null || !name || !value) continue;
+    known.push({ kind, labelStart: name.start - base, valueStart: value.start - base, valueEnd: value.end - base });
+  }
   const telling = known.filter((field) => field.kind !== 'other').length;
-  if (known.length < 2 || telling < 1 || known.length < rows.length * FIELD_SHARE) return false;
-  segment.fields.push(...known);
-  return true;
+  return known.length >= 2 && telling >= 1 && known.length >= rows.length * FIELD_SHARE ? known : null;
 }
 
 function columnsOf(headers: readonly string[]): TableColumns {
-  const columns = { count: headers.length, id: -1, title: -1, status: -1, priority: -1, effort: -1, depends: -1, taskLike: 0, otherLike: 0, taskTitle: false, idInferred: false };
+  const columns = {
+    count: headers.length,
+    id: -1,
+    title: -1,
+    status: -1,
+    priority: -1,
+    effort: -1,
+    depends: -1,
+    taskLike: 0,
+    otherLike: 0,
+    taskTitle: false,
+    idInferred: false,
+  };
   headers.forEach((text, at) => {
     const role = roleOfHeader(text);
     if (role === 'task-like') columns.taskLike++;
@@ -79,8 +81,7 @@ function columnsOf(headers: readonly string[]): TableColumns {
     else if (role === 'task-title') {
       columns.title = at;
       columns.taskTitle = true;
-    }
-    else if (role !== null && columns[role] < 0) columns[role] = at;
+    } else if (role !== null && columns[role] < 0) columns[role] = at;
   });
   return columns;
 }
@@ -97,81 +98,37 @@ function withIdColumn(columns: TableColumns, text: string, body: readonly (reado
   return { ...columns, id: 0, idInferred: true, title: columns.title === 0 ? -1 : columns.title };
 }
 
-function readRow(stretch: Stretch, segment: Segment, row: number, cells: readonly Cell[], columns: TableColumns): TaskNode {
+function readRow(stretch: Stretch, segment: Segment, row: number, cells: readonly Cell[], table: TableReading): TaskNode {
   const { blocks } = stretch.table;
   const text = stretch.host.text;
   const base = stretch.offset;
-  const node = new TaskNode('row', stretch, segment, row);
-  node.relLine = blocks[row * STRIDE + Field.Line] ?? 0;
-  node.relEndLine = blocks[row * STRIDE + Field.EndLine] ?? node.relLine;
-  const at = (column: number): Cell | undefined => (column < 0 ? undefined : cells[column]);
-
-  const idCell = at(columns.id >= 0 ? columns.id : 0);
-  const id = idCell && idAtStart(text, idCell.start, idCell.end, 'cell');
-  // A title column, else the first column after the id that holds words.
-  let titleColumn = columns.title;
-  if (titleColumn < 0 || titleColumn === columns.id) {
-    titleColumn = cells.findIndex((cell, index) => index !== columns.id && index !== columns.status && cell.end - cell.start > 1);
+  const { columns } = table;
+  const line = blocks[row * STRIDE + Field.Line] ?? 0;
+  const node = new TaskNode('row', stretch, segment, row, line, blocks[row * STRIDE + Field.EndLine] ?? line);
+  node.list = table;
+  const title = titleCell(cells, columns);
+  if (title) {
+    node.leadStart = node.afterId = node.textStart = skipSpaces(text, title.start, title.end) - base;
+    node.textEnd = title.end - base;
+    if (text.startsWith('~~', title.start)) node.flags |= NodeFlag.Struck;
   }
-  const title = at(titleColumn) ?? idCell ?? { start: base, end: base };
-  readTitle(node, text, base, title.start, title.end, 'cell');
-  node.textEnd = title.end - base;
+  const idCell = cells[Math.max(0, columns.id)];
+  const id = idCell && idAtStart(text, idCell.start, idCell.end, 'cell');
   if (id) {
     node.idText = detach(id.id);
     node.idShape = id.shape;
-    node.idIsNumber = id.kind === 'number';
+    if (id.kind === 'number') node.flags |= NodeFlag.NumberId;
+    if (id.strong) node.flags |= NodeFlag.StrongId;
     node.idStart = id.start - base;
     node.idEnd = id.end - base;
-    node.flags = id.strong ? node.flags | NodeFlag.StrongId : node.flags & ~NodeFlag.StrongId;
-    if (idCell) readIdCellRemark(node, text, idCell, id.end);
+    if (title === idCell) node.afterId = Math.max(node.afterId, id.after - base);
+    if (text.startsWith('~~', idCell.start)) node.flags |= NodeFlag.Struck;
   }
-  readStatusCell(node, text, at(columns.status), base);
-  const value = (column: number): string => {
-    const cell = at(column);
-    return cell ? text.slice(cell.start, cell.end) : '';
-  };
-  if (columns.priority >= 0) {
-    const priority = value(columns.priority).replace(/[*_`]/g, '').trim();
-    if (priority !== '' && priority !== '-' && priority !== '—') node.ownPriority = detach(priority);
-  }
-  if (columns.effort >= 0) node.ownEffort = effortOfValue(value(columns.effort));
-  const depends = at(columns.depends);
-  if (depends) {
-    const found = dependenciesOfValue(text, depends.start, depends.end, columns.id >= 0 && node.idIsNumber);
-    if (found.length > 0) {
-      node.ownDependencies = found.map((d) => ({ id: detach(d.id), range: { start: d.start - base, end: d.end - base } }));
-    }
-  }
-  return node;
-}
-
-/** `~~A3~~ **decided**`: the id struck through, and a word that says how it ended. */
-function readIdCellRemark(node: TaskNode, text: string, cell: Cell, idEnd: number): void {
-  const whole = text.slice(cell.start, cell.end);
-  const struck = whole.startsWith('~~');
-  const remark = text.slice(idEnd, cell.end).replace(/^[~*_\s`\])]+/, '');
-  const status = remark === '' ? null : statusOfWholeText(remark);
-  if (status !== null) {
-    node.ownStatus = status;
-    node.flags |= NodeFlag.StatusWord;
-  } else if (struck) {
-    node.flags |= NodeFlag.Struck;
-  }
-}
-
-function readStatusCell(node: TaskNode, text: string, cell: Cell | undefined, base: number): void {
-  if (!cell) return;
-  const value = text.slice(cell.start, cell.end);
-  const box = boxAt(text, cell.start, cell.end);
+  const statusCell = cells[columns.status];
+  const box = columns.status >= 0 && statusCell ? boxAt(text, statusCell.start, statusCell.end) : null;
   if (box && !box.doubtful) {
     node.markerText = box.marker;
     node.markerStart = box.markerStart - base;
-    node.ownStatus = statusOfMarker(box.marker);
-    return;
   }
-  const status = statusOfValue(value);
-  if (status !== null) {
-    node.ownStatus = status;
-    node.flags |= NodeFlag.StatusField | NodeFlag.StatusWord;
-  }
+  return node;
 }

@@ -1,0 +1,225 @@
+import type { Details, TaskNode } from '../forms/taskNode';
+import type { TaskStatus } from '../model/task';
+import { glyphAt, statusOfPercent, statusOfValue, statusOfWholeText } from '../words/statusWords';
+import { detach, trimEnd } from './chars';
+import { dependenciesInProse, dependenciesOfValue, type DependencyMention } from './dependencies';
+import { effortInTitle, effortOfValue } from './effort';
+import type { Field } from './fields';
+import { readRowDetails } from './rowDetails';
+import { leadOf } from './titleStart';
+
+const PRIORITY_TAIL = /[[(（](P[0-5])[\])）]/;
+const PRIORITY_EMOJI = /[🔺⏫🔼🔽⏬]/u;
+const DATE_EMOJI = /\s*[📅✅➕⏳🛫❌🔁🏁]\ufe0f?\s*(?:\d{4}-\d{2}-\d{2}|every [^\p{Extended_Pictographic}]+)/gu;
+/** How far (code units) before the end of a title a status with its remark is looked for. */
+const LONGEST_REMARK = 600;
+const LONGEST_TAIL = 200;
+
+export function emptyDetails(titleEnd: number): Details {
+  return {
+    titleEnd,
+    status: null,
+    statusWord: false,
+    glyph: null,
+    priority: null,
+    effort: null,
+    dependencies: [],
+    wave: null,
+    criteria: 0,
+    titleText: null,
+  };
+}
+
+/** Reads what a task's own text and fields say of it beyond its id. */
+export function readDetails(node: TaskNode): Details {
+  const text = node.stretch.host.text;
+  const base = node.stretch.offset;
+  const details = emptyDetails(node.textEnd);
+  if (node.kind === 'row') {
+    readRowDetails(node, details, text, base);
+  } else {
+    Object.assign(details, leadOf(node, text, base));
+    const start = base + Math.max(node.leadStart, node.afterId);
+    readTitleEnd(node, details, text, base, start, base + node.textEnd);
+  }
+  const { fields } = node;
+  if (fields) for (const field of fields) applyField(details, field, text, base);
+  if (node.kind === 'heading' || node.kind === 'document') {
+    for (const field of node.segment.fields) applyField(details, field, text, base);
+  }
+  return details;
+}
+
+/** Takes effort, status, priority, a late id and dates from the end of the title; the rest is the title. */
+export function readTitleEnd(node: TaskNode, details: Details, text: string, base: number, start: number, end: number): void {
+  let tail = trimEnd(text, start, end);
+  tail = takeEffort(details, text, start, tail);
+  tail = takeLateId(node, text, base, start, tail);
+  tail = takeStatus(details, text, start, tail);
+  tail = takeLateId(node, text, base, start, tail);
+  tail = takeEffort(details, text, start, tail);
+  if (details.priority === null) {
+    const title = text.slice(start, tail);
+    details.priority = PRIORITY_TAIL.exec(title)?.[1] ?? PRIORITY_EMOJI.exec(title)?.[0] ?? null;
+  }
+  addDependencies(details, dependenciesInProse(text, start, end), base);
+  details.titleEnd = Math.max(start, tail) - base;
+}
+
+function takeEffort(details: Details, text: string, start: number, end: number): number {
+  if (details.effort !== null) return end;
+  const found = effortInTitle(text, start, end);
+  if (!found) return end;
+  details.effort = found.effort;
+  return found.end >= end ? trimEnd(text, start, found.start) : end;
+}
+
+/** An id in brackets at the end is not part of the title. */
+function takeLateId(node: TaskNode, text: string, base: number, start: number, end: number): number {
+  if (node.idText === null || base + node.idStart <= start) return end;
+  const after = text.slice(base + node.idEnd, end);
+  if (!/^[\s\])`>-]*$/.test(after)) return end;
+  const before = text.slice(start, base + node.idStart).replace(/(?:[\s[(`\ufe0f🆔]|<!--|id:)+$/u, '');
+  return start + before.length;
+}
+
+const SEPARATOR = /\s(?:—|–|-|--|·)\s+|:\s+/gu;
+/** What may follow a status word: nothing, a remark in brackets, the end of a sentence. */
+const STATUS_HEAD = /^([^()[\]（）.;,，。；\n]{1,32}?)\s*(?:$|[([（].*$|[.;,，。；](?:\s.*)?$)/su;
+
+/** The last "— done", "- in_progress (remarks …)" or ": COMPLETE" of a title, and where its separator begins. */
+function dashedStatus(text: string, start: number, end: number): { at: number; status: TaskStatus } | null {
+  const from = Math.max(start, end - LONGEST_REMARK);
+  const tail = text.slice(from, end);
+  let found: { at: number; status: TaskStatus } | null = null;
+  for (const match of tail.matchAll(SEPARATOR)) {
+    if (from + match.index <= start) continue;
+    const words = STATUS_HEAD.exec(tail.slice(match.index + match[0].length))?.[1];
+    const status = words === undefined ? null : statusOfWholeText(words);
+    if (status !== null) found = { at: from + match.index, status };
+  }
+  return found;
+}
+
+const TRAILING_GROUP =
+  /(?:[([（]((?:[\p{Lu} _-]{3,20}:[^()[\]（）]{1,160})|[^()[\]（）]{1,48})[)\]）]|\*\*([^*\n]{1,48})\*\*)\s*$/u;
+const TRAILING_GLYPHS = /(?:\s*(?:\p{Extended_Pictographic}|[\ufe0f\u200d]))+\s*$/u;
+
+/** Takes status words and glyphs from the end of the title; returns where the title then ends. */
+function takeStatus(details: Details, text: string, start: number, end: number): number {
+  const dashed = dashedStatus(text, start, end);
+  if (dashed) {
+    setWord(details, dashed.status);
+    end = dashed.at;
+  }
+  let from = Math.max(start, end - LONGEST_TAIL);
+  // Not through the middle of a surrogate pair.
+  if (from > start && (text.charCodeAt(from) & 0xfc00) === 0xdc00) from++;
+  let tail = withoutDates(text.slice(from, end));
+  for (let round = 0; round < 4; round++) {
+    const before = tail;
+    const glyphs = TRAILING_GLYPHS.exec(tail);
+    if (glyphs && glyphs.index > 0) {
+      const trimmed = glyphs[0].trim();
+      for (let at = 0; at < trimmed.length; at++) {
+        const glyph = glyphAt(trimmed, at);
+        if (!glyph || details.status !== null) continue;
+        details.status = glyph.status;
+        details.glyph = glyph.glyph;
+      }
+      tail = tail.slice(0, glyphs.index);
+    }
+    const group = TRAILING_GROUP.exec(tail);
+    const inner = group?.[1] ?? group?.[2];
+    if (group && inner !== undefined && group.index > 0) {
+      const status = statusOfBracket(inner);
+      if (status !== null) {
+        setWord(details, status);
+        tail = tail.slice(0, group.index).replace(/\s*(?:—|–|-)?\s*$/, '');
+      }
+    }
+    if (tail === before) break;
+  }
+  return Math.min(end, trimEnd(text, start, from + tail.length));
+}
+
+function setWord(details: Details, status: TaskStatus): void {
+  details.status = status;
+  details.statusWord = true;
+}
+
+function withoutDates(tail: string): string {
+  const first = [...tail.matchAll(DATE_EMOJI)][0]?.index ?? -1;
+  return first >= 0 && tail.slice(first).replace(DATE_EMOJI, '').trim() === '' ? tail.slice(0, first) : tail;
+}
+
+/** "(COMPLETED ✅)", "[BLOCKED: waiting for keys]", "[DONE]". */
+function statusOfBracket(inner: string): TaskStatus | null {
+  const whole = statusOfWholeText(inner);
+  if (whole !== null) return whole;
+  const head = /^([\p{Lu}\s_-]{3,20})[:：]/u.exec(inner)?.[1];
+  return head === undefined ? null : statusOfWholeText(head);
+}
+
+function addDependencies(details: Details, found: readonly DependencyMention[], base: number): void {
+  for (const { id, start, end } of found) {
+    if (details.dependencies.some((known) => known.id === id)) continue;
+    details.dependencies.push({ id: detach(id), range: { start: start - base, end: end - base } });
+  }
+}
+
+/** Enters a field's value. Offsets of the field are relative to the stretch, which begins at `base`. */
+function applyField(details: Details, field: Field, text: string, base: number): void {
+  const value = text.slice(base + field.valueStart, base + Math.max(field.valueStart, field.valueEnd));
+  switch (field.kind) {
+    case 'status': {
+      const status = statusOfValue(value);
+      // Words without a known meaning do not outweigh a status in the title.
+      if (status !== null && (status !== 'unknown' || details.status === null)) setWord(details, status);
+      break;
+    }
+    case 'progress': {
+      const percent = /(\d{1,3})\s*[%％]/.exec(value)?.[1];
+      if (percent !== undefined && !details.statusWord) setWord(details, statusOfPercent(Number(percent)));
+      break;
+    }
+    case 'priority':
+      if (value.trim() !== '') details.priority = detach(priorityValue(value));
+      break;
+    case 'effort':
+      details.effort = effortOfValue(value) ?? details.effort;
+      break;
+    case 'depends':
+      addDependencies(details, dependenciesOfValue(text, base + field.valueStart, base + field.valueEnd, true), base);
+      break;
+    case 'criteria':
+      details.criteria += criteriaInValue(value);
+      break;
+    case 'wave':
+      if (value.trim() !== '') details.wave = detach(value.trim());
+      break;
+    case 'id':
+    case 'title':
+    case 'tasks':
+    case 'other':
+      break;
+  }
+}
+
+/** "P0 - Critical" → `P0`; "🔴 最高" → `最高`; "High" as it is. */
+function priorityValue(value: string): string {
+  const bare = value.replace(/[*_`]+/g, '').replace(/^[\s\p{Extended_Pictographic}\ufe0f]+/u, '').trim();
+  const code = /^P\d\+*(?![\w-])/.exec(bare);
+  if (code) return code[0];
+  return bare.replace(/\s+[-–—(|·].*$/u, '').slice(0, 40);
+}
+
+const INLINE_CRITERION = /[(（]\d{1,2}[)）]|<br\s*\/?>/g;
+
+/** Number of criteria that one value lists: "(1) … (2) …", "- a<br>- b"; one where it is a plain sentence. */
+export function criteriaInValue(value: string): number {
+  if (value.trim() === '') return 0;
+  const marks = value.match(INLINE_CRITERION) ?? [];
+  const numbered = marks.filter((mark) => !mark.startsWith('<')).length;
+  return numbered > 0 ? numbered : marks.length + 1;
+}

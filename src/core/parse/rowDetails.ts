@@ -1,0 +1,73 @@
+import { NodeFlag, type Details, type TaskNode } from '../forms/taskNode';
+import { statusOfMarker, statusOfValue, statusOfWholeText } from '../words/statusWords';
+import { Field, STRIDE } from './blocks';
+import { cellsOf, type Cell } from './cells';
+import { detach } from './chars';
+import { dependenciesOfValue } from './dependencies';
+import { readTitleEnd } from './detailReader';
+import { effortOfValue } from './effort';
+import { boxAt } from './itemReader';
+import type { TableColumns } from './reading';
+
+/** The cells of a row, as offsets in the text. */
+export function cellsOfRow(node: Pick<TaskNode, 'stretch' | 'block'>): Cell[] {
+  const { blocks } = node.stretch.table;
+  const base = node.stretch.offset;
+  const at = node.block * STRIDE;
+  return cellsOf(node.stretch.host.text, base + (blocks[at + Field.Start] ?? 0), base + (blocks[at + Field.End] ?? 0));
+}
+
+/** The title's cell: the title column, else the first column beside id and status that holds words. */
+export function titleCell(cells: readonly Cell[], columns: TableColumns): Cell | undefined {
+  let column = columns.title;
+  if (column < 0 || column === columns.id) {
+    column = cells.findIndex((cell, index) => index !== columns.id && index !== columns.status && cell.end - cell.start > 1);
+  }
+  return cells[column] ?? cells[Math.max(0, columns.id)];
+}
+
+/** Reads what the cells of a row say of its task. */
+export function readRowDetails(node: TaskNode, details: Details, text: string, base: number): void {
+  const table = node.list;
+  if (!table || !('columns' in table)) return;
+  const { columns } = table;
+  const cells = cellsOfRow(node);
+  const cellAt = (column: number): Cell | undefined => (column < 0 ? undefined : cells[column]);
+  const valueOf = (column: number): string => {
+    const cell = cellAt(column);
+    return cell ? text.slice(cell.start, cell.end) : '';
+  };
+  const title = titleCell(cells, columns);
+  if (title) readTitleEnd(node, details, text, base, Math.max(title.start, base + node.titleStart), title.end);
+  const idCell = cells[Math.max(0, columns.id)];
+  if (node.idStart >= 0 && idCell) readIdCellRemark(details, text, idCell, base + node.idEnd);
+  readStatusCell(details, text, cellAt(columns.status));
+  const priority = valueOf(columns.priority).replace(/[*_`]/g, '').trim();
+  if (priority !== '' && priority !== '-' && priority !== '—') details.priority = detach(priority);
+  if (columns.effort >= 0) details.effort = effortOfValue(valueOf(columns.effort)) ?? details.effort;
+  const depends = cellAt(columns.depends);
+  if (!depends) return;
+  const numbers = columns.id >= 0 && node.has(NodeFlag.NumberId);
+  for (const { id, start, end } of dependenciesOfValue(text, depends.start, depends.end, numbers)) {
+    if (details.dependencies.some((known) => known.id === id)) continue;
+    details.dependencies.push({ id: detach(id), range: { start: start - base, end: end - base } });
+  }
+}
+
+/** `~~A3~~ **decided**`: a word after the id that says how it ended. */
+function readIdCellRemark(details: Details, text: string, cell: Cell, idEnd: number): void {
+  const remark = text.slice(idEnd, Math.max(idEnd, cell.end)).replace(/^[~*_\s`\])]+/, '');
+  const status = remark === '' ? null : statusOfWholeText(remark);
+  if (status === null) return;
+  details.status = status;
+  details.statusWord = true;
+}
+
+function readStatusCell(details: Details, text: string, cell: Cell | undefined): void {
+  if (!cell) return;
+  const box = boxAt(text, cell.start, cell.end);
+  const status = box && !box.doubtful ? statusOfMarker(box.marker) : statusOfValue(text.slice(cell.start, cell.end));
+  if (status === null) return;
+  details.status = status;
+  details.statusWord = true;
+}
