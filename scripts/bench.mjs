@@ -13,7 +13,7 @@ import { backlogBinary, ripgrepBinary } from './bench/peers.mjs';
 const groups = 'A, B1, B10, variants, keystroke, toggles, growth, hostile, discovery, cold, thread';
 
 const usage = `npm run bench -- [--quick] [--only NAME]… [--json FILE] [--profile FOLDER]
-  --quick     fewer repetitions, under a minute once the corpora are in the cache
+  --quick     fewer repetitions, for a first look
   --only      one group of rows: ${groups}
   --json      every single measurement, for comparing runs
   --profile   a CPU profile of each group`;
