@@ -1,8 +1,6 @@
 /** Finding the task files under a folder: by name, by front matter, by the setting `wavemark.files`. */
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
-import { isMarkdownPath, isTaskFileName } from '../core';
-import { taskFileGlobs } from '../core';
 import { isIgnoredByGit, listWithGit, workTreeTop } from './git';
 import type { CliIo } from './io';
 import { asksToBeRead } from './readText';
@@ -29,14 +27,19 @@ type Note = (sentence: string) => void;
 export async function findTaskFiles(folder: string, io: CliIo, note: Note): Promise<FoundFile[]> {
   const top = workTreeTop(folder);
   const settings = readFileSettings(foldersUpTo(folder, top ?? folder), note);
+  // Git works while the core is loaded.
+  const [paths, { frontMatterSwitch, isMarkdownPath, isTaskFileName, taskFileGlobs }] = await Promise.all([
+    listFiles({ folder, markdownOnly: settings === null, io, note }, top, 0),
+    import('../core'),
+  ]);
   const answer = taskFileGlobs(settings?.globs ?? []);
   const toSettings = settings ? slashes(relative(settings.folder, folder)) : '';
   const isTaskFile = (path: string): boolean => {
     const said = answer(toSettings === '' ? path : `${toSettings}/${path}`);
     if (said !== null) return said;
-    return isTaskFileName(path) || (isMarkdownPath(path) && asksToBeRead(join(folder, path)));
+    if (isTaskFileName(path)) return true;
+    return isMarkdownPath(path) && asksToBeRead(join(folder, path), frontMatterSwitch);
   };
-  const paths = await listFiles({ folder, markdownOnly: settings === null, io, note }, top, 0);
   const files: FoundFile[] = [];
   const links: FoundFile[] = [];
   const inside = realPathOf(folder);

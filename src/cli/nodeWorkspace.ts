@@ -3,7 +3,6 @@ import { statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TaskIndex } from '../core';
-import { frontMatterSwitch } from '../core';
 import { findTaskFiles, isWithin, realPathOf } from './discover';
 import { complain, UsageError, type CliIo } from './io';
 import { Progress } from './progress';
@@ -41,10 +40,10 @@ export async function loadWorkspace(paths: readonly string[], io: CliIo): Promis
   const progress = new Progress(io);
   try {
     const candidates = await gather(named, io, notes);
-    const { TaskIndex } = await import('../core');
+    const { frontMatterSwitch, TaskIndex } = await import('../core');
     const index = new TaskIndex();
     const bytes = new Map<string, number>();
-    const failed = await readAll(candidates, root, { index, bytes, notes, progress });
+    const failed = await readAll(candidates, root, { index, frontMatterSwitch, bytes, notes, progress });
     return { index, root: slashes(root), bytes, failed };
   } finally {
     progress.stop();
@@ -103,6 +102,7 @@ async function gather(named: readonly Named[], io: CliIo, notes: Set<string>): P
 
 interface Reading {
   readonly index: TaskIndex;
+  readonly frontMatterSwitch: (text: string) => boolean | null;
   readonly bytes: Map<string, number>;
   readonly notes: Set<string>;
   readonly progress: Progress;
@@ -110,7 +110,7 @@ interface Reading {
 
 /** Returns whether a named file could not be read. */
 async function readAll(candidates: readonly Candidate[], root: string, into: Reading): Promise<boolean> {
-  const { index, bytes, notes, progress } = into;
+  const { index, frontMatterSwitch, bytes, notes, progress } = into;
   let failed = false;
   let breath = Date.now();
   for (const [at, { file, named }] of candidates.entries()) {

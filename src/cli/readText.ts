@@ -1,7 +1,6 @@
 /** Reading a task file as text, and saying why it cannot be read. */
 import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { frontMatterSwitch } from '../core';
 
 /** Larger files are not read. */
 export const MAX_BYTES = 20_000_000;
@@ -83,8 +82,12 @@ function firstInvalid(bytes: Buffer): number {
   }
 }
 
-/** Whether the front matter at the head of a file says `wavemark: true`; false for what cannot be read. */
-export function asksToBeRead(file: string): boolean {
+/**
+ * Whether the front matter at the head of a file says `wavemark: true`; false for what cannot be read.
+ *
+ * @param switchOf what the front matter of a text says, null for nothing or where it is not closed
+ */
+export function asksToBeRead(file: string, switchOf: (text: string) => boolean | null): boolean {
   let descriptor: number;
   try {
     descriptor = openSync(file, 'r');
@@ -97,7 +100,7 @@ export function asksToBeRead(file: string): boolean {
       const count = readSync(descriptor, bytes, 0, length, 0);
       const head = bytes.toString('utf8', 0, count);
       if (!/^\ufeff?---/.test(head)) return false;
-      const answer = frontMatterSwitch(head);
+      const answer = switchOf(head);
       if (answer !== null || count < length) return answer === true;
     }
     return false;

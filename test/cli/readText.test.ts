@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { frontMatterSwitch } from '../../src/core';
 import { asksToBeRead, MAX_BYTES, readTaskFile } from '../../src/cli/readText';
 import { remove, temporaryFolder, write } from './support';
 
@@ -83,7 +84,7 @@ describe('asking for a file by its front matter', () => {
 
   const asks = (content: string): boolean => {
     write(folder, { 'plan.md': content });
-    return asksToBeRead(join(folder, 'plan.md'));
+    return asksToBeRead(join(folder, 'plan.md'), frontMatterSwitch);
   };
 
   it('reads only what begins with front matter', () => {
@@ -92,8 +93,8 @@ describe('asking for a file by its front matter', () => {
     assert.equal(asks('---\nwavemark: false\n---\n'), false);
     assert.equal(asks('text\nwavemark: true\n'), false);
     assert.equal(asks(''), false);
-    assert.equal(asksToBeRead(join(folder, 'none.md')), false);
-    assert.equal(asksToBeRead(folder), false);
+    assert.equal(asksToBeRead(join(folder, 'none.md'), frontMatterSwitch), false);
+    assert.equal(asksToBeRead(folder, frontMatterSwitch), false);
   });
 
   it('finds the switch behind long front matter', () => {
