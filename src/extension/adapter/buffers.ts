@@ -37,7 +37,12 @@ export class Buffers implements vscode.Disposable {
   ) {
     this.subscriptions = [
       this.verifySoon,
-      vscode.workspace.onDidOpenTextDocument((document) => this.lookAt(document)),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        // A file that is known is followed from its first change on.
+        const known = this.index.document(document.uri.toString());
+        if (known?.skipped === null) this.enter(document, known.path);
+        this.lookAt(document);
+      }),
       vscode.workspace.onDidChangeTextDocument((event) => this.onChange(event)),
       vscode.workspace.onDidSaveTextDocument((document) => {
         if (this.tracked.has(document.uri.toString())) this.compare(document);
@@ -98,7 +103,11 @@ export class Buffers implements vscode.Disposable {
       this.compare(document);
       return;
     }
-    if (contentChanges.length === 0) return;
+    if (contentChanges.length === 0) {
+      // Saved or thrown away: a buffer that holds nothing unsaved does not outlive its file.
+      if (!document.isDirty) this.lookAt(document);
+      return;
+    }
     this.index.update(
       key,
       contentChanges.map(({ rangeOffset, rangeLength, text }) => ({

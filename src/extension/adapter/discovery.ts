@@ -10,8 +10,8 @@ const ALWAYS_EXCLUDED = CLOSED_FOLDERS.map((name) => `**/${name}/**`);
 const MAX_FOLDERS = 5_000;
 
 /**
- * Every file that may be a task file, named so or not, in the given folders or under one of them. Excluded
- * files are left out; ignored ones are not, as that costs a look at each.
+ * Every file in the given folders that may be a task file, named so or not. Excluded files are left out;
+ * ignored ones are not, as that costs a look at each.
  */
 export async function discover(
   folders: readonly vscode.WorkspaceFolder[],
@@ -34,18 +34,6 @@ export async function discover(
     if (!isSearched && !token.isCancellationRequested) await take(await walk(folder.uri, token));
   }
   return [...found.values()];
-}
-
-/** What there is under a folder inside a workspace folder, such as one that was moved in. */
-export async function discoverUnder(
-  uri: vscode.Uri,
-  rules: FileRules,
-  token: vscode.CancellationToken,
-): Promise<readonly vscode.Uri[]> {
-  return (await walk(uri, token)).filter((file) => {
-    const folder = vscode.workspace.getWorkspaceFolder(file);
-    return folder && !rules.isExcluded(file, folder) && rules.byName(file, folder) !== false;
-  });
 }
 
 /** One search for all folders: what is excluded in some of them only is sorted out afterwards. */

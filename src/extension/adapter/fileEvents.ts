@@ -4,6 +4,8 @@ import { isMarkdownPath } from '../../core';
 export interface FileEventSink {
   /** Something happened to this path: what, is for a look to find out. */
   touched(uri: vscode.Uri): void;
+  /** Something appeared or changed that is no task file, but may be a folder. */
+  mayBeFolder(uri: vscode.Uri): void;
   /** What git ignores, or which folders there are, may have changed. */
   rulesChanged(): void;
   /** Whether a path is a known document or a folder above one. */
@@ -18,36 +20,31 @@ export interface FileEventSink {
  */
 export function watchFiles(sink: FileEventSink): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher('**');
+  const isCandidate = (uri: vscode.Uri): boolean => isMarkdownPath(uri.path) || sink.mayBeTaskFile(uri);
+  // A folder that is moved in, or filled as soon as it is made, is reported as the folder alone; one that is
+  // deleted and made anew, as a change of it.
   const changed = (uri: vscode.Uri): void => {
     if (uri.path.endsWith('/.gitignore')) sink.rulesChanged();
-    else if (isMarkdownPath(uri.path) || sink.mayBeTaskFile(uri)) sink.touched(uri);
-  };
-  const appeared = (uri: vscode.Uri): void => {
-    if (mayBeFolder(uri)) sink.touched(uri);
-    else changed(uri);
+    else if (isCandidate(uri)) sink.touched(uri);
+    else sink.mayBeFolder(uri);
   };
   const vanished = (uri: vscode.Uri): void => {
-    if (sink.concerns(uri)) sink.touched(uri);
-    else changed(uri);
+    if (sink.concerns(uri) || isCandidate(uri)) sink.touched(uri);
+    else if (uri.path.endsWith('/.gitignore')) sink.rulesChanged();
   };
   return vscode.Disposable.from(
     watcher,
-    watcher.onDidCreate(appeared),
+    watcher.onDidCreate(changed),
     watcher.onDidChange(changed),
     watcher.onDidDelete(vanished),
     // Not every file system reports events; what the editor itself does, it tells.
-    vscode.workspace.onDidCreateFiles(({ files }) => files.forEach(appeared)),
+    vscode.workspace.onDidCreateFiles(({ files }) => files.forEach(changed)),
     vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach(vanished)),
     vscode.workspace.onDidRenameFiles(({ files }) => {
       for (const { oldUri, newUri } of files) {
         vanished(oldUri);
-        sink.touched(newUri);
+        changed(newUri);
       }
     }),
   );
-}
-
-/** A folder that is moved in is reported as the folder alone. Few files have names without a dot. */
-function mayBeFolder(uri: vscode.Uri): boolean {
-  return !uri.path.slice(uri.path.lastIndexOf('/') + 1).includes('.');
 }

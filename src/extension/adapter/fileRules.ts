@@ -29,11 +29,11 @@ export class FileRules {
     const { isExcluded } = this.of(folder);
     const path = pathInFolder(uri, folder);
     // What hides a folder hides all that it holds.
-    for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
-      const above = path.slice(0, end);
-      if (CLOSED_FOLDERS.includes(above.slice(above.lastIndexOf('/') + 1)) || isExcluded(above)) return true;
+    for (let end = path.indexOf('/'); ; end = path.indexOf('/', end + 1)) {
+      const part = end < 0 ? path : path.slice(0, end);
+      if (CLOSED_FOLDERS.includes(part.slice(part.lastIndexOf('/') + 1)) || isExcluded(part)) return true;
+      if (end < 0) return false;
     }
-    return isExcluded(path);
   }
 
   /**

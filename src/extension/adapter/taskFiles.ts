@@ -57,6 +57,10 @@ export class TaskFiles {
     if (!stat && isNotFound(fault) && !buffer?.isDirty) return this.unread(key, { kind: 'gone' });
     if (stat && (stat.type & vscode.FileType.Directory) !== 0) return this.unread(key, { kind: 'folder' });
     if (named === false) return this.unread(key, OTHER);
+    const limit = this.settings.maxFileSize();
+    if (stat && stat.size > limit) {
+      return this.unread(key, named ? { kind: 'skipped', reason: tooLarge(stat.size, limit) } : OTHER);
+    }
     if (buffer && !buffer.isClosed) return this.lookAtBuffer(key, buffer, named);
     if (!stat) return this.unread(key, named ? { kind: 'skipped', reason: unreadable(fault) } : OTHER);
     return this.lookAtFile(uri, stat, named, force);
@@ -100,9 +104,7 @@ export class TaskFiles {
     const key = uri.toString();
     const stamp = `${stat.mtime}:${stat.size}`;
     if (!force && this.stamps.get(key) === stamp) return { kind: 'same' };
-    const limit = this.settings.maxFileSize();
     this.stamps.set(key, stamp);
-    if (stat.size > limit) return named ? { kind: 'skipped', reason: tooLarge(stat.size, limit) } : OTHER;
     let bytes: Uint8Array;
     try {
       bytes = await vscode.workspace.fs.readFile(uri);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { TaskIndex, type IndexReader } from '../../core';
 import { Buffers } from './buffers';
-import { discover, discoverUnder } from './discovery';
+import { discover } from './discovery';
 import { watchFiles } from './fileEvents';
 import { FileRules } from './fileRules';
 import { IgnoreFiles } from './ignoreFiles';
@@ -27,8 +27,11 @@ export interface LiveIndex {
 }
 
 const FILE_EVENTS_QUIET_MS = 120;
-/** So many paths touched in one go, as a checkout does, lose some: everything is looked at then. */
-const MANY_TOUCHED = 60;
+/** Of so many events in one go, as a checkout makes, some are lost: everything is looked at afterwards. */
+const MANY_EVENTS = 60;
+const BURST_OVER_MS = 700;
+/** What happens in a folder before the editor has begun to watch it is never reported. */
+const SETTLED_MS = 2_500;
 const SCAN_QUIET_MS = 300;
 /** Files that are looked at side by side. */
 const BATCH = 16;
@@ -53,6 +56,9 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   private readonly touched = new Map<string, boolean>();
   private readonly lookSoon = new Debouncer(() => this.wake(), FILE_EVENTS_QUIET_MS);
   private readonly scanSoon = new Debouncer(() => this.requestScan(false), SCAN_QUIET_MS);
+  private readonly burstOver = new Debouncer(() => this.endBurst(), BURST_OVER_MS);
+  private readonly scanSettled = new Debouncer(() => this.requestScan(false), SETTLED_MS);
+  private eventsInBurst = 0;
   private scanWanted: 'no' | 'yes' | 'force' = 'no';
   private running: Promise<void> | null = null;
   private complete = false;
@@ -95,7 +101,8 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   start(): void {
     this.subscriptions.push(
       watchFiles({
-        touched: (uri) => this.touch(uri),
+        touched: (uri) => this.onFileEvent(uri),
+        mayBeFolder: (uri) => this.onPossibleFolder(uri),
         rulesChanged: () => this.rulesChanged(),
         concerns: (uri) => this.concerns(uri),
         mayBeTaskFile: (uri) => this.isNamed(uri),
@@ -112,7 +119,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   }
 
   async whenIdle(): Promise<void> {
-    while (this.running || this.lookSoon.pending || this.scanSoon.pending) {
+    while (this.running || this.lookSoon.pending || this.scanSoon.pending || this.burstOver.pending) {
       if (this.running) await this.running;
       else await new Promise<void>((resolve) => setTimeout(resolve, 10));
     }
@@ -132,6 +139,8 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
       this.buffers,
       this.lookSoon,
       this.scanSoon,
+      this.burstOver,
+      this.scanSettled,
       this.changes,
       this.busyChanges,
       this.stopped,
@@ -147,8 +156,30 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
 
   private touch(uri: vscode.Uri): void {
     this.touched.set(uri.toString(), true);
-    if (this.touched.size > MANY_TOUCHED) this.scanSoon.trigger();
     this.lookSoon.trigger();
+  }
+
+  private onFileEvent(uri: vscode.Uri): void {
+    this.eventsInBurst++;
+    this.burstOver.trigger();
+    this.touch(uri);
+  }
+
+  private onPossibleFolder(uri: vscode.Uri): void {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (!folder || this.rules.isExcluded(uri, folder)) return;
+    this.eventsInBurst++;
+    this.burstOver.trigger();
+    // Where so much happens at once a scan follows anyway, which is cheaper than a look at each.
+    if (this.eventsInBurst <= MANY_EVENTS) this.touch(uri);
+  }
+
+  private endBurst(): void {
+    const many = this.eventsInBurst > MANY_EVENTS;
+    this.eventsInBurst = 0;
+    if (!many) return;
+    this.requestScan(false);
+    this.scanSettled.trigger();
   }
 
   private requestScan(force: boolean): void {
@@ -186,7 +217,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
       for (const [uri, found] of looks) {
         await slices.breathe();
         if (token.isCancellationRequested) return;
-        await this.enter(uri, found);
+        this.enter(uri, found);
       }
     }
     this.complete = true;
@@ -226,7 +257,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     for (const { uri } of lost) if (anyCase.has(uri.toLowerCase())) this.drop(uri);
   }
 
-  private async enter(uri: vscode.Uri, found: Found): Promise<void> {
+  private enter(uri: vscode.Uri, found: Found): void {
     const key = uri.toString();
     if (this.touched.has(key)) {
       // Touched while it was looked at: another look is due, which will know better.
@@ -258,12 +289,10 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
         break;
       case 'folder':
         this.drop(key);
-        for (const file of await discoverUnder(uri, this.rules, this.stopped.token)) {
-          this.touched.set(file.toString(), true);
-        }
-        for (const document of this.index.documents()) {
-          if (document.uri.startsWith(`${key}/`)) this.touched.set(document.uri, true);
-        }
+        // It may have brought ignore files along, and some of the files in it are never reported.
+        this.ignored.reset();
+        this.scanSoon.trigger();
+        this.scanSettled.trigger();
         break;
       case 'gone':
         this.drop(key);

@@ -1,0 +1,197 @@
+/** What tests inside the extension host share. */
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { IndexReader, Task, TaskDocument } from '../../src/core';
+import type { Wavemark } from '../../src/extension/activate';
+import { Settings } from '../../src/extension/adapter/settings';
+import { WorkspaceIndex } from '../../src/extension/adapter/workspaceIndex';
+
+/** Watchers on a busy machine take seconds. */
+const PATIENCE_MS = 15_000;
+
+/** The running extension, with the first scan behind it. */
+export async function wavemark(): Promise<Wavemark> {
+  const extension = vscode.extensions.getExtension<Wavemark>('wavemark.wavemark');
+  assert.ok(extension, 'VS Code knows the extension');
+  const api = await extension.activate();
+  await api.index.whenIdle();
+  return api;
+}
+
+export function root(at = 0): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[at];
+  assert.ok(folder, 'a folder is open');
+  return folder.uri;
+}
+
+export async function sleep(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Asks again and again; the last answer that is not an object of doubt is returned. */
+export async function until<T>(ask: () => T | Promise<T>, what: string): Promise<NonNullable<T>> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > deadline) throw new Error(`waited in vain: ${what}`);
+    await sleep(25);
+  }
+}
+
+/** A folder of its own inside the workspace, as other programs see it. */
+export class Scratch {
+  readonly uri: vscode.Uri;
+
+  constructor(
+    readonly name: string,
+    at = 0,
+  ) {
+    this.uri = vscode.Uri.joinPath(root(at), name);
+    fs.mkdirSync(this.uri.fsPath, { recursive: true });
+  }
+
+  at(name: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.uri, name);
+  }
+
+  key(name: string): string {
+    return this.at(name).toString();
+  }
+
+  /** Writes a file behind the editor's back. */
+  write(name: string, content: string | Uint8Array): vscode.Uri {
+    const target = this.at(name);
+    fs.mkdirSync(path.dirname(target.fsPath), { recursive: true });
+    fs.writeFileSync(target.fsPath, content);
+    return target;
+  }
+
+  delete(name: string): void {
+    fs.rmSync(this.at(name).fsPath, { recursive: true, force: true });
+  }
+
+  move(from: string, to: string): void {
+    fs.mkdirSync(path.dirname(this.at(to).fsPath), { recursive: true });
+    fs.renameSync(this.at(from).fsPath, this.at(to).fsPath);
+  }
+
+  /** Closes all editors without saving, and deletes everything. */
+  async remove(): Promise<void> {
+    await closeAll();
+    fs.rmSync(this.uri.fsPath, { recursive: true, force: true, maxRetries: 5 });
+    const { index } = await wavemark();
+    const prefix = `${this.uri.toString()}/`;
+    await until(
+      () => !index.reader.documents().some(({ uri }) => uri.startsWith(prefix)),
+      'scratch forgotten',
+    );
+  }
+}
+
+export async function closeAll(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments) {
+    if (!document.isDirty || document.isClosed) continue;
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+export async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+}
+
+/** Replaces the first occurrence of a text in a document, without saving. */
+export async function replace(document: vscode.TextDocument, from: string, to: string): Promise<void> {
+  const at = document.getText().indexOf(from);
+  assert.ok(at >= 0, `the document holds "${from}"`);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(
+    document.uri,
+    new vscode.Range(document.positionAt(at), document.positionAt(at + from.length)),
+    to,
+  );
+  assert.equal(await vscode.workspace.applyEdit(edit), true);
+}
+
+/** Waits until a document is in the index, and passes the test if there is one. */
+export async function indexed(
+  reader: IndexReader,
+  uri: vscode.Uri,
+  test: (document: TaskDocument) => boolean = () => true,
+): Promise<TaskDocument> {
+  return until(() => {
+    const document = reader.document(uri.toString());
+    return document && test(document) ? document : undefined;
+  }, `${uri.path} in the index`);
+}
+
+export async function notIndexed(reader: IndexReader, uri: vscode.Uri): Promise<void> {
+  await until(() => !reader.document(uri.toString()), `${uri.path} out of the index`);
+}
+
+export function taskIn(document: TaskDocument, id: string): Task {
+  const task = document.tasks.find((each) => each.id === id);
+  assert.ok(task, `${document.path} has the task ${id}`);
+  return task;
+}
+
+/** Everything that an index says, to be compared with what another says. */
+export function snapshot(reader: IndexReader): unknown {
+  return reader.documents().map((document) => ({
+    uri: document.uri,
+    path: document.path,
+    skipped: document.skipped,
+    text: document.text,
+    forms: document.forms,
+    problems: reader.problems(document.uri).map(({ rule, range, message }) => [rule, range, message]),
+    tasks: document.tasks.map((task) => [
+      task.key,
+      task.id,
+      task.kind,
+      task.title,
+      task.line,
+      task.endLine,
+      task.status,
+      task.parent?.key ?? null,
+      task.section,
+      task.wave,
+      task.priority,
+      task.dependsOn,
+      reader.isReady(task),
+    ]),
+  }));
+}
+
+/** What a newly started index makes of the workspace as it is now. */
+export async function freshScan(): Promise<unknown> {
+  const log = vscode.window.createOutputChannel('Wavemark fresh scan', { log: true });
+  const index = new WorkspaceIndex(new Settings(log), log);
+  try {
+    index.start();
+    await index.whenIdle();
+    return snapshot(index.reader);
+  } finally {
+    index.dispose();
+    log.dispose();
+  }
+}
+
+/** The live index must come to equal a fresh scan. */
+export async function equalsFreshScan(live: Wavemark, history: () => string = () => ''): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    await live.index.whenIdle();
+    const fresh = await freshScan();
+    try {
+      assert.deepEqual(snapshot(live.index.reader), fresh, history());
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(200);
+    }
+  }
+}
