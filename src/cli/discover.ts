@@ -97,7 +97,7 @@ function submodules(folder: string, top: string): string[] {
     return [];
   }
   const list: string[] = [];
-  for (const [, path] of text.matchAll(/^[ \t]*path[ \t]*=[ \t]*(.+?)[ \t]*$/gm)) {
+  for (const [, path] of text.matchAll(/^[ \t]*path[ \t]*=[ \t]*"?(.+?)"?[ \t]*$/gm)) {
     const full = join(top, path ?? '');
     if (full === folder || !isWithin(full, folder)) continue;
     if (existsSync(join(full, '.git'))) list.push(slashes(relative(folder, full)));

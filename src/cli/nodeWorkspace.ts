@@ -11,6 +11,7 @@ import { slashes } from './walk';
 
 /** The event loop is let run after this many milliseconds of reading. */
 const BREATH = 50;
+const MAX_NOTES = 10;
 
 export interface Workspace {
   readonly index: TaskIndex;
@@ -47,8 +48,15 @@ export async function loadWorkspace(paths: readonly string[], io: CliIo): Promis
     return { index, root: slashes(root), bytes, failed };
   } finally {
     progress.stop();
-    for (const note of notes) complain(io, note);
+    tell([...notes], io);
   }
+}
+
+/** One line each, as many as a reader will bear. */
+function tell(notes: readonly string[], io: CliIo): void {
+  const shown = notes.length > MAX_NOTES ? notes.slice(0, MAX_NOTES - 1) : notes;
+  for (const note of shown) complain(io, note);
+  if (shown.length < notes.length) complain(io, `${String(notes.length - shown.length)} more were left out`);
 }
 
 interface Named {

@@ -5,7 +5,8 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 /** Larger files are not read. */
 export const MAX_BYTES = 20_000_000;
 
-const HEAD_BYTES = 4096;
+/** Small enough to come from Node's pool of buffers: it is done for every Markdown file of a tree. */
+const HEAD_BYTES = 2048;
 const MAX_HEAD_BYTES = 65_536;
 
 /** `text` keeps a byte order mark. `missing`: there is no such file any more. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, truncateSync } from 'node:fs';
+import { chmodSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadWorkspace } from '../../src/cli/nodeWorkspace';
 import { Progress } from '../../src/cli/progress';
@@ -89,6 +89,18 @@ describe('reading what the paths name', () => {
       stderr,
       `wavemark: ${folder}/.vscode/settings.json: "wavemark.files" must be a list of globs; it is not used\n`,
     );
+  });
+});
+
+describe('many files that cannot be used', () => {
+  it('do not flood the terminal', async () => {
+    const folder = temporaryFolder();
+    for (let at = 0; at < 30; at += 1) symlinkSync('nowhere', join(folder, `todo-${String(at)}.md`));
+    const { code, stderr } = await run(['index'], folder);
+    remove(folder);
+    const lines = stderr.split('\n');
+    assert.deepEqual([code, lines.length], [0, 11]);
+    assert.equal(lines[9], 'wavemark: 21 more were left out');
   });
 });
 

@@ -1,6 +1,8 @@
 /** Which files count as task files, before anything but their name and front matter is known. */
 
 const WORDS: ReadonlySet<string> = new Set(['todo', 'todos', 'backlog', 'backlogs', 'task', 'tasks']);
+/** Holds of every name with one of the words, and is fast: most names have none. */
+const CANDIDATE = /todo|backlog|task/i;
 const EXTENSION = /\.(?:md|markdown)$/i;
 const RUN = /[\p{L}\p{N}]+/gu;
 const UPPER = /^\p{Lu}$/u;
@@ -25,6 +27,7 @@ export function isMarkdownPath(path: string): boolean {
 export function isTaskFileName(path: string): boolean {
   if (!EXTENSION.test(path)) return false;
   const base = path.slice(path.lastIndexOf('/') + 1).replace(EXTENSION, '');
+  if (!CANDIDATE.test(base)) return false;
   for (const [run] of base.matchAll(RUN)) {
     if (WORDS.has(run.toLowerCase()) || hasWordAtCaseChange(run)) return true;
   }
