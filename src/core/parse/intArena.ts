@@ -2,6 +2,8 @@
 const CHUNK = 4096;
 /** A result beyond this length has a buffer of its own. */
 const SHARED = CHUNK / 4;
+/** Share of a chunk that a result must fill to keep it. */
+const FULL = 0.75;
 
 /**
  * A growable array of integers that is filled, taken and begun anew, many times. What is taken is compact; but
@@ -25,18 +27,16 @@ export class IntArena {
   /** The first `length` integers; the next array begins after them. */
   take(length: number): Int32Array {
     const { base, data } = this;
-    if (length > SHARED) {
-      const taken = data.slice(base, base + length);
-      // A huge stretch must not make every later chunk huge.
-      if (data.length > CHUNK) this.renew();
-      return taken;
+    if (length <= SHARED) {
+      this.base = base + length;
+      return data.subarray(base, base + length);
     }
-    this.base = base + length;
-    return data.subarray(base, base + length);
-  }
-
-  private renew(): void {
-    this.data = new Int32Array(CHUNK);
-    this.base = 0;
+    // A huge stretch must neither be copied where little is gained, nor make every later chunk huge.
+    const fits = base === 0 && length >= data.length * FULL;
+    if (fits || data.length > CHUNK) {
+      this.data = new Int32Array(CHUNK);
+      this.base = 0;
+    }
+    return fits ? data.subarray(0, length) : data.slice(base, base + length);
   }
 }

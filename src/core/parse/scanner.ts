@@ -36,8 +36,8 @@ export interface ScanOptions {
  * the CommonMark specification, in one pass over the characters. Never throws; linear in time, even where
  * containers are nested deeply; allocates nothing per line or block but its result.
  *
- * Where implementations part, it does as micromark does, which is tested against. It differs from remark-gfm in
- * that footnote definitions are paragraphs; test/core/parse/differences.ts lists the rest.
+ * It is tested against remark-gfm, and differs from that in that footnote definitions are paragraphs, and where
+ * micromark departs from CommonMark; test/core/parse/differences.ts lists each such place.
  */
 export class BlockScanner {
   private readonly cursor = new LineCursor();
@@ -52,7 +52,8 @@ export class BlockScanner {
    * indentation, with an ATX heading (unless a fence, HTML block or front matter is open around it), or the end
    * of the text. The first line itself may be such a heading. A document is read by as many calls as it has
    * stretches; together they give what one pass would. All that the table holds is relative to `from`; the
-   * empty line after a final line end is not among its lines.
+   * empty line after a final line end is not among its lines. The arrays of short stretches are views of buffers
+   * that they share ({@link IntArena}).
    */
   scan(text: string, from: number, options: ScanOptions = {}): BlockTable {
     const { cursor, leaf } = this;
