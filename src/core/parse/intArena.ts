@@ -2,7 +2,9 @@
 const CHUNK = 4096;
 /** A result beyond this length has a buffer of its own. */
 const SHARED = CHUNK / 4;
-/** Share of a chunk that a result must fill to keep it. */
+/** A chunk up to this length (16 MB) is kept for later results. */
+const KEPT = 1 << 22;
+/** Share of a longer chunk that a result must fill to be handed out without a copy. */
 const FULL = 0.75;
 
 /**
@@ -31,12 +33,11 @@ export class IntArena {
       this.base = base + length;
       return data.subarray(base, base + length);
     }
-    // A huge stretch must neither be copied where little is gained, nor make every later chunk huge.
-    const fits = base === 0 && length >= data.length * FULL;
-    if (fits || data.length > CHUNK) {
-      this.data = new Int32Array(CHUNK);
-      this.base = 0;
-    }
-    return fits ? data.subarray(0, length) : data.slice(base, base + length);
+    // Where one file is one stretch, the next keystroke needs as much room again.
+    if (data.length <= KEPT) return data.slice(base, base + length);
+    this.data = new Int32Array(CHUNK);
+    this.base = 0;
+    const full = base === 0 && length >= data.length * FULL;
+    return full ? data.subarray(0, length) : data.slice(base, base + length);
   }
 }
