@@ -12,3 +12,4 @@ export { outline, searchTasks, type OutlineEntry } from './features/symbols';
 export { anchorOf, mentionedTasks, nextReady, taskAtLine } from './features/navigation';
 export { highlightWords, type Highlight } from './features/filter';
 export { isFinished, taskLabel, unfinishedDependencies } from './features/words';
+export * from './features/waves';

@@ -28,6 +28,7 @@ export interface Vocabulary {
 }
 
 const HALF = 0.5;
+const QUARTER = 0.25;
 
 /** The class that the list's own label gives it, or null. */
 export function classOfLabel(label: Label | null, words: Vocabulary): SectionClass | null {
@@ -94,8 +95,10 @@ export function verdictOnPlain(
   const fields = items.filter((item) => item.has(NodeFlag.IsField) || item.has(NodeFlag.Outline)).length;
   if (fields > total * HALF) return 'fields';
   if (sectionClass === 'plan') return 'plan';
-  const stated = items.filter((item) => item.details.statusWord).length;
-  if (stated >= 2 && stated >= total * HALF && weighing.taskDocument && sectionClass !== 'prose') return 'statuses';
+  // A struck item or a status word is what becomes of tasks, in whatever company.
+  const struck = items.filter((item) => item.has(NodeFlag.Struck)).length;
+  const stated = items.filter((item) => item.has(NodeFlag.Struck) || item.details.statusWord).length;
+  if (stated >= 2 && stated >= total * (struck > 0 ? QUARTER : HALF) && weighing.taskDocument && sectionClass !== 'prose') return 'statuses';
   if (isColumn(context, weighing) && sectionClass !== 'prose') return 'task-section';
   if (sectionClass === 'prose') return 'prose';
   if (!weighing.plainLists) return context?.owner ? 'details' : 'stronger-form';

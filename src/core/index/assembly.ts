@@ -212,7 +212,8 @@ export class Assembly {
     const weighing = (rows: number, listIds: ReadonlySet<string>): Weighing => ({
       accepts: (node) => this.accepts(node),
       declares: (id) => this.strongIds.has(id) || listIds.has(id),
-      plainLists: (sums.strong === 0 || few) && rows === 0,
+      // What a task's own page lists describes the task.
+      plainLists: (sums.strong === 0 || few) && rows === 0 && !this.isOneTask(stretches),
       bullets: sums.bullets * 2 >= sums.numbered,
       numbers: sums.numbered * 2 >= sums.bullets,
       taskDocument,
@@ -236,6 +237,14 @@ export class Assembly {
       this.decideLists(stretch, forLists);
       changed.add(stretch);
     }
+  }
+
+  private isOneTask(stretches: readonly Stretch[]): boolean {
+    return this.documentTask !== null || this.hasTitleTask(stretches);
+  }
+
+  private hasTitleTask(stretches: readonly Stretch[]): boolean {
+    return stretches.some((stretch) => stretch.reading.segments.some(({ heading }) => heading?.taken === true && heading.kind === 'document'));
   }
 
   private rowIds(stretches: readonly Stretch[]): ReadonlySet<string> {

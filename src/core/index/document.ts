@@ -1,15 +1,15 @@
 import type { TaskNode } from '../forms/taskNode';
-import { TASK_KINDS, type Criteria, type FormEvidence, type Position, type StrayFence, type Task, type TaskKind, type TaskStatus } from '../model/task';
+import { TASK_KINDS, type Criteria, type FormEvidence, type Position, type StrayFence, type Task, type TaskKind, type TaskStatus, type TextRange } from '../model/task';
 import type { TextChange } from '../model/reader';
-import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
-import { lineEndFrom } from '../parse/chars';
+import { BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
+import { lineEndFrom, skipSpaces } from '../parse/chars';
 import type { Segment } from '../parse/reading';
 import type { BlockScanner } from '../parse/scanner';
 import type { StretchReader } from '../parse/stretchReader';
 import { Assembly } from './assembly';
 import { explainDocument } from './explain';
 import type { HostDocument } from './hostDocument';
-import { findStrayFences, hasFenceLine, linesIn, type Placed } from './strayFences';
+import { AS_WRITTEN, findStrayFences, hasFenceLine, linesIn, shifted, type FenceReading, type Placed } from './strayFences';
 import { Stretch } from './stretch';
 
 /** What documents share within one index. */
@@ -18,8 +18,6 @@ export interface DocumentServices {
   readonly reader: StretchReader;
   readonly plainText: (markdown: string) => string;
 }
-
-const NO_STRAY: ReadonlySet<number> = new Set();
 
 /**
  * UTF-16 code units of a stretch, if headings allow. Short stretches make a keystroke cheap, long ones the
@@ -39,8 +37,7 @@ export class IndexedDocument implements HostDocument {
   lineCount = 0;
   readonly skipped: string | null;
   private stretches: Stretch[] = [];
-  /** Absolute offsets of fence lines that are read as if they were not there. */
-  private stray: ReadonlySet<number> = NO_STRAY;
+  private fences: FenceReading = AS_WRITTEN;
   private assembly: Assembly;
   private flat: readonly TaskNode[] | null = null;
 
@@ -56,9 +53,8 @@ export class IndexedDocument implements HostDocument {
   setText(text: string): void {
     this.text = text;
     this.assembly = new Assembly(this);
-    const first = this.scanAll(NO_STRAY);
-    const { stray, placed } = findStrayFences(text, (left) => this.scanAll(left), first);
-    this.stray = stray;
+    const { reading, placed } = findStrayFences(text, (attempt) => this.scanAll(attempt), this.scanAll(AS_WRITTEN));
+    this.fences = reading;
     let line = 0;
     this.stretches = placed.map(({ offset, table }) => {
       const stretch = this.newStretch(offset, line, table);
@@ -70,12 +66,17 @@ export class IndexedDocument implements HostDocument {
     this.settle();
   }
 
-  private scanAll(stray: ReadonlySet<number>): Placed[] {
+  private scanAll(fences: FenceReading): Placed[] {
     const { scanner } = this.services;
     const placed: Placed[] = [];
     let offset = 0;
     do {
-      const table = scanner.scan(this.text, offset, { documentStart: offset === 0, strayFences: stray, atLeast: STRETCH });
+      const table = scanner.scan(this.text, offset, {
+        documentStart: offset === 0,
+        strayFences: fences.stray,
+        longFences: fences.long,
+        atLeast: STRETCH,
+      });
       placed.push({ offset, table });
       offset += Math.max(1, table.length);
     } while (offset < this.text.length);
@@ -110,7 +111,7 @@ export class IndexedDocument implements HostDocument {
       return;
     }
     this.text = after;
-    this.stray = shifted(this.stray, end, delta);
+    this.fences = shifted(this.fences, end, delta);
     this.rescan(first, end, delta);
   }
 
@@ -129,7 +130,8 @@ export class IndexedDocument implements HostDocument {
       // Where a stretch began before, one begins again: those after it need not be read anew.
       const table = scanner.scan(this.text, offset, {
         documentStart: offset === 0,
-        strayFences: this.stray,
+        strayFences: this.fences.stray,
+        longFences: this.fences.long,
         atLeast: 2 * STRETCH,
         ...(resume && { stopAt: resume.offset + delta }),
       });
@@ -247,23 +249,47 @@ export class IndexedDocument implements HostDocument {
   }
 
   get strayFences(): readonly StrayFence[] {
-    const found: StrayFence[] = [];
-    for (const stretch of this.stretches) {
-      if (this.stray.size === 0) break;
-      const { blocks, count } = stretch.table;
-      for (let block = 0; block < count; block++) {
+    const { stray, long } = this.fences;
+    if (stray.size + long.size === 0) return [];
+    const lines = [...stray, ...long.keys()].sort((a, b) => a - b);
+    const hidden = this.hiddenStarts();
+    return lines.map((line, index) => {
+      const next = lines[index + 1] ?? this.text.length;
+      const range = this.fenceLine(line);
+      const fence = /^(`{3,}|~{3,})/.exec(this.text.slice(range.start, range.end))?.[1] ?? '```';
+      const close = long.get(line);
+      return {
+        range,
+        hiddenTasks: hidden.filter((start) => start > line && start < next).length,
+        fence,
+        closing: close === undefined ? null : this.fenceLine(close),
+      };
+    });
+  }
+
+  private fenceLine(lineStart: number): TextRange {
+    const end = lineEndFrom(this.text, lineStart, this.text.length);
+    return { start: skipSpaces(this.text, lineStart, end), end };
+  }
+
+  /** Where the tasks begin that a reader of Markdown takes for code. */
+  private hiddenStarts(): number[] {
+    const code: { start: number; end: number }[] = [];
+    for (const { offset, table } of this.scanAll(AS_WRITTEN)) {
+      for (let block = 0; block < table.count; block++) {
         const at = block * STRIDE;
-        if (blocks[at + Field.Kind] !== BlockKind.FencedCode || ((blocks[at + Field.Flags] ?? 0) & BlockFlag.Stray) === 0) continue;
-        const start = stretch.offset + (blocks[at + Field.Start] ?? 0);
-        const end = stretch.offset + (blocks[at + Field.End] ?? 0);
-        const line = stretch.line + (blocks[at + Field.Line] ?? 0);
-        const fence = /^(`{3,}|~{3,})/.exec(this.text.slice(start, end))?.[1] ?? '```';
-        const next = [...this.stray].filter((offset) => offset > end).sort((a, b) => a - b)[0] ?? this.text.length;
-        const hiddenTasks = this.tasks.filter((task) => task.line > line && task.titleRange.start < next).length;
-        found.push({ range: { start, end }, hiddenTasks, closeAt: end, fence });
+        if (table.blocks[at + Field.Kind] !== BlockKind.FencedCode) continue;
+        code.push({ start: offset + (table.blocks[at + Field.Start] ?? 0), end: offset + (table.blocks[at + Field.End] ?? 0) });
       }
     }
-    return found;
+    const starts: number[] = [];
+    let index = 0;
+    for (const task of this.tasks) {
+      const start = task.stretch.offset + task.textStart;
+      while (index < code.length && (code[index]?.end ?? 0) <= start) index++;
+      if ((code[index]?.start ?? Infinity) <= start) starts.push(start);
+    }
+    return starts;
   }
 
   taskAt(offset: number): Task | null {
@@ -392,9 +418,4 @@ function holdsFence(table: BlockTable): boolean {
     if (table.blocks[block * STRIDE + Field.Kind] === BlockKind.FencedCode) return true;
   }
   return false;
-}
-
-function shifted(offsets: ReadonlySet<number>, from: number, delta: number): ReadonlySet<number> {
-  if (offsets.size === 0 || delta === 0) return offsets;
-  return new Set([...offsets].map((offset) => (offset >= from ? offset + delta : offset)));
 }

@@ -7,49 +7,81 @@ export interface Placed {
   readonly table: BlockTable;
 }
 
+/** How a document's fences are read where the author's intent and Markdown part. Absolute offsets of lines. */
+export interface FenceReading {
+  /** Fences that are one too many. */
+  readonly stray: ReadonlySet<number>;
+  /** Fences that hold others of their own length, with the lines that close them. */
+  readonly long: ReadonlyMap<number, number>;
+}
+
+export const AS_WRITTEN: FenceReading = { stray: new Set(), long: new Map() };
+
 /** A fence whose content looks like part of the task list rather than like code. */
-export interface Suspect {
+interface Suspect {
   /** Absolute offset of the start of the fence's line. */
   readonly offset: number;
   /** Lines inside that look like tasks or headings. */
   readonly hidden: number;
-  readonly unclosed: boolean;
+  /** The line of a fence before it that holds another one, and so may be meant to end here; or -1. */
+  readonly opener: number;
 }
 
 /** More candidates than this are not weighed against each other. */
 const MOST_CANDIDATES = 12;
 const MOST_ROUNDS = 16;
+/** Fences that may stand between one that holds another and the one that is meant to close it. */
+const FARTHEST = 6;
 
 /**
- * Finds the fences that are to be read as if they were not there. A fence that is never closed hides the rest
+ * Finds the fences that are not to be read as Markdown reads them. A fence that is never closed hides the rest
  * of the file; one bare fence too many turns text into code and code into text until the end, so the one
- * without an end is not always the one that is too many. Of the suspects, the one is chosen whose omission
- * leaves the fewest tasks hidden; repeated until nothing is hidden or nothing helps. `scan` reads the whole
- * document with a set of fences left out.
+ * without an end is not always the one that is too many. And an example that holds a fence of its own length
+ * ends at that fence's end, so that its own closing fence opens another. Of the suspects, the one is chosen
+ * whose reading leaves the fewest tasks hidden; repeated until nothing is hidden or nothing helps. `scan`
+ * reads the whole document in a given way.
  */
 export function findStrayFences(
   text: string,
-  scan: (stray: ReadonlySet<number>) => readonly Placed[],
+  scan: (reading: FenceReading) => readonly Placed[],
   first: readonly Placed[],
-): { stray: Set<number>; placed: readonly Placed[] } {
-  const stray = new Set<number>();
+): { reading: FenceReading; placed: readonly Placed[] } {
+  let reading = AS_WRITTEN;
   let placed = first;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const suspects = suspectsIn(text, placed);
     const hidden = total(suspects);
-    if (hidden === 0 || suspects.length === 0) break;
-    let best: { offset: number; placed: readonly Placed[]; hidden: number } | null = null;
+    if (hidden === 0) break;
+    let best: { reading: FenceReading; placed: readonly Placed[]; hidden: number } | null = null;
     // Later first: where two are as good, the last one is without an end and so certainly wrong.
-    for (const { offset } of suspects.slice(-MOST_CANDIDATES).reverse()) {
-      const attempt = scan(new Set([...stray, offset]));
-      const left = total(suspectsIn(text, attempt));
-      if (best === null || left < best.hidden) best = { offset, placed: attempt, hidden: left };
+    for (const suspect of suspects.slice(-MOST_CANDIDATES).reverse()) {
+      for (const attempt of readingsOf(suspect, reading)) {
+        const result = scan(attempt);
+        const left = total(suspectsIn(text, result));
+        if (best === null || left < best.hidden) best = { reading: attempt, placed: result, hidden: left };
+      }
     }
     if (best === null || best.hidden >= hidden) break;
-    stray.add(best.offset);
-    placed = best.placed;
+    ({ reading, placed } = best);
   }
-  return { stray, placed };
+  return { reading, placed };
+}
+
+/** The ways to read a suspect, the likelier first. */
+function readingsOf(suspect: Suspect, reading: FenceReading): FenceReading[] {
+  const stray = { stray: new Set([...reading.stray, suspect.offset]), long: reading.long };
+  if (suspect.opener < 0) return [stray];
+  return [{ stray: reading.stray, long: new Map([...reading.long, [suspect.opener, suspect.offset]]) }, stray];
+}
+
+/** The reading after a change that moved everything from `from` on by `delta`. */
+export function shifted(reading: FenceReading, from: number, delta: number): FenceReading {
+  if (delta === 0 || reading.stray.size + reading.long.size === 0) return reading;
+  const move = (offset: number): number => (offset >= from ? offset + delta : offset);
+  return {
+    stray: new Set([...reading.stray].map(move)),
+    long: new Map([...reading.long].map(([open, close]) => [move(open), move(close)])),
+  };
 }
 
 function total(suspects: readonly Suspect[]): number {
@@ -59,6 +91,8 @@ function total(suspects: readonly Suspect[]): number {
 /** Top-level fences that are never closed, or bare ones that hold another fence's opening line, with tasks inside. */
 function suspectsIn(text: string, placed: readonly Placed[]): Suspect[] {
   const suspects: Suspect[] = [];
+  let opener = -1;
+  let since = 0;
   for (const { offset, table } of placed) {
     const { blocks, count } = table;
     for (let block = 0; block < count; block++) {
@@ -66,13 +100,19 @@ function suspectsIn(text: string, placed: readonly Placed[]): Suspect[] {
       if (blocks[at + Field.Kind] !== BlockKind.FencedCode || (blocks[at + Field.Parent] ?? -1) >= 0) continue;
       const flags = blocks[at + Field.Flags] ?? 0;
       if ((flags & BlockFlag.Stray) !== 0) continue;
-      const unclosed = (flags & BlockFlag.Closed) === 0;
-      const bare = blocks[at + Field.B] === blocks[at + Field.C];
-      if (!unclosed && !bare) continue;
       const start = offset + (blocks[at + Field.Start] ?? 0);
       const end = offset + (blocks[at + Field.End] ?? 0);
-      const { tasks, opener } = linesIn(text, lineEndFrom(text, start, end), end);
-      if (tasks > 0 && (unclosed || opener)) suspects.push({ offset: lineStartOf(text, start), hidden: tasks, unclosed });
+      const unclosed = (flags & BlockFlag.Closed) === 0;
+      const bare = blocks[at + Field.B] === blocks[at + Field.C];
+      const inside = linesIn(text, lineEndFrom(text, start, end), end);
+      if (++since > FARTHEST) opener = -1;
+      if ((unclosed || (bare && inside.opener)) && inside.tasks > 0) {
+        suspects.push({ offset: lineStartOf(text, start), hidden: inside.tasks, opener });
+        opener = -1;
+      } else if (!unclosed && !bare && inside.opener) {
+        opener = lineStartOf(text, start);
+        since = 0;
+      }
     }
   }
   return suspects;

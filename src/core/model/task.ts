@@ -118,15 +118,19 @@ export interface FormEvidence {
   readonly reason: string;
 }
 
+/** A code fence that makes Markdown readers show tasks as code. */
 export interface StrayFence {
-  /** The fence line, line end excluded. */
+  /** The fence's opening line, indentation and line end excluded. */
   readonly range: TextRange;
   /** How many tasks a Markdown reader hides behind it. */
   readonly hiddenTasks: number;
-  /** Offset after the last line of what evidently was meant to be inside: where a closing fence belongs. */
-  readonly closeAt: number;
   /** The fence characters as written, without an info string. */
   readonly fence: string;
+  /**
+   * Null for a fence that is one too many. For one that holds another of its own length, and so ends too
+   * early: the characters of the fence that is meant to close it.
+   */
+  readonly closing: TextRange | null;
 }
 
 /** A task file as the index knows it. */

@@ -18,6 +18,8 @@ export type LeafKind = BlockKind | typeof NO_LEAF;
 export class LeafReader {
   /** Absolute offsets of the lines whose opening fence is a block of one line. */
   strayFences: ReadonlySet<number> | undefined = undefined;
+  /** Absolute offsets of the lines of opening fences, with those of the lines that close them at the earliest. */
+  longFences: ReadonlyMap<number, number> | undefined = undefined;
   /** Kind of the open leaf. */
   kind: LeafKind = NO_LEAF;
   /** Index of the open leaf; paragraphs have none yet. */
@@ -29,6 +31,8 @@ export class LeafReader {
   private end = 0;
   /** Open fence: its character. */
   private fence = 0;
+  /** Open fence: no line before this absolute offset closes it. */
+  private closesFrom = 0;
   /** Heading level, length of the fence or kind of HTML that {@link startsHere} found or that is open. */
   private detail = 0;
 
@@ -184,6 +188,7 @@ export class LeafReader {
     else buffer.setSpan(index, first + this.detail, first + this.detail);
     if (stray) return this.containers.end(index, cursor.line, end);
     this.fence = cursor.code;
+    this.closesFrom = this.longFences?.get(cursor.start) ?? 0;
     this.open(BlockKind.FencedCode, index);
   }
 
@@ -191,7 +196,7 @@ export class LeafReader {
     const { cursor } = this;
     if (cursor.blank) return;
     this.extendTo();
-    if (cursor.indent >= 4) return;
+    if (cursor.indent >= 4 || cursor.start < this.closesFrom) return;
     if (closesFence(cursor.text, cursor.first, cursor.end, this.fence, this.detail)) {
       this.buffer.flag(this.index, BlockFlag.Closed);
       this.close();

@@ -25,6 +25,11 @@ export interface ScanOptions {
    * ({@link BlockFlag.Stray}), what follows it as if it were not there.
    */
   readonly strayFences?: ReadonlySet<number>;
+  /**
+   * Absolute offsets of the lines of opening fences, each with that of the line that closes it at the earliest:
+   * fences that are to hold others of their own length.
+   */
+  readonly longFences?: ReadonlyMap<number, number>;
   /** UTF-16 code units that a stretch has at least, unless the text ends: headings before that do not end it. */
   readonly atLeast?: number;
   /** Absolute offset of a line at which the stretch ends even if it is shorter, provided that a heading may end it there. */
@@ -58,6 +63,7 @@ export class BlockScanner {
   scan(text: string, from: number, options: ScanOptions = {}): BlockTable {
     const { cursor, leaf } = this;
     leaf.strayFences = options.strayFences;
+    leaf.longFences = options.longFences;
     leaf.kind = NO_LEAF;
     this.buffer.reset(from);
     this.containers.reset();
@@ -88,6 +94,7 @@ export class BlockScanner {
     // A scanner that outlives the document must not keep its text.
     cursor.text = '';
     leaf.strayFences = undefined;
+    leaf.longFences = undefined;
     return {
       blocks: this.buffer.take(),
       count: this.buffer.count,

@@ -70,6 +70,8 @@ function isPlainWord(text: string, at: number, end: number, first: number): bool
   if (at >= end) return upper < 2;
   // "DONE:", "TODO write", "Task 3": all capitals or a number after it need a closer look.
   if (upper > 1 || code !== Char.Space) return false;
+  // "Task ID: 62", "Story no. 7": a number soon after may be announced.
+  for (let ahead = at + 1; ahead < end && ahead < at + 10; ahead++) if (isDigit(text.charCodeAt(ahead))) return false;
   const next = text.charCodeAt(at + 1);
   return isLower(next) || isUpper(next) || next === Char.LParen || next === Char.Backtick || next === Char.Star;
 }
@@ -102,7 +104,8 @@ function takeId(node: TaskNode, token: IdToken, base: number): void {
   node.idStart = token.start - base;
   node.idEnd = token.end - base;
   if (token.kind === 'number') node.flags |= NodeFlag.NumberId;
-  if (token.strong) node.flags |= NodeFlag.StrongId;
+  // "Agent-1: …" may name anything; "T-1" and "TASK-1" are how ids are written.
+  if (token.strong && !/^\p{Lu}\p{Ll}{2}/u.test(token.id)) node.flags |= NodeFlag.StrongId;
 }
 
 /** Takes glyphs, keywords, strike and tags that stand before the id; returns where the id may stand. */

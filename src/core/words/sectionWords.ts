@@ -63,8 +63,9 @@ export function classOfSection(title: string): SectionClass | null {
   const found = PREFIX.prefix(words);
   if (found) {
     const rest = words.slice(found.length).trim();
-    // "Testing Strategy for X" is no summary; "Notes on the plan" is. Short remainders keep the class.
-    if (rest === '' || rest.split(' ').length <= 3) return found.value;
+    // "Notes on the plan" are notes; "Design System & Tokens" is no design chapter.
+    const close = found.value === 'prose' ? /^(?:[-–—:,(&/\d]|(?:of|for|on|and|to|from|by|in|v\d|de|del|des|der|die|und|y|et)\b)/u.test(rest) : true;
+    if (rest === '' || (close && rest.split(' ').length <= 3)) return found.value;
   }
   const field = fieldOfLabel(words);
   if (field === 'criteria') return 'criteria';
