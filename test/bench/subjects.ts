@@ -19,12 +19,16 @@ export function settleDocument(index: TaskIndex, document: TaskDocument): number
   return document.tasks.length + document.forms.length + index.problems(document.uri).length;
 }
 
+/** The last index made: where it is measured there always is one, as there is in an editor. */
+let latest: TaskIndex | null = null;
+
 /** A fresh index of one text, up to the last question. */
 export function indexed(text: string): TaskIndex {
   const index = new TaskIndex();
   index.set(URI, 'BACKLOG.md', text);
   settle(index);
-  return index;
+  latest = index;
+  return latest;
 }
 
 /** The block structure alone; returns the number of blocks. */

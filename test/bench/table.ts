@@ -62,7 +62,7 @@ function short(unit: Unit): string {
 /** Three significant digits. */
 export function amount(value: number): string {
   if (value >= 100) return Math.round(value).toLocaleString('en');
-  return value.toLocaleString('en', { maximumSignificantDigits: value >= 10 ? 3 : 2 });
+  return value.toLocaleString('en', { maximumSignificantDigits: 3 });
 }
 
 function limit(value: Limit | undefined): string {
