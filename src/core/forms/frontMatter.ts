@@ -13,7 +13,18 @@ import { NodeFlag, TaskNode } from './taskNode';
 const LONGEST = 20_000;
 
 /** Fields beside title and status without which a page with a status is a page, not a task. */
-const TELLING = ['priority', 'assignee', 'assignees', 'labels', 'dependencies', 'depends_on', 'created_date', 'milestone', 'effort', 'estimate'];
+const TELLING = [
+  'priority',
+  'assignee',
+  'assignees',
+  'labels',
+  'dependencies',
+  'depends_on',
+  'created_date',
+  'milestone',
+  'effort',
+  'estimate',
+];
 
 /** The task that a document as a whole is, by its front matter: an id with a title or status, or a status among a task's fields. */
 export function frontMatterTask(stretch: Stretch, segment: Segment): TaskNode | null {
@@ -33,7 +44,14 @@ export function frontMatterTask(stretch: Stretch, segment: Segment): TaskNode | 
     (status !== null && title !== null && TELLING.some((name) => data[name] !== undefined));
   if (!isTask) return null;
 
-  const node = new TaskNode('document', stretch, segment, 0, blocks[Field.Line] ?? 0, blocks[Field.EndLine] ?? 0);
+  const node = new TaskNode(
+    'document',
+    stretch,
+    segment,
+    0,
+    blocks[Field.Line] ?? 0,
+    blocks[Field.EndLine] ?? 0,
+  );
   const shift = from - stretch.offset;
   const titleAt = valueRange(text, 'title') ?? valueRange(text, 'name') ?? { start: 0, end: 0 };
   node.textStart = node.leadStart = node.afterId = shift + titleAt.start;
@@ -68,7 +86,11 @@ function dependenciesIn(text: string, data: Record<string, unknown>, shift: numb
     const colon = block.index + block[0].indexOf(':') + 1;
     return ids.flatMap((id) => {
       const at = text.indexOf(id, colon);
-      if (at < 0) return dependenciesOfValue(id, 0, id.length, true).map((d) => ({ id: d.id, range: { start: shift + colon, end: shift + colon } }));
+      if (at < 0)
+        return dependenciesOfValue(id, 0, id.length, true).map((d) => ({
+          id: d.id,
+          range: { start: shift + colon, end: shift + colon },
+        }));
       return [{ id, range: { start: shift + at, end: shift + at + id.length } }];
     });
   }
@@ -78,7 +100,9 @@ function dependenciesIn(text: string, data: Record<string, unknown>, shift: numb
 function parsed(text: string): Record<string, unknown> | null {
   try {
     const data: unknown = parse(text, { maxAliasCount: 50, logLevel: 'silent' });
-    return typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Record<string, unknown>) : null;
+    return typeof data === 'object' && data !== null && !Array.isArray(data)
+      ? (data as Record<string, unknown>)
+      : null;
   } catch {
     // Broken front matter says nothing; the rest of the file is read as usual.
     return null;

@@ -114,7 +114,11 @@ export function verdictOfSeries(key: string, count: SeriesCount, deeperIds: bool
 }
 
 /** Whether this heading is a task, by the verdict on its series. */
-export function isHeadingTask(node: TaskNode, share: SeriesShare, verdict: HeadingVerdict | undefined): boolean {
+export function isHeadingTask(
+  node: TaskNode,
+  share: SeriesShare,
+  verdict: HeadingVerdict | undefined,
+): boolean {
   if (node.has(NodeFlag.Box)) return true;
   switch (verdict) {
     case 'all':

@@ -29,6 +29,8 @@ export interface Vocabulary {
 
 const HALF = 0.5;
 const QUARTER = 0.25;
+const MOST = 0.7;
+const DEFINITION = /^`[^`\n]+`\s*(?:[—–:=]|-\s)/;
 
 /** The class that the list's own label gives it, or null. */
 export function classOfLabel(label: Label | null, words: Vocabulary): SectionClass | null {
@@ -42,7 +44,11 @@ export function classOfLabel(label: Label | null, words: Vocabulary): SectionCla
 }
 
 /** What label, enclosing item and section together say of a list. */
-export function classOfList(list: ListReading, context: SectionContext | null, words: Vocabulary): SectionClass | null {
+export function classOfList(
+  list: ListReading,
+  context: SectionContext | null,
+  words: Vocabulary,
+): SectionClass | null {
   const own = classOfLabel(list.label, words);
   if (own) return own;
   if (list.within) {
@@ -59,7 +65,8 @@ export function verdictOnBoxes(
   sectionClass: SectionClass | null,
   isHeadingId: (id: string) => boolean,
 ): ListVerdict {
-  if (sectionClass === 'criteria' || sectionClass === 'legend' || sectionClass === 'example') return sectionClass;
+  if (sectionClass === 'criteria' || sectionClass === 'legend' || sectionClass === 'example')
+    return sectionClass;
   // A checklist of the tasks that headings declare restates them.
   const cited = list.items.filter((item) => item.idText !== null && isHeadingId(item.idText)).length;
   return cited > list.items.length * HALF ? 'citations' : 'checkboxes';
@@ -78,7 +85,8 @@ export function verdictOnPlain(
   context: SectionContext | null,
   weighing: Weighing,
 ): ListVerdict {
-  if (sectionClass === 'criteria' || sectionClass === 'legend' || sectionClass === 'example') return sectionClass;
+  if (sectionClass === 'criteria' || sectionClass === 'legend' || sectionClass === 'example')
+    return sectionClass;
   const { items } = list;
   const total = items.length;
   const withId = items.filter((item) => hasOwnId(item, weighing));
@@ -94,11 +102,22 @@ export function verdictOnPlain(
   }
   const fields = items.filter((item) => item.has(NodeFlag.IsField) || item.has(NodeFlag.Outline)).length;
   if (fields > total * HALF) return 'fields';
+  // "- `src/` — the sources": names and what they stand for.
+  const defined = items.filter((item) =>
+    DEFINITION.test(item.textOf(item.textStart, Math.min(item.textEnd, item.textStart + 120))),
+  ).length;
+  if (defined > total * MOST) return 'prose';
   if (sectionClass === 'plan') return 'plan';
   // A struck item or a status word is what becomes of tasks, in whatever company.
   const struck = items.filter((item) => item.has(NodeFlag.Struck)).length;
   const stated = items.filter((item) => item.has(NodeFlag.Struck) || item.details.statusWord).length;
-  if (stated >= 2 && stated >= total * (struck > 0 ? QUARTER : HALF) && weighing.taskDocument && sectionClass !== 'prose') return 'statuses';
+  if (
+    stated >= 2 &&
+    stated >= total * (struck > 0 ? QUARTER : HALF) &&
+    weighing.taskDocument &&
+    sectionClass !== 'prose'
+  )
+    return 'statuses';
   if (isColumn(context, weighing) && sectionClass !== 'prose') return 'task-section';
   if (sectionClass === 'prose') return 'prose';
   if (!weighing.plainLists) return context?.owner ? 'details' : 'stronger-form';
@@ -108,12 +127,23 @@ export function verdictOnPlain(
 }
 
 export function isTaken(verdict: ListVerdict): boolean {
-  return verdict === 'checkboxes' || verdict === 'ids' || verdict === 'only-form' || verdict === 'task-section' || verdict === 'statuses';
+  return (
+    verdict === 'checkboxes' ||
+    verdict === 'ids' ||
+    verdict === 'only-form' ||
+    verdict === 'task-section' ||
+    verdict === 'statuses'
+  );
 }
 
 /** An explicit id, certain or accepted; list numbers are weighed as numbers. */
 export function hasOwnId(node: TaskNode, weighing: Pick<Weighing, 'accepts'>): boolean {
-  return node.idText !== null && !node.has(NodeFlag.NumberId) && !isRecordId(node.idText) && (node.has(NodeFlag.StrongId) || weighing.accepts(node));
+  return (
+    node.idText !== null &&
+    !node.has(NodeFlag.NumberId) &&
+    !isRecordId(node.idText) &&
+    (node.has(NodeFlag.StrongId) || weighing.accepts(node))
+  );
 }
 
 /** A kanban column beside others that hold tasks of a strong form. */

@@ -20,11 +20,17 @@ export function verdictOnTable(
   const { columns, rows } = table;
   if (rows.length === 0) return 'too-few';
   const sectionClass = classOfLabel(table.label, words) ?? context?.sectionClass ?? null;
-  if (sectionClass === 'criteria' || sectionClass === 'legend' || sectionClass === 'example') return sectionClass;
+  if (sectionClass === 'criteria' || sectionClass === 'legend' || sectionClass === 'example')
+    return sectionClass;
   const evidence =
-    Number(columns.status >= 0) + Number(columns.priority >= 0) + Number(columns.effort >= 0) + Number(columns.depends >= 0);
+    Number(columns.status >= 0) +
+    Number(columns.priority >= 0) +
+    Number(columns.effort >= 0) +
+    Number(columns.depends >= 0);
   if (columns.otherLike > evidence + columns.taskLike) return 'no-evidence';
-  return verdictByIds(table, evidence, sectionClass, weighing) ?? verdictByStatuses(table, sectionClass, weighing);
+  return (
+    verdictByIds(table, evidence, sectionClass, weighing) ?? verdictByStatuses(table, sectionClass, weighing)
+  );
 }
 
 function verdictByIds(
@@ -48,12 +54,19 @@ function verdictByIds(
   // Consecutive numbers alone prove nothing: a table of contents has them too.
   if (columns.otherLike > 0 || sectionClass === 'prose' || sectionClass === 'plan') return 'no-evidence';
   if (columns.taskTitle) return 'ids';
-  return columns.title >= 0 && (columns.status >= 0 || (columns.priority >= 0 && evidence >= 2)) ? 'ids' : 'no-evidence';
+  return columns.title >= 0 && (columns.status >= 0 || (columns.priority >= 0 && evidence >= 2))
+    ? 'ids'
+    : 'no-evidence';
 }
 
-function verdictByStatuses(table: TableReading, sectionClass: SectionClass | null, weighing: Weighing): ListVerdict {
+function verdictByStatuses(
+  table: TableReading,
+  sectionClass: SectionClass | null,
+  weighing: Weighing,
+): ListVerdict {
   const { columns, rows } = table;
-  if (columns.status < 0 || columns.title < 0 || sectionClass === 'prose' || sectionClass === 'plan') return 'no-evidence';
+  if (columns.status < 0 || columns.title < 0 || sectionClass === 'prose' || sectionClass === 'plan')
+    return 'no-evidence';
   if (!columns.taskTitle && !(weighing.plainLists && weighing.taskDocument)) return 'no-evidence';
   if (rows.some((row) => row.idText !== null && weighing.declares(row.idText))) return 'citations';
   const stated = rows.filter((row) => row.details.status !== null).length;

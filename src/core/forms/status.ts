@@ -53,6 +53,9 @@ function pointerIn(tail: string): string | null {
   const named = CODE_OR_LINK.exec(tail);
   // A file or link that opens the tail is the pointer; one that comes later only adds to the words.
   if (named && tail.slice(0, named.index).trim() === '') return named[1] ?? named[2] ?? null;
-  const words = tail.replace(/\s+/g, ' ').replace(/\s+\(.*$/, '').replace(/[.;]\s*$/, '');
+  const words = tail
+    .replace(/\s+/g, ' ')
+    .replace(/\s+\(.*$/, '')
+    .replace(/[.;]\s*$/, '');
   return words === '' ? null : words;
 }

@@ -108,7 +108,14 @@ export class TaskNode implements Task {
   takenKind: IdKind = 'none';
   private known: Details | null = null;
 
-  constructor(kind: TaskKind, stretch: Stretch, segment: Segment, block: number, relLine: number, relEndLine: number) {
+  constructor(
+    kind: TaskKind,
+    stretch: Stretch,
+    segment: Segment,
+    block: number,
+    relLine: number,
+    relEndLine: number,
+  ) {
     this.kind = kind;
     this.stretch = stretch;
     this.segment = segment;
@@ -136,7 +143,9 @@ export class TaskNode implements Task {
   }
 
   get titleStart(): number {
-    return this.takenId !== null && this.idText === this.takenId ? this.afterId : Math.min(this.leadStart, this.afterId);
+    return this.takenId !== null && this.idText === this.takenId
+      ? this.afterId
+      : Math.min(this.leadStart, this.afterId);
   }
 
   get document(): TaskDocument {
@@ -197,7 +206,10 @@ export class TaskNode implements Task {
     const { dependencies } = this.details;
     if (dependencies.length === 0) return NO_DEPENDENCIES;
     const base = this.stretch.offset;
-    return dependencies.map(({ id, range }) => ({ id, range: { start: base + range.start, end: base + range.end } }));
+    return dependencies.map(({ id, range }) => ({
+      id,
+      range: { start: base + range.start, end: base + range.end },
+    }));
   }
 
   get wave(): string | null {

@@ -3,7 +3,8 @@ import type { TaskNode } from './taskNode';
 /** Titles longer than this (UTF-16 code units) are cut at a sentence or clause. */
 const LONG = 120;
 
-const BOLD_LEAD = /^(\*\*|__)(?!\s)((?:[^*_\n]|\n(?!\n)|[*_](?![*_]))+?)\1(?=\s*(?:[—–:：.`→]|-\s|$)|[.:]?\s+[\p{Lu}(])/u;
+const BOLD_LEAD =
+  /^(\*\*|__)(?!\s)((?:[^*_\n]|\n(?!\n)|[*_](?![*_]))+?)\1(?=\s*(?:[—–:：.`→]|-\s|$)|[.:]?\s+[\p{Lu}(])/u;
 const CLAUSE = /\s+(?:—|–|--)\s+/;
 const SENTENCE = /[.!?。！？](?:["'”’)\]*_`]*)(?=\s+[\p{Lu}\p{N}`*("'“‘[]|\s*\n|(?<=[。！？])\p{L})/u;
 
@@ -16,7 +17,10 @@ export function titleOf(node: TaskNode): string {
   if (node.details.titleText !== null) return node.details.titleText;
   const raw = withoutId(node);
   const plain = node.stretch.host.plainText(nameIn(raw));
-  const tidy = plain.replace(/\s*[:：]$/, '').replace(/([^.])\.$/, '$1').trim();
+  const tidy = plain
+    .replace(/\s*[:：]$/, '')
+    .replace(/([^.])\.$/, '$1')
+    .trim();
   return tidy === '' ? (node.takenId ?? plain) : tidy;
 }
 
@@ -24,7 +28,8 @@ export function titleOf(node: TaskNode): string {
 function withoutId(node: TaskNode): string {
   const { titleStart, idStart, idEnd } = node;
   const { titleEnd } = node.details;
-  if (node.takenId === null || idStart <= titleStart || idEnd >= titleEnd) return node.textOf(titleStart, titleEnd);
+  if (node.takenId === null || idStart <= titleStart || idEnd >= titleEnd)
+    return node.textOf(titleStart, titleEnd);
   const before = node.textOf(titleStart, idStart).replace(/[[(`]+$/, '');
   const after = node.textOf(idEnd, titleEnd).replace(/^[\])`]+/, '');
   return `${before.trimEnd()} ${after.trimStart()}`.trim();

@@ -11,7 +11,8 @@ interface Directory {
 }
 
 /** A word before a bare number that makes it a citation: "TODO 3.6", "item 16", "items 3.6 and 3.7". */
-const CITING_WORD = /(?:\b(?:todos?|items?|tasks?|tickets?|issues?|points?|see|into|ties to|after|before|needs|depends on|blocked by|requires|waits for|aufgabe|punkt|tarea|tarefa|tâche|задача|завдання)|任务|タスク|작업|→)\s*(?:#|no\.?\s*)?(?:\d+(?:\.\d+)*\s*(?:,|and|&|und|y|et|\/|[-–—])\s*)*$/iu;
+const CITING_WORD =
+  /(?:\b(?:todos?|items?|tasks?|tickets?|issues?|points?|see|into|ties to|after|before|needs|depends on|blocked by|requires|waits for|aufgabe|punkt|tarea|tarefa|tâche|задача|завдання)|任务|タスク|작업|→)\s*(?:#|no\.?\s*)?(?:\d+(?:\.\d+)*\s*(?:,|and|&|und|y|et|\/|[-–—])\s*)*$/iu;
 
 /** Every mention of an id in task files. Bare numbers count only after a word that cites, or where they declare. */
 export function findCitations(index: Directory, id: string): Citation[] {
@@ -22,7 +23,8 @@ export function findCitations(index: Directory, id: string): Citation[] {
     const needed = new Map<number, Task>();
     for (const task of document.tasks) {
       if (task.id === id && task.idRange) declared.set(task.idRange.start, task);
-      for (const dependency of task.dependsOn) if (dependency.id === id) needed.set(dependency.range.start, task);
+      for (const dependency of task.dependsOn)
+        if (dependency.id === id) needed.set(dependency.range.start, task);
     }
     if (declared.size === 0 && needed.size === 0 && !document.text.includes(id)) continue;
     const ranges = new Map<number, TextRange>();
@@ -31,13 +33,22 @@ export function findCitations(index: Directory, id: string): Citation[] {
       const range = task.dependsOn.find((dependency) => dependency.range.start === start)?.range;
       if (range) ranges.set(start, range);
     }
-    for (const start of mentionsIn(document.text, id, bare)) if (!ranges.has(start)) ranges.set(start, { start, end: start + id.length });
+    for (const start of mentionsIn(document.text, id, bare))
+      if (!ranges.has(start)) ranges.set(start, { start, end: start + id.length });
     const targets = index.resolve(id, document);
     for (const [start, range] of [...ranges].sort((a, b) => a[0] - b[0])) {
       const declares = declared.get(start);
       const within = document.taskAt(start);
       const role = declares ? 'declaration' : needed.has(start) ? 'dependency' : 'mention';
-      found.push({ id, document, range, line: document.positionAt(start).line, within, role, targets: declares ? [declares] : targets });
+      found.push({
+        id,
+        document,
+        range,
+        line: document.positionAt(start).line,
+        within,
+        role,
+        targets: declares ? [declares] : targets,
+      });
     }
   }
   return found;
@@ -59,7 +70,11 @@ function isCited(text: string, at: number): boolean {
 function isWhole(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
-  if (start > 0 && (isWord(before) || before === Char.Dash || before === Char.Underscore || before === Char.Hash)) return false;
+  if (
+    start > 0 &&
+    (isWord(before) || before === Char.Dash || before === Char.Underscore || before === Char.Hash)
+  )
+    return false;
   if (before === Char.Dot && isWord(text.charCodeAt(start - 2))) return false;
   if (end >= text.length) return true;
   if (isWord(after) || after === Char.Underscore) return false;
@@ -88,7 +103,12 @@ export function mentionAt(index: Directory, text: string, offset: number, uri: s
       const range = { start: at, end: at + length };
       if (/^\d+(?:\.\d+)*$/.test(id)) {
         const declares = targets.some((task) => task.document === from && task.idRange?.start === at);
-        const needed = from?.taskAt(at)?.dependsOn.some((dependency) => dependency.id === id && dependency.range.start <= at && dependency.range.end >= at + length);
+        const needed = from
+          ?.taskAt(at)
+          ?.dependsOn.some(
+            (dependency) =>
+              dependency.id === id && dependency.range.start <= at && dependency.range.end >= at + length,
+          );
         if (!declares && !needed && !isCited(text, at)) continue;
       }
       return { id, range, targets };

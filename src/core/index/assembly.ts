@@ -1,6 +1,15 @@
 import { frontMatterTask } from '../forms/frontMatter';
 import { isHeadingTask } from '../forms/headings';
-import { classOfList, hasOwnId, isTaken, isTaskAmongBoxes, verdictOnBoxes, verdictOnPlain, type Vocabulary, type Weighing } from '../forms/lists';
+import {
+  classOfList,
+  hasOwnId,
+  isTaken,
+  isTaskAmongBoxes,
+  verdictOnBoxes,
+  verdictOnPlain,
+  type Vocabulary,
+  type Weighing,
+} from '../forms/lists';
 import { isTaskRow, verdictOnTable } from '../forms/rows';
 import { NodeFlag, type TaskNode } from '../forms/taskNode';
 import type { TaskKind, TaskStatus } from '../model/task';
@@ -186,7 +195,10 @@ export class Assembly {
       }
     });
     stretch.criteria = criteria;
-    stretch.strength = strong + bullets + numbered + columns > 0 || weak || cites ? { strong, bullets, numbered, columns, weak, cites } : NO_STRENGTH;
+    stretch.strength =
+      strong + bullets + numbered + columns > 0 || weak || cites
+        ? { strong, bullets, numbered, columns, weak, cites }
+        : NO_STRENGTH;
     stretch.citesDecidedBy = this.headingIds.version;
     this.strongIds.replace(stretch, idsOfStrongForms(stretch));
   }
@@ -197,7 +209,12 @@ export class Assembly {
     let done = 0;
     for (const item of list.items) {
       const marker = item.markerText;
-      if (marker === null ? item.has(NodeFlag.Glyph) && item.details.status === 'done' : /^[xX✓✔✅]$/u.test(marker)) done++;
+      if (
+        marker === null
+          ? item.has(NodeFlag.Glyph) && item.details.status === 'done'
+          : /^[xX✓✔✅]$/u.test(marker)
+      )
+        done++;
     }
     criteria.push({ list, done, total: list.items.length });
   }
@@ -219,7 +236,8 @@ export class Assembly {
       taskDocument,
       columns: sums.columns,
     });
-    const key = (w: Weighing): string => `${this.strongIds.version}|${w.plainLists}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.columns}`;
+    const key = (w: Weighing): string =>
+      `${this.strongIds.version}|${w.plainLists}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.columns}`;
     const none: ReadonlySet<string> = new Set();
     const forTables = weighing(0, none);
     const redo = stretches.filter((stretch) => stretch.strength.weak);
@@ -244,7 +262,9 @@ export class Assembly {
   }
 
   private hasTitleTask(stretches: readonly Stretch[]): boolean {
-    return stretches.some((stretch) => stretch.reading.segments.some(({ heading }) => heading?.taken === true && heading.kind === 'document'));
+    return stretches.some((stretch) =>
+      stretch.reading.segments.some(({ heading }) => heading?.taken === true && heading.kind === 'document'),
+    );
   }
 
   private rowIds(stretches: readonly Stretch[]): ReadonlySet<string> {
@@ -252,7 +272,8 @@ export class Assembly {
     for (const stretch of stretches) {
       for (const segment of stretch.reading.segments) {
         for (const table of segment.tables) {
-          for (const row of table.rows) if (row.taken && row.idText !== null && !row.has(NodeFlag.NumberId)) ids.add(row.idText);
+          for (const row of table.rows)
+            if (row.taken && row.idText !== null && !row.has(NodeFlag.NumberId)) ids.add(row.idText);
         }
       }
     }
@@ -260,7 +281,9 @@ export class Assembly {
   }
 
   private isTaskDocument(stretches: readonly Stretch[]): boolean {
-    const name = this.document.path.slice(this.document.path.lastIndexOf('/') + 1).replace(/([a-z])([A-Z])/g, '$1 $2');
+    const name = this.document.path
+      .slice(this.document.path.lastIndexOf('/') + 1)
+      .replace(/([a-z])([A-Z])/g, '$1 $2');
     if (isTaskDocumentTitle(name.replace(/[_.]/g, ' '))) return true;
     for (const stretch of stretches.slice(0, 2)) {
       for (const { heading } of stretch.reading.segments) {
@@ -301,7 +324,9 @@ export class Assembly {
         list.verdict = verdictOnPlain(list, classOfList(list, context, words), context, weighing);
         const taken = isTaken(list.verdict);
         for (const item of list.items) {
-          item.taken = taken && !(list.verdict === 'ids' && hasOwnId(item, weighing) && weighing.declares(item.idText ?? ''));
+          item.taken =
+            taken &&
+            !(list.verdict === 'ids' && hasOwnId(item, weighing) && weighing.declares(item.idText ?? ''));
         }
       }
     });
@@ -363,7 +388,8 @@ export class Assembly {
 
 function idsOfHeadings(stretch: Stretch): string[] {
   const ids: string[] = [];
-  for (const { heading } of stretch.reading.segments) if (heading?.taken && heading.idText !== null) ids.push(heading.idText);
+  for (const { heading } of stretch.reading.segments)
+    if (heading?.taken && heading.idText !== null) ids.push(heading.idText);
   return ids;
 }
 

@@ -38,10 +38,13 @@ export function collectTasks(stretch: Stretch, options: CollectOptions): Collect
       const wave = labelWave ?? context?.wave ?? null;
       if (isTaken(list.verdict)) takeList(list, options, tasks);
       if (wave === null) continue;
-      for (const item of list.items) if (!item.taken && item.idText !== null && !item.has(NodeFlag.NumberId)) planned.push([item.idText, wave]);
+      for (const item of list.items)
+        if (!item.taken && item.idText !== null && !item.has(NodeFlag.NumberId))
+          planned.push([item.idText, wave]);
     }
     for (const table of segment.tables) {
-      const wave = (table.label ? options.titles.describe(table.label.title).wave : null) ?? context?.wave ?? null;
+      const wave =
+        (table.label ? options.titles.describe(table.label.title).wave : null) ?? context?.wave ?? null;
       for (const row of table.rows) {
         if (row.taken) {
           giveOwnId(row, options);
@@ -52,7 +55,8 @@ export function collectTasks(stretch: Stretch, options: CollectOptions): Collect
       }
     }
   });
-  if (tasks.length > 1) tasks.sort((a, b) => a.relLine - b.relLine || a.block - b.block || a.titleStart - b.titleStart);
+  if (tasks.length > 1)
+    tasks.sort((a, b) => a.relLine - b.relLine || a.block - b.block || a.titleStart - b.titleStart);
   return { tasks, planned };
 }
 
@@ -60,7 +64,9 @@ function takeList(list: ListReading, options: CollectOptions, tasks: TaskNode[])
   const { items } = list;
   const first = items[0];
   if (list.ordered && !list.within && first?.ordinal !== undefined) {
-    recoverHierarchy(items, (item) => /^(?:~~)?(?:\*\*|__)/.test(item.textOf(item.textStart, item.textStart + 4)));
+    recoverHierarchy(items, (item) =>
+      /^(?:~~)?(?:\*\*|__)/.test(item.textOf(item.textStart, item.textStart + 4)),
+    );
   }
   for (const item of items) {
     if (!item.taken) continue;
@@ -126,6 +132,11 @@ function planFields(
 ): void {
   for (const field of fields) {
     if (field.kind !== 'tasks' || field.valueEnd <= field.valueStart) continue;
-    for (const { id } of explicitIdsIn(stretch.host.text, stretch.offset + field.valueStart, stretch.offset + field.valueEnd)) planned.push([id, wave]);
+    for (const { id } of explicitIdsIn(
+      stretch.host.text,
+      stretch.offset + field.valueStart,
+      stretch.offset + field.valueEnd,
+    ))
+      planned.push([id, wave]);
   }
 }

@@ -27,7 +27,8 @@ export function headingText(node: TaskNode): string {
   const { blocks } = node.stretch.table;
   const at = node.block * STRIDE;
   // A bold line that stands for a heading is a paragraph: it has no content of its own.
-  if (blocks[at + Field.Kind] !== BlockKind.Heading) return node.textOf(blocks[at + Field.Start] ?? 0, node.textEnd);
+  if (blocks[at + Field.Kind] !== BlockKind.Heading)
+    return node.textOf(blocks[at + Field.Start] ?? 0, node.textEnd);
   return node.textOf(blocks[at + Field.B] ?? 0, blocks[at + Field.C] ?? 0);
 }
 

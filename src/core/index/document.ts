@@ -1,5 +1,15 @@
 import type { TaskNode } from '../forms/taskNode';
-import { TASK_KINDS, type Criteria, type FormEvidence, type Position, type StrayFence, type Task, type TaskKind, type TaskStatus, type TextRange } from '../model/task';
+import {
+  TASK_KINDS,
+  type Criteria,
+  type FormEvidence,
+  type Position,
+  type StrayFence,
+  type Task,
+  type TaskKind,
+  type TaskStatus,
+  type TextRange,
+} from '../model/task';
 import type { TextChange } from '../model/reader';
 import { BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import { lineEndFrom, skipSpaces } from '../parse/chars';
@@ -9,7 +19,15 @@ import type { StretchReader } from '../parse/stretchReader';
 import { Assembly } from './assembly';
 import { explainDocument } from './explain';
 import type { HostDocument } from './hostDocument';
-import { AS_WRITTEN, findStrayFences, hasFenceLine, linesIn, shifted, type FenceReading, type Placed } from './strayFences';
+import {
+  AS_WRITTEN,
+  findStrayFences,
+  hasFenceLine,
+  linesIn,
+  shifted,
+  type FenceReading,
+  type Placed,
+} from './strayFences';
 import { Stretch } from './stretch';
 
 /** What documents share within one index. */
@@ -41,7 +59,13 @@ export class IndexedDocument implements HostDocument {
   private assembly: Assembly;
   private flat: readonly TaskNode[] | null = null;
 
-  constructor(services: DocumentServices, uri: string, path: string, text: string, skipped: string | null = null) {
+  constructor(
+    services: DocumentServices,
+    uri: string,
+    path: string,
+    text: string,
+    skipped: string | null = null,
+  ) {
     this.services = services;
     this.uri = uri;
     this.path = path;
@@ -53,7 +77,11 @@ export class IndexedDocument implements HostDocument {
   setText(text: string): void {
     this.text = text;
     this.assembly = new Assembly(this);
-    const { reading, placed } = findStrayFences(text, (attempt) => this.scanAll(attempt), this.scanAll(AS_WRITTEN));
+    const { reading, placed } = findStrayFences(
+      text,
+      (attempt) => this.scanAll(attempt),
+      this.scanAll(AS_WRITTEN),
+    );
     this.fences = reading;
     let line = 0;
     this.stretches = placed.map(({ offset, table }) => {
@@ -99,7 +127,9 @@ export class IndexedDocument implements HostDocument {
     const { start, end, text: inserted } = change;
     const before = this.text;
     if (!(start >= 0 && end >= start && end <= before.length)) {
-      throw new RangeError(`change ${start}–${end} lies outside the text of ${this.path} (${before.length} characters)`);
+      throw new RangeError(
+        `change ${start}–${end} lies outside the text of ${this.path} (${before.length} characters)`,
+      );
     }
     const first = Math.max(0, this.stretchIndexAt(start) - (this.touchesBoundary(start) ? 1 : 0));
     const touched = this.linesAround(before, start, end);
@@ -125,7 +155,8 @@ export class IndexedDocument implements HostDocument {
     let old = first + 1;
     const fresh: Stretch[] = [];
     for (;;) {
-      while (old < this.stretches.length && !this.mayResumeAt(old, offset, from.offset, changeEnd, delta)) old++;
+      while (old < this.stretches.length && !this.mayResumeAt(old, offset, from.offset, changeEnd, delta))
+        old++;
       const resume = this.stretches[old];
       // Where a stretch began before, one begins again: those after it need not be read anew.
       const table = scanner.scan(this.text, offset, {
@@ -167,7 +198,13 @@ export class IndexedDocument implements HostDocument {
   }
 
   /** Whether the old stretch `index` lies past the change and past what has been read up to `offset`. */
-  private mayResumeAt(index: number, offset: number, from: number, changeEnd: number, delta: number): boolean {
+  private mayResumeAt(
+    index: number,
+    offset: number,
+    from: number,
+    changeEnd: number,
+    delta: number,
+  ): boolean {
     const start = this.stretches[index]?.offset ?? 0;
     return start > from && start >= changeEnd && start + delta > offset;
   }
@@ -279,7 +316,10 @@ export class IndexedDocument implements HostDocument {
       for (let block = 0; block < table.count; block++) {
         const at = block * STRIDE;
         if (table.blocks[at + Field.Kind] !== BlockKind.FencedCode) continue;
-        code.push({ start: offset + (table.blocks[at + Field.Start] ?? 0), end: offset + (table.blocks[at + Field.End] ?? 0) });
+        code.push({
+          start: offset + (table.blocks[at + Field.Start] ?? 0),
+          end: offset + (table.blocks[at + Field.End] ?? 0),
+        });
       }
     }
     const starts: number[] = [];
@@ -401,7 +441,11 @@ export class IndexedDocument implements HostDocument {
   private eachSegmentOf(node: TaskNode, visit: (stretch: Stretch, segment: Segment) => void): void {
     const whole = node.level === 0;
     let inside = whole;
-    for (let index = whole ? 0 : this.stretchIndexAt(node.stretch.offset); index < this.stretches.length; index++) {
+    for (
+      let index = whole ? 0 : this.stretchIndexAt(node.stretch.offset);
+      index < this.stretches.length;
+      index++
+    ) {
       const stretch = this.stretches[index];
       if (!stretch) return;
       for (const segment of stretch.reading.segments) {

@@ -38,7 +38,10 @@ export function explainDocument(host: HostDocument, stretches: readonly Stretch[
           section: heading.section,
           items: 1,
           taken: true,
-          reason: heading.idText === null ? 'The heading is one of a series with the fields of tasks.' : 'The heading declares a task by its id.',
+          reason:
+            heading.idText === null
+              ? 'The heading is one of a series with the fields of tasks.'
+              : 'The heading declares a task by its id.',
         });
       }
       for (const list of segment.lists) if (list.items.length > 0) evidence.push(ofList(stretch, list));
@@ -68,7 +71,10 @@ function ofTable(stretch: Stretch, table: TableReading): FormEvidence {
     section: table.rows[0]?.section ?? [],
     items: table.rows.length,
     taken: isTaken(table.verdict),
-    reason: table.verdict === 'statuses' ? 'The rows state how far they are.' : REASONS[table.verdict].replace(/\bitems\b/, 'rows'),
+    reason:
+      table.verdict === 'statuses'
+        ? 'The rows state how far they are.'
+        : REASONS[table.verdict].replace(/\bitems\b/, 'rows'),
   };
 }
 

@@ -18,7 +18,8 @@ export class IdTable {
     for (const task of tasks) {
       const { takenId } = task;
       this.counts.set(task.kind, (this.counts.get(task.kind) ?? 0) + 1);
-      if (task.markerText !== null && statusOfMarker(task.markerText) === 'unknown') this.oddMarkers.add(task);
+      if (task.markerText !== null && statusOfMarker(task.markerText) === 'unknown')
+        this.oddMarkers.add(task);
       if (takenId === null) continue;
       const same = this.byId.get(takenId);
       if (same) {

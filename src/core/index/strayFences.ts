@@ -71,7 +71,10 @@ export function findStrayFences(
 function readingsOf(suspect: Suspect, reading: FenceReading): FenceReading[] {
   const stray = { stray: new Set([...reading.stray, suspect.offset]), long: reading.long };
   if (suspect.opener < 0) return [stray];
-  return [{ stray: reading.stray, long: new Map([...reading.long, [suspect.opener, suspect.offset]]) }, stray];
+  return [
+    { stray: reading.stray, long: new Map([...reading.long, [suspect.opener, suspect.offset]]) },
+    stray,
+  ];
 }
 
 /** The reading after a change that moved everything from `from` on by `delta`. */
@@ -97,7 +100,8 @@ function suspectsIn(text: string, placed: readonly Placed[]): Suspect[] {
     const { blocks, count } = table;
     for (let block = 0; block < count; block++) {
       const at = block * STRIDE;
-      if (blocks[at + Field.Kind] !== BlockKind.FencedCode || (blocks[at + Field.Parent] ?? -1) >= 0) continue;
+      if (blocks[at + Field.Kind] !== BlockKind.FencedCode || (blocks[at + Field.Parent] ?? -1) >= 0)
+        continue;
       const flags = blocks[at + Field.Flags] ?? 0;
       if ((flags & BlockFlag.Stray) !== 0) continue;
       const start = offset + (blocks[at + Field.Start] ?? 0);
@@ -122,7 +126,7 @@ function suspectsIn(text: string, placed: readonly Placed[]): Suspect[] {
 export function linesIn(text: string, from: number, end: number): { tasks: number; opener: boolean } {
   let tasks = 0;
   let opener = false;
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end;) {
     const lineEnd = lineEndFrom(text, at, end);
     const start = skipSpaces(text, at, lineEnd);
     if (looksLikeTask(text, start, lineEnd)) tasks++;
@@ -146,10 +150,16 @@ function looksLikeTask(text: string, start: number, end: number): boolean {
   if (code === Char.Dash || code === Char.Star || code === Char.Plus) at++;
   else {
     while (text.charCodeAt(at) >= Char.Zero && text.charCodeAt(at) <= Char.Nine) at++;
-    if (at === start || (text.charCodeAt(at) !== Char.Dot && text.charCodeAt(at) !== Char.RParen)) return false;
+    if (at === start || (text.charCodeAt(at) !== Char.Dot && text.charCodeAt(at) !== Char.RParen))
+      return false;
     at++;
   }
-  return at + 4 < end && text.charCodeAt(at) === Char.Space && text.charCodeAt(at + 1) === Char.LBracket && text.charCodeAt(at + 3) === Char.RBracket;
+  return (
+    at + 4 < end &&
+    text.charCodeAt(at) === Char.Space &&
+    text.charCodeAt(at + 1) === Char.LBracket &&
+    text.charCodeAt(at + 3) === Char.RBracket
+  );
 }
 
 function lineStartOf(text: string, at: number): number {

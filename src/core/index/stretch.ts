@@ -50,7 +50,14 @@ export interface Strength {
   readonly cites: boolean;
 }
 
-export const NO_STRENGTH: Strength = { strong: 0, bullets: 0, numbered: 0, columns: 0, weak: false, cites: false };
+export const NO_STRENGTH: Strength = {
+  strong: 0,
+  bullets: 0,
+  numbered: 0,
+  columns: 0,
+  weak: false,
+  cites: false,
+};
 
 /**
  * A part of a document that can be read by itself: from one top-level heading to the next. When text before

@@ -1,4 +1,10 @@
-import { seriesShare, verdictOfSeries, type HeadingVerdict, type SeriesCount, type SeriesShare } from '../forms/headings';
+import {
+  seriesShare,
+  verdictOfSeries,
+  type HeadingVerdict,
+  type SeriesCount,
+  type SeriesShare,
+} from '../forms/headings';
 import { NodeFlag, type TaskNode } from '../forms/taskNode';
 import type { TaskStatus } from '../model/task';
 import type { TitleClassifier } from '../parse/labels';
@@ -49,7 +55,11 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare
     for (const list of segment.lists) {
       if (list.ids) for (const item of list.items) weigh(item);
       const title = list.label?.title;
-      if (list.items.length <= 12 && title !== undefined && titles.describe(title).sectionClass === 'legend') {
+      if (
+        list.items.length <= 12 &&
+        title !== undefined &&
+        titles.describe(title).sectionClass === 'legend'
+      ) {
         legend = [...legend, ...legendOfItems(list.items)];
       }
     }
@@ -64,7 +74,12 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare
     }
     for (const table of segment.tables) for (const row of table.rows) weigh(row);
   }
-  return { headings: segments.map((segment) => seriesShare(segment, titles)), shapes, titles: firstLevel, legend };
+  return {
+    headings: segments.map((segment) => seriesShare(segment, titles)),
+    shapes,
+    titles: firstLevel,
+    legend,
+  };
 }
 
 function legendOfItems(items: readonly TaskNode[]): LegendEntry[] {
@@ -109,7 +124,8 @@ export class Tally {
     for (const heading of share.headings) {
       if (!heading) continue;
       let count = this.series.get(heading.key);
-      if (!count) this.series.set(heading.key, (count = { total: 0, fielded: 0, rich: 0, depends: 0, marked: 0 }));
+      if (!count)
+        this.series.set(heading.key, (count = { total: 0, fielded: 0, rich: 0, depends: 0, marked: 0 }));
       count.total += sign;
       if (heading.fielded) count.fielded += sign;
       if (heading.rich) count.rich += sign;

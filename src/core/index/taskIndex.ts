@@ -82,7 +82,9 @@ export class TaskIndex implements IndexReader {
   }
 
   documents(): readonly IndexedDocument[] {
-    this.sorted ??= [...this.byUri.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.uri < b.uri ? -1 : 1));
+    this.sorted ??= [...this.byUri.values()].sort((a, b) =>
+      a.path < b.path ? -1 : a.path > b.path ? 1 : a.uri < b.uri ? -1 : 1,
+    );
     return this.sorted;
   }
 
@@ -99,7 +101,9 @@ export class TaskIndex implements IndexReader {
     if (exact.length > 0) return exact;
     const lower = id.toLowerCase();
     return this.documents().flatMap((document) =>
-      [...document.ids()].filter((other) => other.toLowerCase() === lower).flatMap((other) => document.tasksOf(other)),
+      [...document.ids()]
+        .filter((other) => other.toLowerCase() === lower)
+        .flatMap((other) => document.tasksOf(other)),
     );
   }
 
@@ -117,7 +121,9 @@ export class TaskIndex implements IndexReader {
     if (own.length > 0) return own;
     // Bare numbers mean nothing in another file.
     if (/^\d+(?:\.\d+)*$/.test(id)) return [];
-    const all = this.documents().flatMap((document) => (document.uri === from.uri ? [] : document.tasksOf(id)));
+    const all = this.documents().flatMap((document) =>
+      document.uri === from.uri ? [] : document.tasksOf(id),
+    );
     if (all.length < 2) return all;
     for (let folder = parentOf(from.path); ; folder = parentOf(folder)) {
       const near = all.filter((task) => folder === '' || task.document.path.startsWith(`${folder}/`));
@@ -126,7 +132,10 @@ export class TaskIndex implements IndexReader {
   }
 
   dependencies(task: Task): readonly { readonly id: string; readonly targets: readonly Task[] }[] {
-    return task.dependsOn.map(({ id }) => ({ id, targets: this.resolve(id, task.document).filter((other) => other !== task) }));
+    return task.dependsOn.map(({ id }) => ({
+      id,
+      targets: this.resolve(id, task.document).filter((other) => other !== task),
+    }));
   }
 
   dependents(task: Task): readonly Task[] {
@@ -144,7 +153,8 @@ export class TaskIndex implements IndexReader {
       for (const task of document.tasks) {
         const { parent } = task;
         if (parent) push(graph.children, parent, task);
-        for (const { targets } of this.dependencies(task)) for (const target of targets) push(graph.dependents, target, task);
+        for (const { targets } of this.dependencies(task))
+          for (const target of targets) push(graph.dependents, target, task);
       }
     }
     this.graph = graph;
@@ -157,7 +167,12 @@ export class TaskIndex implements IndexReader {
     // What stands in the way of a task stands in the way of its parts.
     for (let at: Task | null = task; at; at = at.parent) {
       if (at !== task && (at.status === 'blocked' || at.status === 'dropped')) return false;
-      if (!this.dependencies(at).every(({ targets }) => targets.length > 0 && targets.every((other) => SETTLED.has(other.status)))) return false;
+      if (
+        !this.dependencies(at).every(
+          ({ targets }) => targets.length > 0 && targets.every((other) => SETTLED.has(other.status)),
+        )
+      )
+        return false;
     }
     return true;
   }
@@ -166,7 +181,8 @@ export class TaskIndex implements IndexReader {
     const rank = new Map<Task, number>();
     const tasks = this.tasks();
     tasks.forEach((task, index) => rank.set(task, index));
-    const weight = (task: Task): number => this.dependents(task).filter((other) => !SETTLED.has(other.status)).length;
+    const weight = (task: Task): number =>
+      this.dependents(task).filter((other) => !SETTLED.has(other.status)).length;
     return tasks
       .filter((task) => this.isReady(task))
       .sort(
@@ -194,7 +210,10 @@ export class TaskIndex implements IndexReader {
   }
 
   nextFreeId(id: string): string | null {
-    return nextFreeId(id, this.documents().flatMap((document) => [...document.ids()]));
+    return nextFreeId(
+      id,
+      this.documents().flatMap((document) => [...document.ids()]),
+    );
   }
 }
 

@@ -2,7 +2,14 @@
 
 export type TaskKind = 'heading' | 'checkbox' | 'numbered' | 'bullet' | 'row' | 'document';
 
-export const TASK_KINDS: readonly TaskKind[] = ['heading', 'checkbox', 'numbered', 'bullet', 'row', 'document'];
+export const TASK_KINDS: readonly TaskKind[] = [
+  'heading',
+  'checkbox',
+  'numbered',
+  'bullet',
+  'row',
+  'document',
+];
 
 /** `unknown`: a marker or word that stands where a status stands and has no known meaning. Never done. */
 export type TaskStatus = 'todo' | 'doing' | 'blocked' | 'done' | 'decided' | 'dropped' | 'unknown';

@@ -29,7 +29,13 @@ export const enum Char {
 }
 
 export function isSpace(code: number): boolean {
-  return code === Char.Space || code === Char.Tab || code === Char.LF || code === Char.CR || code === Char.NoBreakSpace;
+  return (
+    code === Char.Space ||
+    code === Char.Tab ||
+    code === Char.LF ||
+    code === Char.CR ||
+    code === Char.NoBreakSpace
+  );
 }
 
 export function isLineEnd(code: number): boolean {

@@ -10,7 +10,8 @@ import { leadOf } from './titleStart';
 
 const PRIORITY_TAIL = /[[(（](P[0-5])[\])）]/;
 const PRIORITY_EMOJI = /[🔺⏫🔼🔽⏬]/u;
-const DATE_EMOJI = /\s*[📅✅➕⏳🛫❌🔁🏁]\ufe0f?\s*(?:\d{4}-\d{2}-\d{2}|every [^\p{Extended_Pictographic}]+)/gu;
+const DATE_EMOJI =
+  /\s*[📅✅➕⏳🛫❌🔁🏁]\ufe0f?\s*(?:\d{4}-\d{2}-\d{2}|every [^\p{Extended_Pictographic}]+)/gu;
 /** How far (code units) before the end of a title a status with its remark is looked for. */
 const LONGEST_REMARK = 600;
 const LONGEST_TAIL = 200;
@@ -51,7 +52,14 @@ export function readDetails(node: TaskNode): Details {
 }
 
 /** Takes effort, status, priority, a late id and dates from the end of the title; the rest is the title. */
-export function readTitleEnd(node: TaskNode, details: Details, text: string, base: number, start: number, end: number): void {
+export function readTitleEnd(
+  node: TaskNode,
+  details: Details,
+  text: string,
+  base: number,
+  start: number,
+  end: number,
+): void {
   let tail = trimEnd(text, start, end);
   tail = takeEffort(details, text, start, tail);
   tail = takeLateId(node, text, base, start, tail);
@@ -103,7 +111,7 @@ function dashedStatus(text: string, start: number, end: number): { at: number; s
 
 const TRAILING_GROUP =
   /(?:[([（]((?:[\p{Lu} _-]{3,20}:[^()[\]（）]{1,160})|[^()[\]（）]{1,48})[)\]）]|\*\*([^*\n]{1,48})\*\*)\s*$/u;
-const TRAILING_GLYPHS = /(?:\s*(?:\p{Extended_Pictographic}|[\ufe0f\u200d]))+\s*$/u;
+const TRAILING_GLYPHS = /(?:\s*(?:\p{Extended_Pictographic}|\ufe0f|\u200d))+\s*$/u;
 
 /** Takes status words and glyphs from the end of the title; returns where the title then ends. */
 function takeStatus(details: Details, text: string, start: number, end: number): number {
@@ -190,7 +198,11 @@ function applyField(details: Details, field: Field, text: string, base: number):
       details.effort = effortOfValue(value) ?? details.effort;
       break;
     case 'depends':
-      addDependencies(details, dependenciesOfValue(text, base + field.valueStart, base + field.valueEnd, true), base);
+      addDependencies(
+        details,
+        dependenciesOfValue(text, base + field.valueStart, base + field.valueEnd, true),
+        base,
+      );
       break;
     case 'criteria':
       details.criteria += criteriaInValue(value);
@@ -208,7 +220,10 @@ function applyField(details: Details, field: Field, text: string, base: number):
 
 /** "P0 - Critical" → `P0`; "🔴 最高" → `最高`; "High" as it is. */
 function priorityValue(value: string): string {
-  const bare = value.replace(/[*_`]+/g, '').replace(/^[\s\p{Extended_Pictographic}\ufe0f]+/u, '').trim();
+  const bare = value
+    .replace(/[*_`]+/g, '')
+    .replace(/^[\s\p{Extended_Pictographic}\ufe0f]+/u, '')
+    .trim();
   const code = /^P\d\+*(?![\w-])/.exec(bare);
   if (code) return code[0];
   return bare.replace(/\s+[-–—(|·].*$/u, '').slice(0, 40);

@@ -1,4 +1,15 @@
-import { Char, detach, isDigit, isLineEnd, isLower, isSpace, isUpper, lineEndFrom, skipSpaces, trimEnd } from './chars';
+import {
+  Char,
+  detach,
+  isDigit,
+  isLineEnd,
+  isLower,
+  isSpace,
+  isUpper,
+  lineEndFrom,
+  skipSpaces,
+  trimEnd,
+} from './chars';
 import type { Field, FieldReader } from './fields';
 
 /** A checkbox at `at`: `[x] `, `[ ]`, `[✅] `. */
@@ -36,8 +47,14 @@ export function boxAt(text: string, at: number, end: number): Box | null {
   const starred = after === Char.Star && isSpace(text.charCodeAt(close + 2));
   if (close + 1 < end && !isSpace(after) && !starred) return null;
   const usual = code === 120 || code === 88 || code === 111;
-  const doubtful = !usual && (isDigit(code) || isLower(code) || isUpper(code) || code === 0x5f || code === 0x5e);
-  return { marker: marker === '' ? ' ' : detach(marker.replace('\ufe0f', '')), markerStart: inner, end: close + 1, doubtful };
+  const doubtful =
+    !usual && (isDigit(code) || isLower(code) || isUpper(code) || code === 0x5f || code === 0x5e);
+  return {
+    marker: marker === '' ? ' ' : detach(marker.replace('\ufe0f', '')),
+    markerStart: inner,
+    end: close + 1,
+    doubtful,
+  };
 }
 
 /**

@@ -47,7 +47,10 @@ export class TitleClassifier {
 
 /** "Wave 3: Service Mesh (Day 2-3) — 4 hours with 5 agents" is called what stands before the dash. */
 function waveName(title: string): string {
-  const plain = title.replace(/[*_`~]+/g, '').replace(/^[\s\p{Extended_Pictographic}\ufe0f]+/u, '').trim();
+  const plain = title
+    .replace(/[*_`~]+/g, '')
+    .replace(/^[\s\p{Extended_Pictographic}\ufe0f]+/u, '')
+    .trim();
   const dash = plain.search(/\s[—–]\s/);
   return (dash > 0 ? plain.slice(0, dash) : plain).replace(/\s*[:：]$/, '');
 }
@@ -79,10 +82,17 @@ export function labelBefore(
   const colon = /[:：]\s*[*_]*$/.test(line) || /[:：]\s*$/.test(bare);
   const bold = /^(?:[^\p{L}\p{N}*_]{0,8})(\*\*|__).+?\1[\s:：]*(?:[([*_（].*)?$/u.test(line);
   const plain =
-    alone && gap === 1 && line.length <= LONGEST_PLAIN && !/[.!?;,。！？；，]$/.test(line) && !/^[[<|>!]/.test(line);
+    alone &&
+    gap === 1 &&
+    line.length <= LONGEST_PLAIN &&
+    !/[.!?;,。！？；，]$/.test(line) &&
+    !/^[[<|>!]/.test(line);
   if (!colon && !bold && !plain) return null;
   if (!colon && gap > 2) return null;
-  const title = bare.replace(/[*_]{2,}/g, '').replace(/\s*[:：]\s*$/, '').trim();
+  const title = bare
+    .replace(/[*_]{2,}/g, '')
+    .replace(/\s*[:：]\s*$/, '')
+    .trim();
   return title === '' ? null : { start: lineStart - base, end: end - base, title: detach(title) };
 }
 
@@ -90,7 +100,14 @@ export function labelBefore(
 export function isRuler(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code !== Char.Dash && code !== Char.Star && code !== Char.Underscore && code !== Char.Equal && code !== Char.Space) return false;
+    if (
+      code !== Char.Dash &&
+      code !== Char.Star &&
+      code !== Char.Underscore &&
+      code !== Char.Equal &&
+      code !== Char.Space
+    )
+      return false;
   }
   return true;
 }

@@ -3,8 +3,10 @@ import { normalizeWords } from '../words/lookup';
 /** A marker or glyph and the words that a legend gives it. */
 export type LegendEntry = readonly [marker: string, words: string];
 
-const LEGEND_LABEL = /^[^\p{L}]*(?:status\s+)?(?:legend|legende|légende|leyenda|legenda|status key|key|легенда|умовні позначення|условные обозначения|图例|圖例|凡例|범례|상태)(?:\s*\([^)]*\))?[\s*_]*[:：]/iu;
-const PAIR = /`?\[(.|\p{Extended_Pictographic}\ufe0f?)\]`?\s*(?:[-–—=:：]\s*)?([^|·,;[\]\n`]{2,60})|(\p{Extended_Pictographic})\ufe0f?\s*(?:[-–—=:：]\s*)?([^|·,;\n\p{Extended_Pictographic}]{2,60})/gu;
+const LEGEND_LABEL =
+  /^[^\p{L}]*(?:status\s+)?(?:legend|legende|légende|leyenda|legenda|status key|key|легенда|умовні позначення|условные обозначения|图例|圖例|凡例|범례|상태)(?:\s*\([^)]*\))?[\s*_]*[:：]/iu;
+const PAIR =
+  /`?\[(.|\p{Extended_Pictographic}\ufe0f?)\]`?\s*(?:[-–—=:：]\s*)?([^|·,;[\]\n`]{2,60})|(\p{Extended_Pictographic})\ufe0f?\s*(?:[-–—=:：]\s*)?([^|·,;\n\p{Extended_Pictographic}]{2,60})/gu;
 
 const NO_ENTRIES: readonly LegendEntry[] = [];
 /** Code units of a line that are searched. */

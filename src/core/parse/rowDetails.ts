@@ -14,14 +14,20 @@ export function cellsOfRow(node: Pick<TaskNode, 'stretch' | 'block'>): Cell[] {
   const { blocks } = node.stretch.table;
   const base = node.stretch.offset;
   const at = node.block * STRIDE;
-  return cellsOf(node.stretch.host.text, base + (blocks[at + Field.Start] ?? 0), base + (blocks[at + Field.End] ?? 0));
+  return cellsOf(
+    node.stretch.host.text,
+    base + (blocks[at + Field.Start] ?? 0),
+    base + (blocks[at + Field.End] ?? 0),
+  );
 }
 
 /** The title's cell: the title column, else the first column beside id and status that holds words. */
 export function titleCell(cells: readonly Cell[], columns: TableColumns): Cell | undefined {
   let column = columns.title;
   if (column < 0 || column === columns.id) {
-    column = cells.findIndex((cell, index) => index !== columns.id && index !== columns.status && cell.end - cell.start > 1);
+    column = cells.findIndex(
+      (cell, index) => index !== columns.id && index !== columns.status && cell.end - cell.start > 1,
+    );
   }
   return cells[column] ?? cells[Math.max(0, columns.id)];
 }
@@ -38,7 +44,8 @@ export function readRowDetails(node: TaskNode, details: Details, text: string, b
     return cell ? text.slice(cell.start, cell.end) : '';
   };
   const title = titleCell(cells, columns);
-  if (title) readTitleEnd(node, details, text, base, Math.max(title.start, base + node.titleStart), title.end);
+  if (title)
+    readTitleEnd(node, details, text, base, Math.max(title.start, base + node.titleStart), title.end);
   const idCell = cells[Math.max(0, columns.id)];
   if (node.idStart >= 0 && idCell) readIdCellRemark(details, text, idCell, base + node.idEnd);
   readStatusCell(details, text, cellAt(columns.status));
@@ -66,7 +73,8 @@ function readIdCellRemark(details: Details, text: string, cell: Cell, idEnd: num
 function readStatusCell(details: Details, text: string, cell: Cell | undefined): void {
   if (!cell) return;
   const box = boxAt(text, cell.start, cell.end);
-  const status = box && !box.doubtful ? statusOfMarker(box.marker) : statusOfValue(text.slice(cell.start, cell.end));
+  const status =
+    box && !box.doubtful ? statusOfMarker(box.marker) : statusOfValue(text.slice(cell.start, cell.end));
   if (status === null) return;
   details.status = status;
   details.statusWord = true;

@@ -79,7 +79,12 @@ export class BlockScanner {
     const earliest = from + (options.atLeast ?? 0);
     const stopAt = options.stopAt ?? -1;
     while (at < text.length) {
-      if (text.charCodeAt(at) === Char.Hash && at > from && (at >= earliest || at === stopAt) && !leaf.insideTopLevel) {
+      if (
+        text.charCodeAt(at) === Char.Hash &&
+        at > from &&
+        (at >= earliest || at === stopAt) &&
+        !leaf.insideTopLevel
+      ) {
         if (atxLevel(text, at, text.length) > 0) break;
       }
       cursor.begin(at, contentStart);

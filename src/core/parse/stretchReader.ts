@@ -18,7 +18,8 @@ const BOX_GLYPHS = '☐☑☒✔✘✓✗❑❍⬜🔲□';
 /** Level of a bold line that stands for a heading. */
 const BOLD_LEVEL = 7;
 /** Bold from the start; after it at most a remark in brackets, a status and pictographs. */
-const BOLD_LINE = /^(\*\*|__)(?=\S).{3,160}?\1(?:\s*(?:[([（][^)\]）]{0,60}[)\]）]|[-–—:]?\s*(?:\*\*)?[\p{Lu}\s]{0,24}(?:\*\*)?|[\p{Extended_Pictographic}\ufe0f]))*\s*$/u;
+const BOLD_LINE =
+  /^(\*\*|__)(?=\S).{3,160}?\1(?:\s*(?:[([（][^)\]）]{0,60}[)\]）]|[-–—:]?\s*(?:\*\*)?[\p{Lu}\s]{0,24}(?:\*\*)?|[\p{Extended_Pictographic}\ufe0f]))*\s*$/u;
 
 /** A segment while it is read. Most parts of most segments stay empty and share one empty array. */
 class OpenSegment implements Segment {
@@ -102,8 +103,14 @@ class Pass {
     this.settleDoubtful();
     // A stretch that begins with its heading has nothing before it.
     const first = this.segments[0];
-    const empty = first && !first.heading && first.lists.length + first.tables.length + first.fields.length + first.legend.length === 0;
-    return { table: this.stretch.table, segments: empty && this.segments.length > 1 ? this.segments.slice(1) : this.segments };
+    const empty =
+      first &&
+      !first.heading &&
+      first.lists.length + first.tables.length + first.fields.length + first.legend.length === 0;
+    return {
+      table: this.stretch.table,
+      segments: empty && this.segments.length > 1 ? this.segments.slice(1) : this.segments,
+    };
   }
 
   private at(block: number, field: Field): number {
@@ -183,7 +190,9 @@ class Pass {
       // The first paragraph on the item's own line was read with the item.
       if (this.at(block, Field.Line) === item.relLine) return;
       item.flags |= NodeFlag.HasBody;
-      this.eachLine(start, end, (from, to) => this.giveFields(item, this.fields.fieldsIn(this.text, from, to, this.base)));
+      this.eachLine(start, end, (from, to) =>
+        this.giveFields(item, this.fields.fieldsIn(this.text, from, to, this.base)),
+      );
       return;
     }
     if (parent < 0 && this.boldHeading(block, start, end)) return;
@@ -203,7 +212,8 @@ class Pass {
     const last = fields[fields.length - 1];
     if (last?.kind !== 'depends') return;
     const between = this.text.slice(this.base + last.valueEnd, lineEnd);
-    if (/^[ \t]*\r?\n[^\n]*$/.test(between)) fields[fields.length - 1] = { ...last, valueEnd: lineEnd - this.base };
+    if (/^[ \t]*\r?\n[^\n]*$/.test(between))
+      fields[fields.length - 1] = { ...last, valueEnd: lineEnd - this.base };
   }
 
   private giveFields(node: TaskNode, fields: readonly LabelledField[]): void {
@@ -216,7 +226,8 @@ class Pass {
   /** "**ID**: T-12" names the task where its title does not. */
   private takeFieldId(node: TaskNode, field: LabelledField): void {
     const value = this.text.slice(this.base + field.valueStart, this.base + field.valueEnd);
-    if (node.idText !== null || !/^[`*[\s]*[\p{L}#\d][\w.#-]*[`*\]\s]*$/u.test(value) || !/\d/.test(value)) return;
+    if (node.idText !== null || !/^[`*[\s]*[\p{L}#\d][\w.#-]*[`*\]\s]*$/u.test(value) || !/\d/.test(value))
+      return;
     node.idText = detach(value.replace(/[`*[\]\s]/g, ''));
     node.idShape = node.idText;
     node.idStart = field.valueStart;
@@ -239,13 +250,16 @@ class Pass {
     node.textEnd = lineEnd - this.base;
     readStart(node, this.text, this.base, start, lineEnd, 'heading');
     this.eachLine(lineEnd, end, (from, to) => {
-      this.segment.fields = appended(this.segment.fields, this.fields.fieldsIn(this.text, from, to, this.base));
+      this.segment.fields = appended(
+        this.segment.fields,
+        this.fields.fieldsIn(this.text, from, to, this.base),
+      );
     });
     return true;
   }
 
   private eachLine(start: number, end: number, visit: (from: number, to: number) => void): void {
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       const from = skipSpaces(this.text, at, end);
       const to = lineEndFrom(this.text, from, end);
       if (to > from) visit(from, to);
@@ -293,7 +307,10 @@ class Pass {
     const from = item.has(NodeFlag.IsField) ? start : skipSpaces(this.text, lineStart, end);
     const field = this.fields.fieldAt(this.text, from, end, this.base);
     if (!field || field.valueEnd > field.valueStart) return null;
-    const title = this.text.slice(this.base + field.labelStart, end).replace(/[*_]+/g, '').replace(/\s*[:：]\s*$/, '');
+    const title = this.text
+      .slice(this.base + field.labelStart, end)
+      .replace(/[*_]+/g, '')
+      .replace(/\s*[:：]\s*$/, '');
     return { start: field.labelStart, end: end - this.base, title: detach(title) };
   }
 
@@ -360,7 +377,12 @@ class Pass {
 
   private endOfFirstParagraph(node: TaskNode, line: number, start: number): number {
     const child = node.block + 1;
-    if (child >= this.stretch.table.count || this.at(child, Field.Parent) !== node.block || this.at(child, Field.Line) !== line) return start;
+    if (
+      child >= this.stretch.table.count ||
+      this.at(child, Field.Parent) !== node.block ||
+      this.at(child, Field.Line) !== line
+    )
+      return start;
     const kind = this.at(child, Field.Kind);
     if (kind === BlockKind.Paragraph) return this.base + this.at(child, Field.End);
     if (kind !== BlockKind.Heading) return start;
@@ -439,7 +461,14 @@ class Pass {
     return list;
   }
 
-  private glyphLine(list: ListReading, block: number, line: number, start: number, after: number, end: number): void {
+  private glyphLine(
+    list: ListReading,
+    block: number,
+    line: number,
+    start: number,
+    after: number,
+    end: number,
+  ): void {
     const node = new TaskNode('checkbox', this.stretch, this.segment, block, line, line);
     const bracketed = this.text.charCodeAt(start) === 91;
     node.list = list;

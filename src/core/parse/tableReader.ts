@@ -49,12 +49,22 @@ export function readTable(
 }
 
 /** `| **Estimated Hours** | 2h |`: the rows as fields, if that is what they are. */
-function fieldsOfTable(text: string, base: number, rows: readonly Cell[][], fields: FieldReader): LabelledField[] | null {
+function fieldsOfTable(
+  text: string,
+  base: number,
+  rows: readonly Cell[][],
+  fields: FieldReader,
+): LabelledField[] | null {
   const known: LabelledField[] = [];
   for (const [name, value] of rows) {
     const kind = name && value ? fields.kindOfLabel(text.slice(name.start, name.end)) : null;
     if (kind === null || !name || !value) continue;
-    known.push({ kind, labelStart: name.start - base, valueStart: value.start - base, valueEnd: value.end - base });
+    known.push({
+      kind,
+      labelStart: name.start - base,
+      valueStart: value.start - base,
+      valueEnd: value.end - base,
+    });
   }
   const telling = known.filter((field) => field.kind !== 'other').length;
   return known.length >= 2 && telling >= 1 && known.length >= rows.length * FIELD_SHARE ? known : null;
@@ -98,7 +108,13 @@ function withIdColumn(columns: TableColumns, text: string, body: readonly (reado
   return { ...columns, id: 0, idInferred: true, title: columns.title === 0 ? -1 : columns.title };
 }
 
-function readRow(stretch: Stretch, segment: Segment, row: number, cells: readonly Cell[], table: TableReading): TaskNode {
+function readRow(
+  stretch: Stretch,
+  segment: Segment,
+  row: number,
+  cells: readonly Cell[],
+  table: TableReading,
+): TaskNode {
   const { blocks } = stretch.table;
   const text = stretch.host.text;
   const base = stretch.offset;

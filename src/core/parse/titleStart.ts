@@ -49,7 +49,8 @@ export function readStart(
       // A struck title keeps its opening `~~`, by which its pointer is found.
       if (!(node.has(NodeFlag.Struck) && id.start > at)) at = id.after;
       // "### 1. Task 38: …" numbers a mention of another task.
-      if (id.kind === 'number' && !id.strong && idAtStart(text, at, lineEnd, where)?.strong === true) node.flags |= NodeFlag.Cites;
+      if (id.kind === 'number' && !id.strong && idAtStart(text, at, lineEnd, where)?.strong === true)
+        node.flags |= NodeFlag.Cites;
       at = readTags(text, at, lineEnd, null);
       node.afterId = at - base;
       return;
@@ -71,9 +72,12 @@ function isPlainWord(text: string, at: number, end: number, first: number): bool
   // "DONE:", "TODO write", "Task 3": all capitals or a number after it need a closer look.
   if (upper > 1 || code !== Char.Space) return false;
   // "Task ID: 62", "Story no. 7": a number soon after may be announced.
-  for (let ahead = at + 1; ahead < end && ahead < at + 10; ahead++) if (isDigit(text.charCodeAt(ahead))) return false;
+  for (let ahead = at + 1; ahead < end && ahead < at + 10; ahead++)
+    if (isDigit(text.charCodeAt(ahead))) return false;
   const next = text.charCodeAt(at + 1);
-  return isLower(next) || isUpper(next) || next === Char.LParen || next === Char.Backtick || next === Char.Star;
+  return (
+    isLower(next) || isUpper(next) || next === Char.LParen || next === Char.Backtick || next === Char.Star
+  );
 }
 
 function mayEndWithId(text: string, start: number, end: number): boolean {
@@ -131,7 +135,14 @@ function readLead(node: TaskNode, text: string, at: number, end: number, lead: L
   return at;
 }
 
-function readKeyword(node: TaskNode, pattern: RegExp, text: string, at: number, end: number, lead: Lead | null): number {
+function readKeyword(
+  node: TaskNode,
+  pattern: RegExp,
+  text: string,
+  at: number,
+  end: number,
+  lead: Lead | null,
+): number {
   pattern.lastIndex = at;
   const word = pattern.exec(text)?.[1];
   const after = pattern.lastIndex;
@@ -148,7 +159,7 @@ function readKeyword(node: TaskNode, pattern: RegExp, text: string, at: number, 
   return after;
 }
 
-const PICTOGRAPH = /(?:\p{Extended_Pictographic}|[\ufe0f\u200d\u20e3\u{1f3fb}-\u{1f3ff}])+/uy;
+const PICTOGRAPH = /(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\u20e3|[\u{1f3fb}-\u{1f3ff}])+/uy;
 
 function readPictograph(node: TaskNode, text: string, at: number, end: number, lead: Lead | null): number {
   const glyph = glyphAt(text, at);
@@ -161,7 +172,9 @@ function readPictograph(node: TaskNode, text: string, at: number, end: number, l
     return skipSpaces(text, glyph.end, end);
   }
   PICTOGRAPH.lastIndex = at;
-  return PICTOGRAPH.test(text) && PICTOGRAPH.lastIndex <= end ? skipSpaces(text, PICTOGRAPH.lastIndex, end) : at;
+  return PICTOGRAPH.test(text) && PICTOGRAPH.lastIndex <= end
+    ? skipSpaces(text, PICTOGRAPH.lastIndex, end)
+    : at;
 }
 
 function readTags(text: string, at: number, end: number, lead: Lead | null): number {

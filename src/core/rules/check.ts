@@ -11,5 +11,7 @@ export function checkDocument(document: TaskDocument, index: IndexReader): reado
       problems.push({ rule: meta.id, severity: meta.severity, uri: document.uri, ...found });
     }
   }
-  return problems.sort((a, b) => a.range.start - b.range.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  return problems.sort(
+    (a, b) => a.range.start - b.range.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
 }

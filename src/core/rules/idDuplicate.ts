@@ -19,7 +19,13 @@ export const idDuplicate: Rule = {
           range,
           message: `The id ${task.id ?? ''} is already that of “${first.title}” in line ${first.line + 1}.`,
           task: task.id ?? task.key,
-          related: [{ uri: document.uri, range: first.idRange ?? first.titleRange, message: `${first.id ?? ''} is declared here first` }],
+          related: [
+            {
+              uri: document.uri,
+              range: first.idRange ?? first.titleRange,
+              message: `${first.id ?? ''} is declared here first`,
+            },
+          ],
           fixes:
             fresh === null || !task.idRange
               ? []

@@ -2,7 +2,11 @@ import type { Rule } from './rule';
 
 /** A marker that neither the file's legend nor common usage explains: the task counts as not done. */
 export const statusUnknownMarker: Rule = {
-  meta: { id: 'status/unknown-marker', summary: 'a bracket marker with no known meaning', severity: 'warning' },
+  meta: {
+    id: 'status/unknown-marker',
+    summary: 'a bracket marker with no known meaning',
+    severity: 'warning',
+  },
 
   *check(document) {
     for (const task of document.unknownMarkers) {

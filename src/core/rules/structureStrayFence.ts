@@ -4,7 +4,11 @@ import type { Rule } from './rule';
 
 /** A code fence that makes Markdown readers show tasks as code: one too many, or one that ends too early. */
 export const structureStrayFence: Rule = {
-  meta: { id: 'structure/stray-fence', summary: 'a fence that is never closed and hides tasks', severity: 'warning' },
+  meta: {
+    id: 'structure/stray-fence',
+    summary: 'a fence that is never closed and hides tasks',
+    severity: 'warning',
+  },
 
   *check(document) {
     for (const stray of document.strayFences) {
@@ -19,8 +23,15 @@ export const structureStrayFence: Rule = {
         related:
           stray.closing === null
             ? []
-            : [{ uri: document.uri, range: stray.closing, message: 'The fence that is meant to close it opens another' }],
-        fixes: stray.closing === null ? fixesOfStray(document, stray) : [lengthen(document, stray, stray.closing)],
+            : [
+                {
+                  uri: document.uri,
+                  range: stray.closing,
+                  message: 'The fence that is meant to close it opens another',
+                },
+              ],
+        fixes:
+          stray.closing === null ? fixesOfStray(document, stray) : [lengthen(document, stray, stray.closing)],
       };
     }
   },
@@ -30,7 +41,12 @@ function fixesOfStray(document: TaskDocument, { range, fence }: StrayFence): Fix
   const { text, uri } = document;
   const lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
   const indent = /[ \t]*$/.exec(text.slice(0, range.start))?.[0] ?? '';
-  const close: TextEdit = { uri, range: { start: range.end, end: range.end }, expected: '', text: `${lineEnd}${indent}${fence}` };
+  const close: TextEdit = {
+    uri,
+    range: { start: range.end, end: range.end },
+    expected: '',
+    text: `${lineEnd}${indent}${fence}`,
+  };
   const remove: TextEdit = { uri, range, expected: text.slice(range.start, range.end), text: '' };
   return [
     { title: 'Close the fence', edits: [close] },
@@ -39,10 +55,16 @@ function fixesOfStray(document: TaskDocument, { range, fence }: StrayFence): Fix
 }
 
 /** One more fence character at both ends than the fences inside have. */
-function lengthen(document: TaskDocument, { range, fence }: StrayFence, closing: { start: number; end: number }): Fix {
+function lengthen(
+  document: TaskDocument,
+  { range, fence }: StrayFence,
+  closing: { start: number; end: number },
+): Fix {
   const { text, uri } = document;
   const marker = fence.charAt(0);
-  const inner = [...text.slice(range.end, closing.start).matchAll(/^[ \t]*(`{3,}|~{3,})/gm)].map((match) => match[1]?.length ?? 0);
+  const inner = [...text.slice(range.end, closing.start).matchAll(/^[ \t]*(`{3,}|~{3,})/gm)].map(
+    (match) => match[1]?.length ?? 0,
+  );
   const longer = marker.repeat(Math.max(fence.length, ...inner) + 1);
   const start = { start: range.start, end: range.start + fence.length };
   return {

@@ -16,14 +16,38 @@ export type ColumnRole =
   | 'other-like';
 
 const HEADERS = new PhraseTable<ColumnRole>([
-  ['id', 'id|no|no.|nr|nr.|№|n°|nº|num|number|task id|task #|task no|ticket|ticket id|key|code|issue #|item #|story id|타스크id|タスクid|番号|编号|編號|序号|번호|código|nummer'],
-  ['task-title', 'task|task name|todo|to do|to-do|action|action item|work item|what to do|tarea|tarefa|aufgabe|tâche|задача|завдання|タスク|任务|任務|작업|과제|할 일'],
-  ['title', 'title|name|item|issue|problem|proposal|description|summary|subject|feature|story|user story|what|hypothesis|проблема|título|descripción|descrição|titel|beschreibung|titre|название|опис|назва|概要|タイトル|内容|标题|描述|항목|제목|내용'],
-  ['status', 'status|state|done|done?|progress|result|estado|situação|stand|statut|état|статус|стан|состояние|状态|狀態|状態|進捗|상태|진행'],
-  ['priority', 'priority|prio|p|prioridad|prioridade|priorität|priorité|приоритет|пріоритет|优先级|優先度|우선순위'],
-  ['effort', 'effort|estimate|est|est.|hours|time|size|points|sp|story points|duration|complexity|estimated hours|aufwand|esfuerzo|esforço|tiempo|tempo|durée|оценка|оцінка|工时|预计时间|見積|見積時間|時間|工数|공수|예상'],
-  ['depends', 'dependencies|dependency|depends on|depends|deps|blocked by|prerequisites|requires|dependencias|dependências|abhängigkeiten|dépendances|зависимости|залежності|依赖|依存|依存関係|의존|의존성|선행'],
-  ['task-like', 'owner|assignee|assigned to|assigned|who|due|due date|deadline|sprint|milestone|phase|week|wave|started|completed|completed on|start|finish|eta|target|pr|branch|responsable|responsável|verantwortlich|fecha|termin|исполнитель|срок|термін|负责人|截止|担当|期限|담당|시점|처리 시점|출처'],
+  [
+    'id',
+    'id|no|no.|nr|nr.|№|n°|nº|num|number|task id|task #|task no|ticket|ticket id|key|code|issue #|item #|story id|타스크id|タスクid|番号|编号|編號|序号|번호|código|nummer',
+  ],
+  [
+    'task-title',
+    'task|task name|todo|to do|to-do|action|action item|work item|what to do|tarea|tarefa|aufgabe|tâche|задача|завдання|タスク|任务|任務|작업|과제|할 일',
+  ],
+  [
+    'title',
+    'title|name|item|issue|problem|proposal|description|summary|subject|feature|story|user story|what|hypothesis|проблема|título|descripción|descrição|titel|beschreibung|titre|название|опис|назва|概要|タイトル|内容|标题|描述|항목|제목|내용',
+  ],
+  [
+    'status',
+    'status|state|done|done?|progress|result|estado|situação|stand|statut|état|статус|стан|состояние|状态|狀態|状態|進捗|상태|진행',
+  ],
+  [
+    'priority',
+    'priority|prio|p|prioridad|prioridade|priorität|priorité|приоритет|пріоритет|优先级|優先度|우선순위',
+  ],
+  [
+    'effort',
+    'effort|estimate|est|est.|hours|time|size|points|sp|story points|duration|complexity|estimated hours|aufwand|esfuerzo|esforço|tiempo|tempo|durée|оценка|оцінка|工时|预计时间|見積|見積時間|時間|工数|공수|예상',
+  ],
+  [
+    'depends',
+    'dependencies|dependency|depends on|depends|deps|blocked by|prerequisites|requires|dependencias|dependências|abhängigkeiten|dépendances|зависимости|залежності|依赖|依存|依存関係|의존|의존성|선행',
+  ],
+  [
+    'task-like',
+    'owner|assignee|assigned to|assigned|who|due|due date|deadline|sprint|milestone|phase|week|wave|started|completed|completed on|start|finish|eta|target|pr|branch|responsable|responsável|verantwortlich|fecha|termin|исполнитель|срок|термін|负责人|截止|担当|期限|담당|시점|처리 시점|출처',
+  ],
   [
     'other-like',
     'check|checks|how to verify|how to test|test type|what to test|viewport|migration|migration name|crud|create|read|update|delete|db entities|ui pages|tables created|tasks|задачі|задачи|effort saved|can parallelize with|before which review|likelihood|probability|mitigation|requirement|requirements|use case|actor|endpoint|method|path|route|file|files|component|conflict|resolution|bundle|synergy|term|definition|metric|target value|baseline|question|answer|decision|rationale|column|field|type|default|example|section|purpose|capability|gap|role|agent|specialty|technology|version|package|domain|repo count|stakeholder|interest|criterion|criteria|rule|finding|gotcha|why it hurts|option|pros|cons|symbol|meaning|test|tests|expected|actual|риск|риски|ризик|требование|风险|需求|リスク|要件|위험|요구사항|심각도 기준',

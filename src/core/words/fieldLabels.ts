@@ -17,9 +17,18 @@ export type FieldKind =
   | 'other';
 
 const LABELS = new PhraseTable<FieldKind>([
-  ['status', 'status|state|current status|estado|situação|situacao|statut|état|etat|stato|stav|durum|zustand|статус|состояние|стан|状态|狀態|状況|状態|ステータス|상태|현재 상태|진행 상태'],
-  ['progress', 'progress|progreso|progresso|progrès|fortschritt|прогресс|прогрес|进度|進度|進捗|進捗率|진행률'],
-  ['priority', 'priority|prio|prioridad|prioridade|priorité|priorità|priorität|prioritet|приоритет|пріоритет|优先级|優先級|優先度|우선순위'],
+  [
+    'status',
+    'status|state|current status|estado|situação|situacao|statut|état|etat|stato|stav|durum|zustand|статус|состояние|стан|状态|狀態|状況|状態|ステータス|상태|현재 상태|진행 상태',
+  ],
+  [
+    'progress',
+    'progress|progreso|progresso|progrès|fortschritt|прогресс|прогрес|进度|進度|進捗|進捗率|진행률',
+  ],
+  [
+    'priority',
+    'priority|prio|prioridad|prioridade|priorité|priorità|priorität|prioritet|приоритет|пріоритет|优先级|優先級|優先度|우선순위',
+  ],
   [
     'effort',
     'effort|estimate|estimated effort|estimated hours|estimated time|time estimate|estimation|est|complexity|complexity/effort|effort estimate|duration|implementation time|size|hours|points|story points|time|' +
@@ -37,7 +46,7 @@ const LABELS = new PhraseTable<FieldKind>([
   [
     'criteria',
     'acceptance criteria|acceptance|success criteria|definition of done|dod|done when|exit criteria|acceptance tests|completion criteria|verification criteria|gate criteria|acceptance checklist|verification|verify|' +
-      'akzeptanzkriterien|abnahmekriterien|fertig wenn|criterios de aceptación|criterios de éxito|criterios|criterio de éxito|critérios de aceitação|critérios|critérios de aceite|definição de pronto|critères d’acceptation|critères d\'acceptation|critères de succès|criteri di accettazione|' +
+      "akzeptanzkriterien|abnahmekriterien|fertig wenn|criterios de aceptación|criterios de éxito|criterios|criterio de éxito|critérios de aceitação|critérios|critérios de aceite|definição de pronto|critères d’acceptation|critères d'acceptation|critères de succès|criteri di accettazione|" +
       'критерии приёмки|критерии приемки|критерии готовности|критерії приймання|критерії готовності|критерії успіху|' +
       '验收标准|驗收標準|验收|完成标准|受け入れ基準|受入基準|完了条件|수용 기준|인수 기준|완료 조건|성공지표|성공 기준',
   ],
@@ -50,7 +59,7 @@ const LABELS = new PhraseTable<FieldKind>([
   ],
   [
     'other',
-    'description|issue|location|impact|files|file|files to modify|files to create|files to create/modify|implementation|notes|note|problem|solution|proposed solution|goal|goals|purpose|owner|assignee|assigned to|agent|due|due date|deadline|version|category|confidence|pr ready|type|labels|tags|created|updated|completed|evidence|requirements|details|test strategy|reference|references|rationale|why|scope|risk|risks|risk level|priority adjustment|phases|deliverable|deliverables|context|background|suggested change|user story|milestone|sprint|module|component|source|link|links|branch|pr|change|outcome|example|examples|validates|mitigation|benefits|grounding|why first|parallel group|reviewed_at|do|covers|module|blocks|unblocks|' +
+    'description|recently shipped|shipped|issue|location|impact|files|file|files to modify|files to create|files to create/modify|implementation|notes|note|problem|solution|proposed solution|goal|goals|purpose|owner|assignee|assigned to|agent|due|due date|deadline|version|category|confidence|pr ready|type|labels|tags|created|updated|completed|evidence|requirements|details|test strategy|reference|references|rationale|why|scope|risk|risks|risk level|priority adjustment|phases|deliverable|deliverables|context|background|suggested change|user story|milestone|sprint|module|component|source|link|links|branch|pr|change|outcome|example|examples|validates|mitigation|benefits|grounding|why first|parallel group|reviewed_at|do|covers|module|blocks|unblocks|' +
       'beschreibung|dateien|datei|ziel|notizen|verantwortlich|quelle|ursache|lösung|descripción|archivo|archivos|acción|objetivo|impacto|solución|verificación|responsable|notas|problema|descrição|arquivo|arquivos|responsável|solução|fichier|fichiers|objectif|remarques|responsable|description|' +
       'описание|файл|файлы|цель|заметки|ответственный|срок|опис|файли|мета|термін|зміни|модуль|примітка|тз|' +
       '描述|说明|文件|负责人|負責人|截止|截止日期|完成|目标|目標|备注|説明|設計参照|参照|担当|期限|备注|설명|파일|담당|현상|메모|출처|검증|목표|위험',

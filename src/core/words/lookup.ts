@@ -5,7 +5,7 @@
 
 const MARKUP = /[*_`~]+/g;
 /** Pictographs, their joiners and variation selectors, arrows and box glyphs that decorate a title. */
-const PICTOGRAPHS = /[\p{Extended_Pictographic}\u200d\ufe0f\u20e3\u{1f3fb}-\u{1f3ff}]+/gu;
+const PICTOGRAPHS = /(?:\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3|[\u{1f3fb}-\u{1f3ff}])+/gu;
 
 /** Lower case, one space between words, no markup, no pictographs, no colon at the end. */
 export function normalizeWords(text: string): string {
@@ -81,5 +81,7 @@ function startsWord(text: string, at: number): boolean {
 /** Whether a word ends before `at`. */
 function endsWord(text: string, at: number): boolean {
   if (at >= text.length) return true;
-  return !WORD_CHARACTER.test(text[at] ?? '') || UNSPACED.test(text[at - 1] ?? '') || UNSPACED.test(text[at] ?? '');
+  return (
+    !WORD_CHARACTER.test(text[at] ?? '') || UNSPACED.test(text[at - 1] ?? '') || UNSPACED.test(text[at] ?? '')
+  );
 }

@@ -20,13 +20,19 @@ const EXACT = new PhraseTable<SectionClass>([
 ]);
 
 const PREFIX = new PhraseTable<SectionClass>([
-  ['legend', 'legend|status legend|key|symbols|status key|status codes|markers|marker legend|complexity legend|leyenda|legende|légende|legenda|легенда|условные обозначения|умовні позначення|图例|圖例|凡例|범례|priority legend|prioridades|priorités|优先级标记|优先级说明'],
+  [
+    'legend',
+    'legend|status legend|key|symbols|status key|status codes|markers|marker legend|complexity legend|leyenda|legende|légende|legenda|легенда|условные обозначения|умовні позначення|图例|圖例|凡例|범례|priority legend|prioridades|priorités|优先级标记|优先级说明',
+  ],
   [
     'criteria',
     'acceptance criteria|acceptance|success criteria|definition of done|definition of ready|dod|exit criteria|quality gates|quality gate|go-live criteria|go/no-go|success metrics|completion criteria|gate criteria|final acceptance|verification checklist|pre-submission checklist|final build checklist|final checklist|review checklist|done when|' +
       'akzeptanzkriterien|abnahmekriterien|criterios de aceptación|criterios de éxito|checklist de verificación|checklist de verificacion|critérios|critérios de aceitação|definição de pronto|critères|критерии|критерії|验收标准|驗收標準|完成标准|质量门禁|最终验收|受け入れ基準|受け入れサマリー|完了条件|완료 조건|수용 기준',
   ],
-  ['example', 'example|examples|template|templates|format|task format|formatting|syntax|usage|how to|how-to|instructions|guidelines|conventions|path conventions|format et conventions|format and conventions|comment ajouter|anleitung|plantilla|exemple|exemples|beispiel|beispiele|ejemplo|ejemplos|modelo|vorlage|пример|шаблон|приклад|格式|模板|示例|使用方法|テンプレート|書き方|예시|형식'],
+  [
+    'example',
+    'example|examples|template|templates|format|task format|formatting|syntax|usage|how to|how-to|instructions|guidelines|conventions|path conventions|format et conventions|format and conventions|comment ajouter|anleitung|plantilla|exemple|exemples|beispiel|beispiele|ejemplo|ejemplos|modelo|vorlage|пример|шаблон|приклад|格式|模板|示例|使用方法|テンプレート|書き方|예시|형식',
+  ],
   [
     'plan',
     'implementation waves|waves|wave plan|execution waves|critical path|execution order|implementation order|build order|dependencies|dependency graph|dependency order|dependencies & execution order|phase dependencies|parallel execution|parallel opportunities|parallel example|parallelization|parallel|user story dependencies|within each user story|implementation strategy|incremental delivery|mvp first|parallel team strategy|sequencing|schedule|timeline|execution timeline|gantt|cronograma|calendario|zeitplan|calendrier|расписание|график|розклад|时间表|日程|スケジュール|일정|roadmap overview|dependency|' +
@@ -45,9 +51,11 @@ const PREFIX = new PhraseTable<SectionClass>([
   ],
 ]);
 
-const CONTAINER = /^(?:phase|phases|sprint|week|day|month|quarter|milestone|epic|stage|wave|part|iteration|tier|level|track|stream|release|version|section|chapter|fase|etapa|semana|sprint|hito|marco|étape|semaine|jour|woche|tag|meilenstein|фаза|этап|етап|спринт|неделя|тиждень|день|хвиля|волна)\s*[#№]?\s*[\divxa-z]|^(?:第\s*[一二三四五六七八九十\d]+\s*(?:阶段|階段|周|週|章|部分|步)|阶段|階段|里程碑|フェーズ|スプリント|ステージ|단계|스프린트)\s*[\d一二三四五六七八九十]*/u;
+const CONTAINER =
+  /^(?:phase|phases|sprint|week|day|month|quarter|milestone|epic|stage|wave|part|iteration|tier|level|track|stream|release|version|section|chapter|fase|etapa|semana|sprint|hito|marco|étape|semaine|jour|woche|tag|meilenstein|фаза|этап|етап|спринт|неделя|тиждень|день|хвиля|волна)\s*[#№]?\s*[\divxa-z]|^(?:第\s*[一二三四五六七八九十\d]+\s*(?:阶段|階段|周|週|章|部分|步)|阶段|階段|里程碑|フェーズ|スプリント|ステージ|단계|스프린트)\s*[\d一二三四五六七八九十]*/u;
 
-const WAVE = /^(?:wave|welle|vague|oleada|ola|onda|волна|хвиля|ウェーブ|웨이브)\s*[#№]?\s*[\dIVXivx]+|^第\s*[\d一二三四五六七八九十]+\s*波|^波\s*\d/iu;
+const WAVE =
+  /^(?:wave|welle|vague|oleada|ola|onda|волна|хвиля|ウェーブ|웨이브)\s*[#№]?\s*[\dIVXivx]+|^第\s*[\d一二三四五六七八九十]+\s*波|^波\s*\d/iu;
 
 const NUMBERING = /^(?:\d+(?:\.\d+)*[.):]?|[ivxIVX]+[.)]|[a-zA-Z][.)]|§)\s*/;
 
@@ -57,14 +65,20 @@ export function normalizeTitle(title: string): string {
 }
 
 export function classOfSection(title: string): SectionClass | null {
-  const words = normalizeTitle(title).replace(/\s*[(（[].*$/u, '').replace(/\s+[-–—:].*$/u, '').trim();
+  const words = normalizeTitle(title)
+    .replace(/\s*[(（[].*$/u, '')
+    .replace(/\s+[-–—:].*$/u, '')
+    .trim();
   const exact = EXACT.exact(words);
   if (exact) return exact;
   const found = PREFIX.prefix(words);
   if (found) {
     const rest = words.slice(found.length).trim();
     // "Notes on the plan" are notes; "Design System & Tokens" is no design chapter.
-    const close = found.value === 'prose' ? /^(?:[-–—:,(&/\d]|(?:of|for|on|and|to|from|by|in|v\d|de|del|des|der|die|und|y|et)\b)/u.test(rest) : true;
+    const close =
+      found.value === 'prose'
+        ? /^(?:[-–—:,(&/\d]|(?:of|for|on|and|to|from|by|in|v\d|de|del|des|der|die|und|y|et)\b)/u.test(rest)
+        : true;
     if (rest === '' || (close && rest.split(' ').length <= 3)) return found.value;
   }
   const field = fieldOfLabel(words);
@@ -87,9 +101,18 @@ export function isWaveTitle(title: string): boolean {
 const PRIORITY_CODE = /^(?:priority\s*)?(P[0-5])(?![\w-])(\+*)/i;
 const PRIORITY_WORDS = new PhraseTable<string>([
   ['Critical', 'critical priority|priority: critical|critical|kritisch|prioridad crítica'],
-  ['High', 'high priority|priority: high|high-priority|hohe priorität|prioridad alta|alta prioridad|alta prioridade|prioridade alta|priorité haute|haute priorité|высокий приоритет|високий пріоритет|高优先级|高優先級|優先度高|높은 우선순위'],
-  ['Medium', 'medium priority|priority: medium|medium-priority|mittlere priorität|prioridad media|prioridade média|priorité moyenne|средний приоритет|середній пріоритет|中优先级|中優先級|優先度中'],
-  ['Low', 'low priority|priority: low|low-priority|niedrige priorität|prioridad baja|prioridade baixa|priorité basse|низкий приоритет|низький пріоритет|低优先级|低優先級|優先度低'],
+  [
+    'High',
+    'high priority|priority: high|high-priority|hohe priorität|prioridad alta|alta prioridad|alta prioridade|prioridade alta|priorité haute|haute priorité|высокий приоритет|високий пріоритет|高优先级|高優先級|優先度高|높은 우선순위',
+  ],
+  [
+    'Medium',
+    'medium priority|priority: medium|medium-priority|mittlere priorität|prioridad media|prioridade média|priorité moyenne|средний приоритет|середній пріоритет|中优先级|中優先級|優先度中',
+  ],
+  [
+    'Low',
+    'low priority|priority: low|low-priority|niedrige priorität|prioridad baja|prioridade baixa|priorité basse|низкий приоритет|низький пріоритет|低优先级|低優先級|優先度低',
+  ],
 ]);
 
 /** The priority that a section's title gives its tasks (`P1 — High Priority` → `P1`), or null. */
@@ -101,7 +124,8 @@ export function priorityOfSection(title: string): string | null {
   return PRIORITY_WORDS.prefix(normalizeTitle(title))?.value ?? null;
 }
 
-const TASK_DOCUMENT = /(?:^|[^\p{L}])(?:todos?|to-dos?|backlogs?|tasks|task list|action items|aufgaben|aufgabenliste|tareas|tarefas|tâches|задач\p{L}*|завдан\p{L}*)(?:[^\p{L}]|$)|待办|任务|タスク|백로그|할 일|^task$/iu;
+const TASK_DOCUMENT =
+  /(?:^|[^\p{L}])(?:todos?|to-dos?|backlogs?|tasks|task list|action items|aufgaben|aufgabenliste|tareas|tarefas|tâches|задач\p{L}*|завдан\p{L}*)(?:[^\p{L}]|$)|待办|任务|タスク|백로그|할 일|^task$/iu;
 
 /** Whether a document's title or name says that it holds tasks. */
 export function isTaskDocumentTitle(title: string): boolean {

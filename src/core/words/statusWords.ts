@@ -48,7 +48,7 @@ const WORDS = new PhraseTable<TaskStatus>([
   ],
   [
     'dropped',
-    'dropped|cancelled|canceled|cancelled|abandoned|rejected|wontfix|wont fix|won’t fix|won\'t fix|won\'t do|won’t do|wont do|will not do|obsolete|superseded|removed|discarded|deprecated|duplicate|invalid|skipped|not needed|no longer needed|not planned|tested-negative|tested negative|' +
+    "dropped|cancelled|canceled|cancelled|abandoned|rejected|wontfix|wont fix|won’t fix|won't fix|won't do|won’t do|wont do|will not do|obsolete|superseded|removed|discarded|deprecated|duplicate|invalid|skipped|not needed|no longer needed|not planned|tested-negative|tested negative|" +
       'verworfen|abgebrochen|abgelehnt|entfällt|cancelado|cancelada|descartado|descartada|rechazado|abandonado|annulé|annulée|abandonné|rejeté|annullato|geannuleerd|anulowane|iptal|' +
       'отменено|отклонено|отброшено|скасовано|відхилено|已取消|取消|已放弃|废弃|中止|却下|不要|취소|폐기|하지 않기로 함|닫음',
   ],
@@ -81,7 +81,10 @@ export function statusOfGlyph(glyph: string): TaskStatus | undefined {
 const GLYPH_AT = /\p{Extended_Pictographic}|[□▢▫]/uy;
 
 /** The status glyph that stands exactly at `at`, with the offset after it and its variation selector. */
-export function glyphAt(text: string, at: number): { readonly status: TaskStatus; readonly glyph: string; readonly end: number } | null {
+export function glyphAt(
+  text: string,
+  at: number,
+): { readonly status: TaskStatus; readonly glyph: string; readonly end: number } | null {
   const code = text.charCodeAt(at);
   if (!(code >= 0x2000)) return null;
   GLYPH_AT.lastIndex = at;
@@ -136,12 +139,18 @@ export function statusOfWholeText(value: string): TaskStatus | null {
   const found = WORDS.prefix(words);
   if (!found) return null;
   const rest = words.slice(found.length);
-  return /^[\s,:;·|/–—-]*(?:(?:on|am|le|el|em|at|in|by|since)\s+)?(?:\(?\d[\d\s.,:/%-]*\)?[a-zа-я年月日]*\.?)?$/u.test(rest) ? found.value : null;
+  return /^[\s,:;·|/–—-]*(?:(?:on|am|le|el|em|at|in|by|since)\s+)?(?:\(?\d[\d\s.,:/%-]*\)?[a-zа-я年月日]*\.?)?$/u.test(
+    rest,
+  )
+    ? found.value
+    : null;
 }
 
 /** What a kanban column's or a section's title says of the tasks in it, or null. */
 export function statusOfSection(title: string): TaskStatus | null {
-  const words = normalizeWords(title).replace(/\s*[([（].*$/u, '').trim();
+  const words = normalizeWords(title)
+    .replace(/\s*[([（].*$/u, '')
+    .trim();
   const exact = WORDS.exact(words);
   if (exact) return exact === 'decided' ? null : exact;
   const bare = words.replace(/\s+(?:tasks?|items?|tickets?|issues?|work|features?|this week)$/u, '');

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { TaskIndex } from '../../src/core/index';
+import { snapshot } from '../support/snapshot';
+
+/** Lines that matter to the forms of tasks, to be put together at random. */
+const LINES = [
+  '# Tasks',
+  '## Phase 1: Setup',
+  '### T-001: Build the core',
+  '### T-002: Ship it ✅ DONE',
+  '#### 2. Write the docs',
+  '## Notes',
+  '## Legend',
+  '## Done',
+  '### Wave 1: Foundation (Day 1) — 3 hours with 4 agents',
+  '- [ ] 1.1 First step (2h)',
+  '- [x] T003 [P] [US1] Second step depends on T-001',
+  '  - [~] nested step',
+  '- plain bullet',
+  '- T-001: Add core',
+  '- B-07: other',
+  '1. **Numbered** item',
+  '2. ~~Decided.~~ → ADR-001.',
+  '1. restarts here',
+  '**Priority**: P1',
+  '**Dependencies**: T-001, T-002',
+  '**Acceptance Criteria**:',
+  '**Task 1.1: Bold heading** (2 days)',
+  'UI Coherence',
+  '| ID | Title | Status |',
+  '|----|-------|--------|',
+  '| R-1 | a row | ✅ |',
+  '| R-2 | another | todo |',
+  '```',
+  '```bash',
+  '~~~',
+  '<!-- comment',
+  '-->',
+  '---',
+  'id: 7',
+  'status: done',
+  'Title',
+  '=====',
+  '    indented code',
+  '> - [ ] quoted',
+  '☐ glyph line',
+  '',
+  '',
+  'Some text that goes on.',
+  '\ttab',
+  '[a]: http://example.org',
+  '“DONE” — x',
+];
+
+const lineEnd = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r');
+const line = fc.constantFrom(...LINES);
+const text = fc
+  .array(fc.tuple(line, lineEnd), { maxLength: 60 })
+  .map((lines) => lines.map(([content, end]) => content + end).join(''));
+
+interface Edit {
+  readonly at: number;
+  readonly removed: number;
+  readonly inserted: string;
+}
+
+const edit: fc.Arbitrary<Edit> = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  removed: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(80)),
+  inserted: fc.oneof(
+    fc.constant(''),
+    line,
+    line.map((content) => `\n${content}\n`),
+    fc.string({ maxLength: 4 }),
+  ),
+});
+
+describe('incremental index', () => {
+  it('equals a fresh one after any sequence of edits', () => {
+    fc.assert(
+      fc.property(
+        text,
+        fc.integer({ min: 0, max: 3 }),
+        fc.array(edit, { minLength: 1, maxLength: 8 }),
+        (start, copies, edits) => {
+          // Several copies make documents of more than one stretch.
+          const initial = Array.from({ length: 1 + copies * 3 }, () => start).join('\n');
+          const index = new TaskIndex();
+          index.set('file:///TODO.md', 'TODO.md', initial);
+          let current = initial;
+          for (const { at, removed, inserted } of edits) {
+            const from = Math.floor(at * current.length);
+            const to = Math.min(current.length, from + removed);
+            index.update('file:///TODO.md', [{ start: from, end: to, text: inserted }]);
+            current = current.slice(0, from) + inserted + current.slice(to);
+            const fresh = new TaskIndex();
+            fresh.set('file:///TODO.md', 'TODO.md', current);
+            assert.equal(index.document('file:///TODO.md')?.text, current);
+            assert.deepEqual(snapshot(index), snapshot(fresh));
+          }
+        },
+      ),
+      { numRuns: 400, seed: 20260101 },
+    );
+  });
+
+  it('indexes every prefix of a document', () => {
+    const whole = LINES.join('\n');
+    const index = new TaskIndex();
+    for (let end = 0; end <= whole.length; end++) {
+      index.set('file:///TODO.md', 'TODO.md', whole.slice(0, end));
+      snapshot(index);
+    }
+  });
+});
