@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     new Diagnostics(index, settings, context.extensionUri),
     registerHover(reader, settings),
     registerNavigation(reader),
-    registerSymbols(reader, settings),
+    registerSymbols(index, settings),
     registerCodeActions(reader, settings),
     registerGoToTask(index),
     registerNextReadyTask(index),

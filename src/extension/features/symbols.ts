@@ -5,11 +5,12 @@ import {
   outline,
   searchTasks,
   taskLabel,
-  type IndexReader,
   type OutlineEntry,
+  type Task,
 } from '../../core';
 import { toLines, toRange, toUri } from '../adapter/places';
 import type { Settings } from '../adapter/settings';
+import type { LiveIndex } from '../adapter/workspaceIndex';
 import { MARKDOWN } from './selectors';
 import { statusWord, withoutIcons } from './words';
 
@@ -20,35 +21,48 @@ const MAX_DEPTH = 100;
 /** The editor has no symbol for a task; this one is used for nothing else in Markdown. */
 const TASK_SYMBOL = vscode.SymbolKind.Event;
 
-export function registerSymbols(reader: IndexReader, settings: Settings): vscode.Disposable {
+export function registerSymbols(index: LiveIndex, settings: Settings): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.languages.registerDocumentSymbolProvider(
-      MARKDOWN,
-      {
-        provideDocumentSymbols(document) {
-          if (!settings.isOn('symbols.outline', document)) return [];
-          const known = reader.document(document.uri.toString());
-          return known ? outline(known).map((entry) => toSymbol(entry)) : [];
-        },
-      },
-      { label: vscode.l10n.t('Tasks') },
-    ),
+    registerOutline(index, settings),
     vscode.languages.registerWorkspaceSymbolProvider({
       provideWorkspaceSymbols(query) {
-        return searchTasks(reader, query, MAX_WORKSPACE_SYMBOLS).map((task) => {
-          const location = new vscode.Location(toUri(task.document), toRange(task.document, anchorOf(task)));
-          const place = [task.document.path, ...task.section].join(' › ');
-          const symbol = new vscode.SymbolInformation(
-            symbolName(taskLabel(task)),
-            TASK_SYMBOL,
-            place,
-            location,
-          );
-          return isFinished(task) ? struck(symbol) : symbol;
-        });
+        return searchTasks(index.reader, query, MAX_WORKSPACE_SYMBOLS).map(toWorkspaceSymbol);
       },
     }),
   );
+}
+
+function registerOutline(index: LiveIndex, settings: Settings): vscode.Disposable {
+  const provider: vscode.DocumentSymbolProvider = {
+    async provideDocumentSymbols(document) {
+      if (!settings.isOn('symbols.outline', document)) return [];
+      const key = document.uri.toString();
+      // The editor asks once for a text and keeps the answer: a file that is still to be read must not have none.
+      if (!index.reader.document(key)) await index.whenIdle();
+      const known = index.reader.document(key);
+      return known ? outline(known).map((entry) => toSymbol(entry)) : [];
+    },
+  };
+  const register = (): vscode.Disposable =>
+    vscode.languages.registerDocumentSymbolProvider(MARKDOWN, provider, { label: vscode.l10n.t('Tasks') });
+  let registered = register();
+  return vscode.Disposable.from(
+    { dispose: () => registered.dispose() },
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration('wavemark.symbols.outline')) return;
+      // Only another provider makes the editor ask again.
+      registered.dispose();
+      registered = register();
+    }),
+  );
+}
+
+function toWorkspaceSymbol(task: Task): vscode.SymbolInformation {
+  const { document } = task;
+  const location = new vscode.Location(toUri(document), toRange(document, anchorOf(task)));
+  const place = [document.path, ...task.section].join(' › ');
+  const symbol = new vscode.SymbolInformation(symbolName(taskLabel(task)), TASK_SYMBOL, place, location);
+  return isFinished(task) ? struck(symbol) : symbol;
 }
 
 function toSymbol({ task, name, endLine, children }: OutlineEntry, depth = 1): vscode.DocumentSymbol {
