@@ -1,13 +1,12 @@
 import { parse } from 'yaml';
 import type { Stretch } from '../index/stretch';
-import type { Dependency } from '../model/task';
 import { BlockKind, Field } from '../parse/blocks';
 import { dependenciesOfValue } from '../parse/dependencies';
 import { emptyDetails } from '../parse/detailReader';
 import { effortOfValue } from '../parse/effort';
 import type { Segment } from '../parse/reading';
 import { statusOfValue } from '../words/statusWords';
-import { NodeFlag, TaskNode } from './taskNode';
+import { NodeFlag, TaskNode, type StatedDependency } from './taskNode';
 
 /** Longer front matter (code units) is not a task's. */
 const LONGEST = 20_000;
@@ -76,7 +75,7 @@ export function frontMatterTask(stretch: Stretch, segment: Segment): TaskNode | 
   return node;
 }
 
-function dependenciesIn(text: string, data: Record<string, unknown>, shift: number): Dependency[] {
+function dependenciesIn(text: string, data: Record<string, unknown>, shift: number): StatedDependency[] {
   for (const name of ['dependencies', 'depends_on', 'dependsOn', 'blocked_by']) {
     const value = data[name];
     const ids = (Array.isArray(value) ? value : [value]).map(scalar).filter((id) => id !== null);
@@ -90,8 +89,9 @@ function dependenciesIn(text: string, data: Record<string, unknown>, shift: numb
         return dependenciesOfValue(id, 0, id.length, true).map((d) => ({
           id: d.id,
           range: { start: shift + colon, end: shift + colon },
+          inProse: false,
         }));
-      return [{ id, range: { start: shift + at, end: shift + at + id.length } }];
+      return [{ id, range: { start: shift + at, end: shift + at + id.length }, inProse: false }];
     });
   }
   return [];

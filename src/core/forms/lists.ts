@@ -102,27 +102,23 @@ export function verdictOnPlain(
   }
   const fields = items.filter((item) => item.has(NodeFlag.IsField) || item.has(NodeFlag.Outline)).length;
   if (fields > total * HALF) return 'fields';
-  // "- `src/` — the sources": names and what they stand for.
-  const defined = items.filter((item) =>
-    DEFINITION.test(item.textOf(item.textStart, Math.min(item.textEnd, item.textStart + 120))),
-  ).length;
-  if (defined > total * MOST) return 'prose';
   if (sectionClass === 'plan') return 'plan';
-  // A struck item or a status word is what becomes of tasks, in whatever company.
-  const struck = items.filter((item) => item.has(NodeFlag.Struck)).length;
-  const stated = items.filter((item) => item.has(NodeFlag.Struck) || item.details.statusWord).length;
-  if (
-    stated >= 2 &&
-    stated >= total * (struck > 0 ? QUARTER : HALF) &&
-    weighing.taskDocument &&
-    sectionClass !== 'prose'
-  )
-    return 'statuses';
+  if (weighing.taskDocument && sectionClass !== 'prose') {
+    // A struck item or a status word is what becomes of tasks, in whatever company.
+    const struck = items.filter((item) => item.has(NodeFlag.Struck)).length;
+    const stated = items.filter((item) => item.has(NodeFlag.Struck) || item.details.statusWord).length;
+    if (stated >= 2 && stated >= total * (struck > 0 ? QUARTER : HALF)) return 'statuses';
+  }
   if (isColumn(context, weighing) && sectionClass !== 'prose') return 'task-section';
   if (sectionClass === 'prose') return 'prose';
   if (!weighing.plainLists) return context?.owner ? 'details' : 'stronger-form';
   if (!weighing.taskDocument && sectionClass !== 'tasks') return 'no-evidence';
   if (list.ordered ? !weighing.numbers : !weighing.bullets) return 'other-form';
+  // "- `src/` — the sources": names and what they stand for.
+  const defined = items.filter((item) =>
+    DEFINITION.test(item.textOf(item.textStart, Math.min(item.textEnd, item.textStart + 120))),
+  ).length;
+  if (defined > total * MOST) return 'prose';
   return 'only-form';
 }
 

@@ -43,6 +43,11 @@ export const enum NodeFlag {
   Outline = 256,
 }
 
+/** A dependency and how sure it is: in prose, what looks like an id may be any name. */
+export interface StatedDependency extends Dependency {
+  readonly inProse: boolean;
+}
+
 /** What is read of a task only when somebody asks: most tasks of a large file are never looked at. */
 export interface Details {
   /** End of the title without status, effort and the like; relative to the stretch. */
@@ -56,7 +61,7 @@ export interface Details {
   priority: string | null;
   effort: Effort | null;
   /** Ranges relative to the stretch. */
-  dependencies: Dependency[];
+  dependencies: StatedDependency[];
   wave: string | null;
   /** Criteria that fields list in their value. */
   criteria: number;
@@ -205,11 +210,10 @@ export class TaskNode implements Task {
   get dependsOn(): readonly Dependency[] {
     const { dependencies } = this.details;
     if (dependencies.length === 0) return NO_DEPENDENCIES;
-    const base = this.stretch.offset;
-    return dependencies.map(({ id, range }) => ({
-      id,
-      range: { start: base + range.start, end: base + range.end },
-    }));
+    const { host, offset } = this.stretch;
+    return dependencies
+      .filter(({ id, inProse }) => !inProse || host.hasIdLike(id))
+      .map(({ id, range }) => ({ id, range: { start: offset + range.start, end: offset + range.end } }));
   }
 
   get wave(): string | null {

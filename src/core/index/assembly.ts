@@ -10,6 +10,7 @@ import {
   type Vocabulary,
   type Weighing,
 } from '../forms/lists';
+import { shapeOf } from '../identity/idSyntax';
 import { isTaskRow, verdictOnTable } from '../forms/rows';
 import { NodeFlag, type TaskNode } from '../forms/taskNode';
 import type { TaskKind, TaskStatus } from '../model/task';
@@ -37,8 +38,7 @@ export class Assembly {
   private readonly shares = new Map<Stretch, StretchShare>();
   private readonly ids = new IdTable();
   private readonly headingIds = new DeclaredIds();
-  /** Ids of all tasks of strong forms. */
-  private readonly strongIds = new DeclaredIds();
+  private readonly boxIds = new DeclaredIds();
   private profile: Profile | null = null;
   private root: SectionContext = rootContext(null);
   private documentTask: TaskNode | null = null;
@@ -67,11 +67,11 @@ export class Assembly {
     this.ids.remove(stretch.tasks);
     this.wavesChanged ||= stretch.planned.length > 0;
     this.headingIds.delete(stretch);
-    this.strongIds.delete(stretch);
+    this.boxIds.delete(stretch);
   }
 
-  /** Brings everything up to date with the stretches as they now are. */
-  settle(stretches: readonly Stretch[]): void {
+  /** Brings everything up to date with the stretches as they now are, some stretches at a step. */
+  *settleInSteps(stretches: readonly Stretch[]): Generator<void, void> {
     const profile = this.tally.profile();
     this.profile = profile;
     this.settleDocumentTask(stretches[0] ?? null);
@@ -82,14 +82,19 @@ export class Assembly {
     let columns = 0;
     let weak = false;
     const changed = new Set<Stretch>();
-    for (const stretch of stretches) if (this.settleContexts(stretch, stack, profile)) changed.add(stretch);
-    for (const stretch of changed) this.headingIds.replace(stretch, idsOfHeadings(stretch));
+    for (const stretch of stretches) {
+      if (!this.settleContexts(stretch, stack, profile)) continue;
+      changed.add(stretch);
+      this.headingIds.replace(stretch, idsOfHeadings(stretch));
+      yield;
+    }
     for (const stretch of stretches) {
       // Boxes that name a heading's task cite it; whether one does may change with any heading.
       const stale = stretch.strength.cites && stretch.citesDecidedBy !== this.headingIds.version;
       if (stale || changed.has(stretch)) {
         this.decideStrong(stretch);
         changed.add(stretch);
+        yield;
       }
       const { strength } = stretch;
       strong += strength.strong;
@@ -98,8 +103,11 @@ export class Assembly {
       columns |= strength.columns;
       weak ||= strength.weak;
     }
-    if (weak) this.settleWeak(stretches, { strong, bullets, numbered, columns }, changed);
-    for (const stretch of changed) this.collect(stretch);
+    if (weak) yield* this.settleWeak(stretches, { strong, bullets, numbered, columns }, changed);
+    for (const stretch of changed) {
+      this.collect(stretch);
+      yield;
+    }
     if (this.wavesChanged) this.settleWaves(stretches);
   }
 
@@ -115,7 +123,7 @@ export class Assembly {
   private settleContexts(stretch: Stretch, stack: SectionContext[], profile: Profile): boolean {
     const { segments } = stretch.reading;
     const share = this.shares.get(stretch);
-    let fresh: SectionContext[] | null = stretch.decidedBy === profile ? null : [];
+    let fresh: SectionContext[] | null = stretch.decidedBy === profile.acceptance ? null : [];
     for (let index = 0; index < segments.length; index++) {
       const heading = segments[index]?.heading ?? null;
       const known = stretch.contexts[index];
@@ -126,13 +134,14 @@ export class Assembly {
       } else {
         while (stack.length > 0 && (stack[stack.length - 1]?.level ?? 0) >= heading.level) stack.pop();
         const parent = stack[stack.length - 1] ?? this.root;
-        if (!fresh && known?.parent === parent && known.heading === heading) {
+        const part = share?.headings[index];
+        const taken = part != null && isHeadingTask(heading, part, profile.headings.get(part.key));
+        if (!fresh && known?.parent === parent && known.heading === heading && heading.taken === taken) {
           context = known;
         } else {
           fresh ??= stretch.contexts.slice(0, index);
           const isTitle = profile.titled && heading.level === 1;
-          const part = share?.headings[index];
-          heading.taken = part != null && isHeadingTask(heading, part, profile.headings.get(part.key));
+          heading.taken = taken;
           heading.kind = heading.taken && isTitle ? 'document' : 'heading';
           context = new HeadingContext(parent, heading, isTitle, this.document.services.reader.titles);
         }
@@ -142,7 +151,7 @@ export class Assembly {
     }
     if (!fresh) return false;
     stretch.contexts = fresh;
-    stretch.decidedBy = profile;
+    stretch.decidedBy = profile.acceptance;
     stretch.weakDecidedBy = null;
     return true;
   }
@@ -200,7 +209,7 @@ export class Assembly {
         ? { strong, bullets, numbered, columns, weak, cites }
         : NO_STRENGTH;
     stretch.citesDecidedBy = this.headingIds.version;
-    this.strongIds.replace(stretch, idsOfStrongForms(stretch));
+    this.boxIds.replace(stretch, cites ? idsOfBoxes(stretch) : NO_IDS);
   }
 
   private noteCriteria(list: CriteriaList['list'], criteria: CriteriaList[]): void {
@@ -219,16 +228,16 @@ export class Assembly {
     criteria.push({ list, done, total: list.items.length });
   }
 
-  private settleWeak(
+  private *settleWeak(
     stretches: readonly Stretch[],
     sums: { strong: number; bullets: number; numbered: number; columns: number },
     changed: Set<Stretch>,
-  ): void {
+  ): Generator<void, void> {
     const taskDocument = this.isTaskDocument(stretches);
     const few = sums.strong * FEW_STRONG < sums.bullets + sums.numbered;
     const weighing = (rows: number, listIds: ReadonlySet<string>): Weighing => ({
       accepts: (node) => this.accepts(node),
-      declares: (id) => this.strongIds.has(id) || listIds.has(id),
+      declares: (id) => this.headingIds.has(id) || this.boxIds.has(id) || listIds.has(id),
       // What a task's own page lists describes the task.
       plainLists: (sums.strong === 0 || few) && rows === 0 && !this.isOneTask(stretches),
       bullets: sums.bullets * 2 >= sums.numbered,
@@ -237,7 +246,7 @@ export class Assembly {
       columns: sums.columns,
     });
     const key = (w: Weighing): string =>
-      `${this.strongIds.version}|${w.plainLists}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.columns}`;
+      `${this.headingIds.version}|${this.boxIds.version}|${w.plainLists}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.columns}`;
     const none: ReadonlySet<string> = new Set();
     const forTables = weighing(0, none);
     const redo = stretches.filter((stretch) => stretch.strength.weak);
@@ -254,6 +263,7 @@ export class Assembly {
       stretch.weakDecidedBy = listKey;
       this.decideLists(stretch, forLists);
       changed.add(stretch);
+      yield;
     }
   }
 
@@ -369,6 +379,10 @@ export class Assembly {
     return this.ids.kinds();
   }
 
+  hasIdLike(id: string): boolean {
+    return this.ids.hasShape(shapeOf(id));
+  }
+
   tasksOf(id: string): readonly TaskNode[] {
     return this.ids.tasksOf(id);
   }
@@ -386,6 +400,8 @@ export class Assembly {
   }
 }
 
+const NO_IDS: readonly string[] = [];
+
 function idsOfHeadings(stretch: Stretch): string[] {
   const ids: string[] = [];
   for (const { heading } of stretch.reading.segments)
@@ -393,8 +409,8 @@ function idsOfHeadings(stretch: Stretch): string[] {
   return ids;
 }
 
-function idsOfStrongForms(stretch: Stretch): string[] {
-  const ids = idsOfHeadings(stretch);
+function idsOfBoxes(stretch: Stretch): string[] {
+  const ids: string[] = [];
   for (const segment of stretch.reading.segments) {
     for (const list of segment.lists) {
       if (list.boxes === 0 || !isTaken(list.verdict)) continue;

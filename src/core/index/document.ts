@@ -74,27 +74,41 @@ export class IndexedDocument implements HostDocument {
     this.setText(skipped === null ? text : '');
   }
 
+  /** Replaces the whole text. */
   setText(text: string): void {
-    this.text = text;
-    this.assembly = new Assembly(this);
-    const { reading, placed } = findStrayFences(
-      text,
-      (attempt) => this.scanAll(attempt),
-      this.scanAll(AS_WRITTEN),
-    );
-    this.fences = reading;
-    let line = 0;
-    this.stretches = placed.map(({ offset, table }) => {
-      const stretch = this.newStretch(offset, line, table);
-      line += table.lineStarts.length;
-      return stretch;
-    });
-    this.lineCount = line;
-    for (const stretch of this.stretches) this.assembly.add(stretch);
-    this.settle();
+    finish(this.setTextInSteps(text));
   }
 
-  private scanAll(fences: FenceReading): Placed[] {
+  /**
+   * The same, a piece at a time: a caller that has others to serve may pause between the steps. Until the last
+   * step the document is neither what it was nor what it will be.
+   */
+  *setTextInSteps(text: string): Generator<void, void> {
+    this.text = text;
+    this.assembly = new Assembly(this);
+    const asWritten = yield* this.scanInSteps(AS_WRITTEN);
+    const { reading, placed } = findStrayFences(text, (attempt) => this.scanAll(attempt), asWritten);
+    this.fences = reading;
+    let line = 0;
+    const stretches: Stretch[] = [];
+    for (const { offset, table } of placed) {
+      const stretch = this.newStretch(offset, line, table);
+      line += table.lineStarts.length;
+      stretches.push(stretch);
+      this.assembly.add(stretch);
+      yield;
+    }
+    this.stretches = stretches;
+    this.lineCount = line;
+    this.flat = null;
+    yield* this.assembly.settleInSteps(stretches);
+  }
+
+  private scanAll(fences: FenceReading): readonly Placed[] {
+    return finish(this.scanInSteps(fences));
+  }
+
+  private *scanInSteps(fences: FenceReading): Generator<void, Placed[]> {
     const { scanner } = this.services;
     const placed: Placed[] = [];
     let offset = 0;
@@ -107,6 +121,7 @@ export class IndexedDocument implements HostDocument {
       });
       placed.push({ offset, table });
       offset += Math.max(1, table.length);
+      yield;
     } while (offset < this.text.length);
     return placed;
   }
@@ -119,7 +134,7 @@ export class IndexedDocument implements HostDocument {
 
   private settle(): void {
     this.flat = null;
-    this.assembly.settle(this.stretches);
+    finish(this.assembly.settleInSteps(this.stretches));
   }
 
   /** Applies one change; offsets are those of the current text. Throws a RangeError where they lie outside. */
@@ -402,6 +417,10 @@ export class IndexedDocument implements HostDocument {
     return `${this.path}#${id}`;
   }
 
+  hasIdLike(id: string): boolean {
+    return this.assembly.hasIdLike(id);
+  }
+
   waveOf(node: TaskNode): string | null {
     return this.assembly.waveOf(node);
   }
@@ -454,6 +473,14 @@ export class IndexedDocument implements HostDocument {
         if (inside) visit(stretch, segment);
       }
     }
+  }
+}
+
+/** Takes all steps at once. */
+function finish<Result>(steps: Generator<void, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
   }
 }
 

@@ -8,6 +8,8 @@ export interface HostDocument extends TaskDocument {
   plainText(markdown: string): string;
   isFieldLabel(title: string): boolean;
   keyOf(node: TaskNode): string;
+  /** Whether a task of the document has an id of the same shape. */
+  hasIdLike(id: string): boolean;
   waveOf(node: TaskNode): string | null;
   /** Last line of the section of a heading or document task; null for other tasks. */
   sectionEndOf(node: TaskNode): number | null;

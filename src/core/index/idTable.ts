@@ -9,6 +9,8 @@ export class IdTable {
   private readonly repeated = new Set<string>();
   private readonly oddMarkers = new Set<TaskNode>();
   private readonly counts = new Map<TaskKind, number>();
+  /** How many tasks have an id of a shape. */
+  private readonly shapes = new Map<string, number>();
 
   kinds(): ReadonlySet<TaskKind> {
     return new Set([...this.counts].filter(([, count]) => count > 0).map(([kind]) => kind));
@@ -21,6 +23,7 @@ export class IdTable {
       if (task.markerText !== null && statusOfMarker(task.markerText) === 'unknown')
         this.oddMarkers.add(task);
       if (takenId === null) continue;
+      this.shapes.set(task.idShape, (this.shapes.get(task.idShape) ?? 0) + 1);
       const same = this.byId.get(takenId);
       if (same) {
         same.push(task);
@@ -37,6 +40,7 @@ export class IdTable {
       this.oddMarkers.delete(task);
       const { takenId } = task;
       if (takenId === null) continue;
+      this.shapes.set(task.idShape, (this.shapes.get(task.idShape) ?? 1) - 1);
       const same = this.byId.get(takenId);
       if (!same) continue;
       const at = same.indexOf(task);
@@ -44,6 +48,10 @@ export class IdTable {
       if (same.length < 2) this.repeated.delete(takenId);
       if (same.length === 0) this.byId.delete(takenId);
     }
+  }
+
+  hasShape(shape: string): boolean {
+    return (this.shapes.get(shape) ?? 0) > 0;
   }
 
   ids(): IterableIterator<string> {

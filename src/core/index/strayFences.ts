@@ -63,6 +63,7 @@ export function findStrayFences(
     }
     if (best === null || best.hidden >= hidden) break;
     ({ reading, placed } = best);
+    if (best.hidden === 0) break;
   }
   return { reading, placed };
 }

@@ -14,7 +14,10 @@ import type { Stretch } from './stretch';
 
 /** What the whole document says about its parts; the same object as long as nothing of it changes. */
 export interface Profile {
+  /** Says whether two profiles are the same. */
   readonly signature: string;
+  /** Says whether they are the same but for the verdicts on headings, which each heading looks up. */
+  readonly acceptance: string;
   /** Id shapes, certain in no single place, that form a series. */
   readonly shapes: ReadonlySet<string>;
   readonly headings: ReadonlyMap<string, HeadingVerdict>;
@@ -148,8 +151,10 @@ export class Tally {
     }
     const legend = this.legend();
     const titled = this.titles === 1;
-    const signature = JSON.stringify([[...shapes].sort(), [...headings].sort(), titled, [...legend].sort()]);
-    if (this.current?.signature !== signature) this.current = { signature, shapes, headings, titled, legend };
+    const acceptance = JSON.stringify([[...shapes].sort(), titled, [...legend].sort()]);
+    const signature = JSON.stringify([acceptance, [...headings].sort()]);
+    if (this.current?.signature === signature) return this.current;
+    this.current = { signature, acceptance, shapes, headings, titled, legend };
     return this.current;
   }
 

@@ -42,6 +42,19 @@ export class TaskIndex implements IndexReader {
     return document;
   }
 
+  /**
+   * The same as {@link set}, a piece at a time, for a caller that must not be held up by a large file. The
+   * document is in the index from the last step on; what it was before stays until then.
+   */
+  *setInSteps(uri: string, path: string, text: string): Generator<void, TaskDocument> {
+    const document = new IndexedDocument(this.services, uri, path, '');
+    yield* document.setTextInSteps(text);
+    this.touch();
+    this.byUri.set(uri, document);
+    this.sorted = null;
+    return document;
+  }
+
   /** Enters a file that cannot be read as text, with the reason in one sentence. */
   skip(uri: string, path: string, reason: string): TaskDocument {
     this.touch();
@@ -117,10 +130,15 @@ export class TaskIndex implements IndexReader {
   }
 
   resolve(id: string, from: TaskDocument): readonly Task[] {
-    const own = this.byUri.get(from.uri)?.tasksOf(id) ?? [];
+    const document = this.byUri.get(from.uri);
+    const own = document?.tasksOf(id) ?? [];
     if (own.length > 0) return own;
+    // "#12" and "12" are two ways to write one number.
+    const other = id.startsWith('#') ? id.slice(1) : `#${id}`;
+    const alike = /^#?\d/.test(id) ? (document?.tasksOf(other) ?? []) : [];
+    if (alike.length > 0) return alike;
     // Bare numbers mean nothing in another file.
-    if (/^\d+(?:\.\d+)*$/.test(id)) return [];
+    if (/^#?\d+(?:\.\d+)*$/.test(id)) return [];
     const all = this.documents().flatMap((document) =>
       document.uri === from.uri ? [] : document.tasksOf(id),
     );

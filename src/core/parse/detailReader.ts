@@ -70,7 +70,7 @@ export function readTitleEnd(
     const title = text.slice(start, tail);
     details.priority = PRIORITY_TAIL.exec(title)?.[1] ?? PRIORITY_EMOJI.exec(title)?.[0] ?? null;
   }
-  addDependencies(details, dependenciesInProse(text, start, end), base);
+  addDependencies(details, dependenciesInProse(text, start, end), base, true);
   details.titleEnd = Math.max(start, tail) - base;
 }
 
@@ -87,7 +87,7 @@ function takeLateId(node: TaskNode, text: string, base: number, start: number, e
   if (node.idText === null || base + node.idStart <= start) return end;
   const after = text.slice(base + node.idEnd, end);
   if (!/^[\s\])`>-]*$/.test(after)) return end;
-  const before = text.slice(start, base + node.idStart).replace(/(?:[\s[(`\ufe0f🆔]|<!--|id:)+$/u, '');
+  const before = text.slice(start, base + node.idStart).replace(/(?:[\s[(`]|\ufe0f|🆔|<!--|id:)+$/u, '');
   return start + before.length;
 }
 
@@ -169,10 +169,15 @@ function statusOfBracket(inner: string): TaskStatus | null {
   return head === undefined ? null : statusOfWholeText(head);
 }
 
-function addDependencies(details: Details, found: readonly DependencyMention[], base: number): void {
+export function addDependencies(
+  details: Details,
+  found: readonly DependencyMention[],
+  base: number,
+  inProse: boolean,
+): void {
   for (const { id, start, end } of found) {
     if (details.dependencies.some((known) => known.id === id)) continue;
-    details.dependencies.push({ id: detach(id), range: { start: start - base, end: end - base } });
+    details.dependencies.push({ id: detach(id), range: { start: start - base, end: end - base }, inProse });
   }
 }
 
@@ -202,6 +207,7 @@ function applyField(details: Details, field: Field, text: string, base: number):
         details,
         dependenciesOfValue(text, base + field.valueStart, base + field.valueEnd, true),
         base,
+        false,
       );
       break;
     case 'criteria':

@@ -77,16 +77,21 @@ export function labelBefore(
   const alone = lineStart === start;
   lineStart = skipSpaces(text, lineStart, end);
   if (end - lineStart > LONGEST || end === lineStart) return null;
+  const last = text.charCodeAt(end - 1);
+  const closed =
+    last === Char.Colon || last === Char.FullWidthColon || last === Char.Star || last === Char.Underscore;
+  const bracketed = last === Char.RParen || last === Char.RBracket || last === 0xff09;
+  if (!closed && !bracketed && !(alone && gap === 1 && end - lineStart <= LONGEST_PLAIN)) return null;
   const line = text.slice(lineStart, end);
   const bare = line.replace(/^[*_]+|[*_]+$/g, '');
-  const colon = /[:：]\s*[*_]*$/.test(line) || /[:：]\s*$/.test(bare);
-  const bold = /^(?:[^\p{L}\p{N}*_]{0,8})(\*\*|__).+?\1[\s:：]*(?:[([*_（].*)?$/u.test(line);
+  const colon = closed && (/[:：]\s*[*_]*$/.test(line) || /[:：]\s*$/.test(bare));
+  const bold = !colon && /^(?:[^\p{L}\p{N}*_]{0,8})(\*\*|__).+?\1[\s:：]*(?:[([*_（].*)?$/u.test(line);
   const plain =
     alone &&
     gap === 1 &&
-    line.length <= LONGEST_PLAIN &&
     !/[.!?;,。！？；，]$/.test(line) &&
-    !/^[[<|>!]/.test(line);
+    !/^[[<|>!]/.test(line) &&
+    line.length <= LONGEST_PLAIN;
   if (!colon && !bold && !plain) return null;
   if (!colon && gap > 2) return null;
   const title = bare

@@ -3,8 +3,8 @@ import { statusOfMarker, statusOfValue, statusOfWholeText } from '../words/statu
 import { Field, STRIDE } from './blocks';
 import { cellsOf, type Cell } from './cells';
 import { detach } from './chars';
-import { dependenciesOfValue } from './dependencies';
-import { readTitleEnd } from './detailReader';
+import { dependenciesInProse, dependenciesOfValue } from './dependencies';
+import { addDependencies, readTitleEnd } from './detailReader';
 import { effortOfValue } from './effort';
 import { boxAt } from './itemReader';
 import type { TableColumns } from './reading';
@@ -52,13 +52,12 @@ export function readRowDetails(node: TaskNode, details: Details, text: string, b
   const priority = valueOf(columns.priority).replace(/[*_`]/g, '').trim();
   if (priority !== '' && priority !== '-' && priority !== '—') details.priority = detach(priority);
   if (columns.effort >= 0) details.effort = effortOfValue(valueOf(columns.effort)) ?? details.effort;
+  const status = cellAt(columns.status);
+  if (status) addDependencies(details, dependenciesInProse(text, status.start, status.end), base, true);
   const depends = cellAt(columns.depends);
   if (!depends) return;
   const numbers = columns.id >= 0 && node.has(NodeFlag.NumberId);
-  for (const { id, start, end } of dependenciesOfValue(text, depends.start, depends.end, numbers)) {
-    if (details.dependencies.some((known) => known.id === id)) continue;
-    details.dependencies.push({ id: detach(id), range: { start: start - base, end: end - base } });
-  }
+  addDependencies(details, dependenciesOfValue(text, depends.start, depends.end, numbers), base, false);
 }
 
 /** `~~A3~~ **decided**`: a word after the id that says how it ended. */

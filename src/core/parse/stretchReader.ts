@@ -2,7 +2,7 @@ import { NodeFlag, TaskNode } from '../forms/taskNode';
 import { idAtStart, isRecordId } from '../identity/idSyntax';
 import type { Stretch } from '../index/stretch';
 import { BlockFlag, BlockKind, Field, STRIDE } from './blocks';
-import { detach, isLineEnd, lineEndFrom, skipSpaces } from './chars';
+import { Char, detach, isLineEnd, lineEndFrom, skipSpaces } from './chars';
 import { FieldReader, type Field as LabelledField } from './fields';
 import { boxAt, endOfOwnText, type Box } from './itemReader';
 import { isRuler, labelBefore, TitleClassifier } from './labels';
@@ -17,10 +17,6 @@ const BOX_GLYPHS = '☐☑☒✔✘✓✗❑❍⬜🔲□';
 
 /** Level of a bold line that stands for a heading. */
 const BOLD_LEVEL = 7;
-/** Bold from the start; after it at most a remark in brackets, a status and pictographs. */
-const BOLD_LINE =
-  /^(\*\*|__)(?=\S).{3,160}?\1(?:\s*(?:[([（][^)\]）]{0,60}[)\]）]|[-–—:]?\s*(?:\*\*)?[\p{Lu}\s]{0,24}(?:\*\*)?|[\p{Extended_Pictographic}\ufe0f]))*\s*$/u;
-
 /** A segment while it is read. Most parts of most segments stay empty and share one empty array. */
 class OpenSegment implements Segment {
   heading: TaskNode | null = null;
@@ -54,6 +50,27 @@ export class StretchReader {
   read(stretch: Stretch): Reading {
     return new Pass(stretch, this.fields).run();
   }
+}
+
+/** Code units that may follow a bold title: a remark in brackets, a status, pictographs. */
+const LONGEST_REMARK = 120;
+const REMARK = /[([（][^()[\]（）]{0,60}[)\]）]/g;
+const DECORATION = /\p{Extended_Pictographic}|\ufe0f|[*_\s–—:-]/gu;
+const CAPITALS = /^\p{Lu}{0,24}$/u;
+
+/** Whether a line is bold from its start, with at most a remark in brackets, a status and pictographs after it. */
+function isBoldLine(text: string, start: number, end: number, marker: string): boolean {
+  const close = text.indexOf(marker, start + 2);
+  if (close < start + 5 || close + 2 > end || end - close > LONGEST_REMARK) return false;
+  // `**Priority**: P1` and `**Priority:** P1` are fields.
+  const before = text.charCodeAt(close - 1);
+  if (text.charCodeAt(close + 2) === Char.Colon || before === Char.Colon || before === Char.FullWidthColon)
+    return false;
+  const rest = text
+    .slice(close + 2, end)
+    .replace(REMARK, '')
+    .replace(DECORATION, '');
+  return CAPITALS.test(rest);
 }
 
 /** One pass over the blocks of a stretch. */
@@ -240,10 +257,10 @@ class Pass {
    * where a heading would: it is read as one, below all real ones. Further lines are its fields.
    */
   private boldHeading(block: number, start: number, end: number): boolean {
-    const marker = this.text.charCodeAt(start);
-    if ((marker !== 42 && marker !== 95) || this.text.charCodeAt(start + 1) !== marker) return false;
+    const marker = this.text.slice(start, start + 2);
+    if (marker !== '**' && marker !== '__') return false;
     const lineEnd = lineEndFrom(this.text, start, end);
-    if (!BOLD_LINE.test(this.text.slice(start, lineEnd))) return false;
+    if (!isBoldLine(this.text, start, lineEnd, marker)) return false;
     const id = idAtStart(this.text, start, lineEnd, 'heading');
     if (!id?.strong || isRecordId(id.id)) return false;
     const node = this.openHeading(block, BOLD_LEVEL);
