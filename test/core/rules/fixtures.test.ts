@@ -1,0 +1,142 @@
+/**
+ * Every rule on its fixtures, `test/fixtures/RULE/*.md`: the problems are those that the comments in the file
+ * announce, and no others of any rule; the first fix of each, applied together, gives `NAME.fixed.md`.
+ */
+import assert from 'node:assert/strict';
+import { readTaskFile } from '../../../src/cli/readText';
+import { TaskIndex } from '../../../src/core';
+import { RULES } from '../../../src/core/rules/registry';
+import {
+  applyFirstFixes,
+  applyFixes,
+  expectedPlaces,
+  foundPlaces,
+  indexText,
+  placeOf,
+  type Indexed,
+} from '../../support/check';
+import { fixtureBytes, fixtureNames, fixturePath, fixtureText } from '../../support/fixtures';
+
+const PATH = 'docs/TODO.md';
+const FIXED = /\.fixed\.md$/;
+
+/** As the command line reads it: what is no text is entered as skipped. */
+function indexFixture(folder: string, name: string): Indexed {
+  const read = readTaskFile(fixturePath(folder, name));
+  if (read.kind === 'text') return indexText(read.text, PATH);
+  assert.equal(read.kind, 'skip');
+  const index = new TaskIndex();
+  const reason = read.kind === 'skip' ? read.reason : '';
+  return { index, document: index.skip(`file:///root/${PATH}`, PATH, reason) };
+}
+
+/** Comments can be read in any file: those of one that is no UTF-8 are ASCII all the same. */
+function announced(folder: string, name: string): ReturnType<typeof expectedPlaces> {
+  return expectedPlaces(fixtureBytes(folder, name).toString('latin1').replaceAll('\0', ''));
+}
+
+const withLineEnds = (text: string, lineEnd: string): string => text.replace(/\r\n|\n/g, lineEnd);
+
+for (const { meta } of RULES) {
+  const folder = meta.id.replace('/', '-');
+  const names = fixtureNames(folder);
+  const inputs = names.filter((name) => name.endsWith('.md') && !FIXED.test(name));
+
+  describe(meta.id, () => {
+    for (const name of inputs) {
+      const fixedName = name.replace(/\.md$/, '.fixed.md');
+      const isText = readTaskFile(fixturePath(folder, name)).kind === 'text';
+
+      it(`${name}: finds what the file says`, () => {
+        const indexed = indexFixture(folder, name);
+        assert.deepEqual(foundPlaces(indexed), announced(folder, name));
+        assert.equal(
+          announced(folder, name).length === 0,
+          name.startsWith('silent-'),
+          'silent files are so called',
+        );
+        for (const problem of indexed.index.problems()) {
+          assert.ok(
+            problem.message.length > 10 && !problem.message.includes('\n'),
+            'one line says what is wrong',
+          );
+          assert.ok(
+            problem.range.start <= problem.range.end && problem.range.end <= indexed.document.text.length,
+          );
+          for (const { title } of problem.fixes) assert.match(title, /^\S.*[^.\s]$/);
+        }
+      });
+
+      if (!isText) continue;
+
+      it(`${name}: finds the same with other line ends, and with a byte order mark`, () => {
+        const text = fixtureText(folder, name).replace(/^\ufeff/, '');
+        for (const lineEnd of ['\n', '\r\n', '\r']) {
+          const expected = announced(folder, name);
+          assert.deepEqual(
+            foundPlaces(indexText(withLineEnds(text, lineEnd), PATH)),
+            expected,
+            JSON.stringify(lineEnd),
+          );
+        }
+        assert.deepEqual(
+          foundPlaces(indexText(`\ufeff${text}`, PATH)),
+          announced(folder, name),
+          'with a mark',
+        );
+      });
+
+      it(`${name}: every fix alone mends its problem`, () => {
+        const indexed = indexFixture(folder, name);
+        const before = indexed.index.problems();
+        for (const problem of before) {
+          for (const fix of problem.fixes) {
+            const after = indexText(applyFixes(indexed.document, [fix]), PATH);
+            const name = `${fix.title} (line ${placeOf(indexed.document, problem).line})`;
+            assert.equal(after.index.problems().length, before.length - 1, name);
+            assert.equal(
+              after.document.tasks.length,
+              indexed.document.tasks.length,
+              `${name}: no task is lost`,
+            );
+          }
+        }
+      });
+
+      if (!names.includes(fixedName)) {
+        it(`${name}: needs no fix`, () => {
+          const indexed = indexFixture(folder, name);
+          assert.equal(applyFirstFixes(indexed), indexed.document.text);
+        });
+        continue;
+      }
+
+      it(`${name}: the first fixes give ${fixedName}`, () => {
+        assert.equal(applyFirstFixes(indexFixture(folder, name)), fixtureText(folder, fixedName));
+      });
+
+      it(`${name}: what is fixed stays so, and keeps its line ends`, () => {
+        const text = fixtureText(folder, name).replace(/^\ufeff/, '');
+        for (const lineEnd of ['\n', '\r\n', '\r']) {
+          const once = applyFirstFixes(indexText(withLineEnds(text, lineEnd), PATH));
+          const expected = fixtureText(folder, fixedName).replace(/^\ufeff/, '');
+          assert.equal(once, withLineEnds(expected, lineEnd), JSON.stringify(lineEnd));
+          const again = indexText(once, PATH);
+          assert.deepEqual(
+            again.index.problems().filter(({ rule }) => rule === meta.id),
+            [],
+          );
+          assert.equal(applyFirstFixes(again), once);
+        }
+      });
+    }
+
+    it('has a fixture for each fixed one', () => {
+      const fixed = names.filter((name) => FIXED.test(name)).map((name) => name.replace(FIXED, '.md'));
+      assert.deepEqual(
+        fixed.filter((name) => !inputs.includes(name)),
+        [],
+      );
+    });
+  });
+}

@@ -1,0 +1,82 @@
+/** One document in, what the index says of it out. */
+import assert from 'node:assert/strict';
+import { TaskIndex, type Fix, type Problem, type TaskDocument, type TextEdit } from '../../src/core';
+
+export interface Indexed {
+  readonly index: TaskIndex;
+  readonly document: TaskDocument;
+}
+
+export function indexText(text: string, path = 'docs/TODO.md'): Indexed {
+  const index = new TaskIndex();
+  return { index, document: index.set(`file:///root/${path}`, path, text) };
+}
+
+/** A problem as fixtures name it. */
+export interface Place {
+  readonly rule: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+const EXPECT = /<!-- expect(-next)? ([a-z/, -]+?) -->/g;
+
+/**
+ * The problems that a fixture announces by comments: `<!-- expect RULE -->` in the line itself, or
+ * `<!-- expect-next RULE -->` in the line before, where a comment would change what the line is.
+ * Several rules are separated by commas.
+ */
+export function expectedPlaces(text: string): Place[] {
+  const places: Place[] = [];
+  text.split(/\r\n|\r|\n/).forEach((content, at) => {
+    for (const [, next, rules] of content.matchAll(EXPECT)) {
+      const line = at + (next === undefined ? 1 : 2);
+      for (const rule of (rules ?? '').split(',')) places.push({ rule: rule.trim(), line });
+    }
+  });
+  return inOrder(places);
+}
+
+export function foundPlaces({ index, document }: Indexed): Place[] {
+  return inOrder(index.problems(document.uri).map((problem) => placeOf(document, problem)));
+}
+
+export function placeOf(document: TaskDocument, { rule, range }: Problem): Place {
+  return { rule, line: document.positionAt(range.start).line + 1 };
+}
+
+function inOrder(places: readonly Place[]): Place[] {
+  return [...places].sort((a, b) => a.line - b.line || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+}
+
+/**
+ * The text after the edits, all of which are planned on `text`. Fails where one does not find what it expects,
+ * reaches out of the text, or overlaps another.
+ */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const sorted = [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  let result = '';
+  let at = 0;
+  for (const { range, expected, text: fresh } of sorted) {
+    assert.ok(
+      at <= range.start && range.start <= range.end && range.end <= text.length,
+      'edits do not overlap',
+    );
+    assert.equal(text.slice(range.start, range.end), expected, 'the edit finds what it expects');
+    result += text.slice(at, range.start) + fresh;
+    at = range.end;
+  }
+  return result + text.slice(at);
+}
+
+/** The first fix of each problem of the document, all applied at once. */
+export function applyFirstFixes({ index, document }: Indexed): string {
+  const fixes = index.problems(document.uri).flatMap(({ fixes: [first] }) => first ?? []);
+  return applyFixes(document, fixes);
+}
+
+export function applyFixes(document: TaskDocument, fixes: readonly Fix[]): string {
+  const edits = fixes.flatMap((fix) => fix.edits);
+  for (const { uri } of edits) assert.equal(uri, document.uri, 'the fix stays in its document');
+  return applyEdits(document.text, edits);
+}
