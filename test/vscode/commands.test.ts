@@ -13,12 +13,15 @@ describe('commands', () => {
 
   before(async () => {
     live = await wavemark();
+    await vscode.commands.executeCommand('wavemark.tasks.focus');
     scratch = new Scratch('commands-scratch');
     await indexed(live.index.reader, scratch.write('TODO.md', PLAN));
+    await live.view.setGrouping('status');
+    await live.view.setGrouping('file');
   });
   after(async () => {
-    live.view.setFilter('');
-    live.view.setGrouping('file');
+    await live.view.setFilter('');
+    await live.view.setGrouping('file');
     await scratch.remove();
   });
   beforeEach(closeAll);

@@ -62,7 +62,7 @@ describe('navigation', () => {
   it('lists the tasks of a document that are not headings, nested', async () => {
     const symbols = await until(async () => {
       const found = await outline();
-      return found.length > 0 && found;
+      return found.length > 0 ? found : undefined;
     }, 'symbols');
     assert.deepEqual(
       symbols.map(({ name, detail }) => [name, detail]),

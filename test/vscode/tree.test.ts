@@ -25,12 +25,14 @@ describe('the tree view', () => {
 
   before(async () => {
     live = await wavemark();
+    // Rows are made for a view that is seen.
+    await vscode.commands.executeCommand('wavemark.tasks.focus');
     scratch = new Scratch('tree-scratch');
     await indexed(live.index.reader, scratch.write('TODO.md', PLAN));
   });
   after(async () => {
-    live.view.setGrouping('file');
-    live.view.setFilter('');
+    await live.view.setGrouping('file');
+    await live.view.setFilter('');
     await scratch.remove();
   });
 
@@ -54,9 +56,9 @@ describe('the tree view', () => {
     assert.ok(node, `${id} is shown`);
     return live.view.nodes.getTreeItem(node);
   }
-  function shown(grouping: Grouping, filter = ''): string {
-    live.view.setGrouping(grouping);
-    live.view.setFilter(filter);
+  async function shown(grouping: Grouping, filter = ''): Promise<string> {
+    await live.view.setGrouping(grouping);
+    await live.view.setFilter(filter);
     return rows().join('\n');
   }
 
@@ -70,28 +72,28 @@ describe('the tree view', () => {
     ready: /^T002 Fence it/m,
   };
   for (const [grouping, pattern] of Object.entries(expected) as [Grouping, RegExp][]) {
-    it(`arranges by ${grouping}`, () => {
-      assert.match(shown(grouping), pattern);
+    it(`arranges by ${grouping}`, async () => {
+      assert.match(await shown(grouping), pattern);
     });
   }
 
-  it('does not list under "ready" what waits, or is done', () => {
-    const ready = shown('ready');
+  it('does not list under "ready" what waits, or is done', async () => {
+    const ready = await shown('ready');
     assert.doesNotMatch(ready, /T001|T010/);
   });
 
-  it('filters, marks what matches, and opens what it found', () => {
-    const text = shown('file', 'fence');
+  it('filters, marks what matches, and opens what it found', async () => {
+    const text = await shown('file', 'fence');
     assert.match(text, /^TODO\.md\n {2}T002 Fence it/m);
     assert.doesNotMatch(text, /T001/);
     const { label, collapsibleState } = item('T002');
     assert.deepEqual((label as vscode.TreeItemLabel).highlights, [[5, 10]]);
     assert.equal(collapsibleState, vscode.TreeItemCollapsibleState.None);
-    assert.match(shown('file', ''), /T001/);
+    assert.match(await shown('file', ''), /T001/);
   });
 
-  it('says of a task what a glance must tell, in more than colour', () => {
-    shown('file');
+  it('says of a task what a glance must tell, in more than colour', async () => {
+    await shown('file');
     const waiting = item('T010');
     assert.match(String(waiting.description), /waits for T002 and T099/);
     assert.equal((waiting.iconPath as vscode.ThemeIcon).id, 'clockface');
@@ -100,8 +102,8 @@ describe('the tree view', () => {
     assert.match(item('T011').accessibilityInformation?.label ?? '', /T011 the floor, in progress/);
   });
 
-  it('counts what is finished', () => {
-    shown('file');
+  it('counts what is finished', async () => {
+    await shown('file');
     const node = live.view.nodes
       .getChildren()
       .find((each) => each.type === 'document' && each.document.uri === scratch.key('TODO.md'));
@@ -111,8 +113,8 @@ describe('the tree view', () => {
     assert.match(row.accessibilityInformation?.label ?? '', /1 of 5 tasks finished/);
   });
 
-  it('shows what a hover shows, when asked for', () => {
-    shown('file');
+  it('shows what a hover shows, when asked for', async () => {
+    await shown('file');
     const document = live.index.reader.document(scratch.key('TODO.md'))!;
     const node = live.view.nodes.find(taskIn(document, 'T010'))!;
     const row = live.view.nodes.getTreeItem(node);
@@ -123,7 +125,7 @@ describe('the tree view', () => {
   });
 
   it('follows an edit, and keeps the ids of rows', async () => {
-    shown('file');
+    await shown('file');
     const before = item('T010').id;
     const editor = await open(scratch.at('TODO.md'));
     await editor.edit((edit) => edit.insert(new vscode.Position(3, 0), '\nA paragraph.\n\n- [ ] T003 New\n'));
@@ -131,24 +133,23 @@ describe('the tree view', () => {
     assert.equal(item('T010').id, before);
   });
 
-  it('keeps rows usable that are older than the index', () => {
-    shown('file');
+  it('keeps rows usable that are older than the index', async () => {
+    await shown('file');
     const old = live.view.nodes.getChildren();
-    live.view.setGrouping('status');
+    await live.view.setGrouping('status');
     for (const node of old) {
       live.view.nodes.getChildren(node);
       live.view.nodes.getTreeItem(node);
     }
   });
 
-  it('remembers the arrangement', () => {
-    live.view.setGrouping('wave');
+  it('remembers the arrangement', async () => {
+    await live.view.setGrouping('wave');
     assert.equal(live.view.grouping, 'wave');
   });
 
   it('reveals a row', async () => {
-    live.view.setGrouping('file');
-    await vscode.commands.executeCommand('wavemark.tasks.focus');
+    await live.view.setGrouping('file');
     const document = live.index.reader.document(scratch.key('TODO.md'))!;
     await live.view.reveal(taskIn(document, 'T011'));
   });
@@ -157,7 +158,7 @@ describe('the tree view', () => {
     const lines = Array.from({ length: 2_100 }, (_, i) => `- [ ] T${i + 1_000} step`).join('\n');
     const uri = scratch.write('many/TODO.md', `${lines}\n`);
     await indexed(live.index.reader, uri);
-    live.view.setGrouping('file');
+    await live.view.setGrouping('file');
     const node = await until(
       () =>
         live.view.nodes

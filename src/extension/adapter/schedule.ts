@@ -15,11 +15,12 @@ export class Debouncer implements vscode.Disposable {
     return this.timer !== undefined;
   }
 
-  trigger(): void {
+  /** @param quietMs longer than usual, for work that has proved long */
+  trigger(quietMs = this.quietMs): void {
     const now = performance.now();
     if (this.timer === undefined) this.firstTrigger = now;
     else clearTimeout(this.timer);
-    const wait = Math.max(0, Math.min(this.quietMs, this.firstTrigger + this.latestMs - now));
+    const wait = Math.max(0, Math.min(quietMs, this.firstTrigger + Math.max(this.latestMs, quietMs) - now));
     this.timer = setTimeout(() => {
       this.timer = undefined;
       this.run();
@@ -39,14 +40,27 @@ export class Debouncer implements vscode.Disposable {
 /** The longest stretch of work before the extension host's other work gets its turn. */
 const SLICE_MS = 10;
 
+/** Takes the steps of a long job, with other work in between. Null when it has become stale on the way. */
+export async function runInSteps<T>(steps: Generator<void, T>, isStale: () => boolean): Promise<T | null> {
+  const slices = new Slices();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (await slices.breathe()) {
+      if (isStale()) return null;
+    }
+  }
+}
+
 /** Lets other work of the extension host in between pieces of a long job. */
 export class Slices {
   private since = performance.now();
 
-  /** Waits for a turn if this slice is used up. */
-  async breathe(): Promise<void> {
-    if (performance.now() - this.since < SLICE_MS) return;
+  /** Waits for a turn if this slice is used up; tells whether it has waited. */
+  async breathe(): Promise<boolean> {
+    if (performance.now() - this.since < SLICE_MS) return false;
     await new Promise<void>((resolve) => setTimeout(resolve, 0));
     this.since = performance.now();
+    return true;
   }
 }

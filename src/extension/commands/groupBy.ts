@@ -6,7 +6,7 @@ import type { TaskView } from '../features/tree/taskView';
 export function registerGroupBy(view: TaskView): vscode.Disposable {
   return vscode.commands.registerCommand('wavemark.groupBy', async (argument: unknown) => {
     const asked = GROUPINGS.find((grouping) => grouping === argument) ?? (await ask(view.grouping));
-    if (asked) view.setGrouping(asked);
+    if (asked) await view.setGrouping(asked);
   });
 }
 

@@ -16,7 +16,7 @@ const PLAN = `# Plan
 `;
 
 describe('the card of a task', () => {
-  const index = indexOf({ 'docs/TODO.md': PLAN, 'OTHER.md': '- [ ] Z1 Celebrate (after T005)\n' });
+  const index = indexOf({ 'docs/TODO.md': PLAN, 'OTHER.md': '- [ ] T101 Celebrate (after T005)\n' });
 
   it('tells what the task waits for, and never takes an unknown id for finished', () => {
     const { waitsFor } = taskCard(index, taskOf(index, 'T003'));

@@ -51,7 +51,7 @@ function lineOf(node: TreeNode): string {
 }
 
 function tree(index: TaskIndex, grouping: Grouping, filter = '', rangeSize?: number): TaskTree {
-  return new TaskTree(index, { grouping, filter, ...(rangeSize && { rangeSize }) });
+  return TaskTree.of(index, { grouping, filter, ...(rangeSize && { rangeSize }) });
 }
 
 function allNodes(of: TaskTree, nodes: readonly TreeNode[] = of.roots): TreeNode[] {

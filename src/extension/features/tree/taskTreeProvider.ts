@@ -6,7 +6,9 @@ import {
   type Task,
   type TaskNode,
   type TreeNode,
+  type TreeOptions,
 } from '../../../core';
+import { runInSteps } from '../../adapter/schedule';
 import { taskMarkdown } from '../taskMarkdown';
 import { treeItem, type RowContext } from './treeItems';
 
@@ -15,33 +17,39 @@ export class TaskTreeProvider implements vscode.TreeDataProvider<TreeNode> {
   private readonly changes = new vscode.EventEmitter<void>();
   /** A row on screen belongs to the tree that it was made by until the view has asked for new ones. */
   private readonly owners = new WeakMap<TreeNode, TaskTree>();
-  private current: TaskTree | null = null;
+  private current: TaskTree;
+  private grouping: Grouping = 'file';
+  private builds = 0;
 
   readonly onDidChangeTreeData = this.changes.event;
 
-  constructor(
-    private readonly reader: IndexReader,
-    private readonly options: () => { readonly grouping: Grouping; readonly filter: string },
-  ) {}
-
-  get tree(): TaskTree {
-    return (this.current ??= new TaskTree(this.reader, this.options()));
+  constructor(private readonly reader: IndexReader) {
+    this.current = TaskTree.of(reader, { grouping: 'file', filter: '' });
   }
 
-  refresh(): void {
-    this.current = null;
+  get tree(): TaskTree {
+    return this.current;
+  }
+
+  /** Builds the tree anew, and shows it. False when another build has begun meanwhile. */
+  async rebuild(options: TreeOptions): Promise<boolean> {
+    const build = ++this.builds;
+    const tree = await runInSteps(TaskTree.inSteps(this.reader, options), () => build !== this.builds);
+    if (tree === null || build !== this.builds) return false;
+    this.current = tree;
+    this.grouping = options.grouping;
     this.changes.fire();
+    return true;
   }
 
   find(task: Task): TaskNode | null {
-    const { tree } = this;
-    const found = tree.find(task);
-    for (let at: TreeNode | null = found; at !== null; at = at.parent) this.owners.set(at, tree);
+    const found = this.current.find(task);
+    for (let at: TreeNode | null = found; at !== null; at = at.parent) this.owners.set(at, this.current);
     return found;
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
-    const tree = (node && this.owners.get(node)) ?? this.tree;
+    const tree = (node && this.owners.get(node)) ?? this.current;
     const children = node ? tree.children(node) : tree.roots;
     for (const child of children) this.owners.set(child, tree);
     return [...children];
@@ -61,13 +69,13 @@ export class TaskTreeProvider implements vscode.TreeDataProvider<TreeNode> {
   }
 
   dispose(): void {
+    this.builds++;
     this.changes.dispose();
   }
 
   private context(): RowContext {
-    const { grouping } = this.options();
-    const { reader } = this;
+    const { reader, grouping } = this;
     const mixed = grouping !== 'file' && grouping !== 'section' && reader.documents().length > 1;
-    return { reader, grouping, words: this.tree.words, mixed };
+    return { reader, grouping, words: this.current.words, mixed };
   }
 }

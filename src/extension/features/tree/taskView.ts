@@ -3,12 +3,16 @@ import { GROUPINGS, taskAtLine, type Grouping, type Task, type TreeNode } from '
 import { Debouncer } from '../../adapter/schedule';
 import type { Settings } from '../../adapter/settings';
 import type { LiveIndex } from '../../adapter/workspaceIndex';
+import { ReadyBadge } from './readyBadge';
 import { TaskTreeProvider } from './taskTreeProvider';
 
 export const VIEW = 'wavemark.tasks';
 
 const GROUPING_KEY = 'wavemark.grouping';
 const REFRESH_QUIET_MS = 150;
+/** A tree that takes long to make is made less often. */
+const REST_FACTOR = 5;
+const LONGEST_REST_MS = 2_000;
 const FOLLOW_QUIET_MS = 150;
 /** Work shorter than this is over before a progress bar would be seen. */
 const PROGRESS_AFTER_MS = 300;
@@ -21,11 +25,14 @@ export class TaskView implements vscode.Disposable {
   private readonly provider: TaskTreeProvider;
   private readonly view: vscode.TreeView<TreeNode>;
   private readonly subscriptions: vscode.Disposable[];
-  private readonly refreshSoon = new Debouncer(() => this.refresh(), REFRESH_QUIET_MS);
+  private readonly refreshSoon = new Debouncer(() => void this.refresh(), REFRESH_QUIET_MS);
   private readonly followSoon = new Debouncer(() => void this.follow(), FOLLOW_QUIET_MS);
   private readonly progressSoon = new Debouncer(() => this.showProgress(), PROGRESS_AFTER_MS);
+  private readonly badge: ReadyBadge;
+  /** Whether the rows are older than the index, because nobody sees them. */
   private stale = false;
   private typedFilter = '';
+  private refreshTook = 0;
   private readonly contexts = new Map<string, string | boolean>();
 
   constructor(
@@ -33,35 +40,33 @@ export class TaskView implements vscode.Disposable {
     private readonly settings: Settings,
     private readonly memory: vscode.Memento,
   ) {
-    this.provider = new TaskTreeProvider(index.reader, () => ({
-      grouping: this.grouping,
-      filter: this.filter,
-    }));
+    this.provider = new TaskTreeProvider(index.reader);
     this.view = vscode.window.createTreeView(VIEW, {
       treeDataProvider: this.provider,
       showCollapseAll: true,
     });
+    this.badge = new ReadyBadge(index.reader, this.view);
     this.subscriptions = [
       this.provider,
       this.view,
       this.refreshSoon,
       this.followSoon,
       this.progressSoon,
-      index.onDidChange(() => this.refreshSoon.trigger()),
+      index.onDidChange(() => this.refreshLater()),
       index.onDidChangeBusy((busy) => this.onBusy(busy)),
       this.view.onDidChangeVisibility(({ visible }) => {
-        if (visible && this.stale) this.refresh();
+        if (visible && this.stale) void this.refresh();
         if (visible) this.followSoon.trigger();
       }),
       vscode.window.onDidChangeTextEditorSelection(() => this.followSoon.trigger()),
       vscode.window.onDidChangeActiveTextEditor(() => this.followSoon.trigger()),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh()),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => this.refreshSoon.trigger()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void this.refresh()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.refreshLater()),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('wavemark.tree')) this.refresh();
+        if (event.affectsConfiguration('wavemark.tree')) void this.refresh();
       }),
     ];
-    this.refresh();
+    void this.refresh();
   }
 
   get grouping(): Grouping {
@@ -69,19 +74,19 @@ export class TaskView implements vscode.Disposable {
     return GROUPINGS.find((grouping) => grouping === remembered) ?? 'file';
   }
 
-  setGrouping(grouping: Grouping): void {
+  async setGrouping(grouping: Grouping): Promise<void> {
     void this.memory.update(GROUPING_KEY, grouping);
-    this.refresh();
+    await this.refresh();
   }
 
   get filter(): string {
     return this.typedFilter;
   }
 
-  setFilter(filter: string): void {
+  async setFilter(filter: string): Promise<void> {
     if (filter === this.typedFilter) return;
     this.typedFilter = filter;
-    this.refresh();
+    await this.refresh();
   }
 
   /** The rows as they are, for tests and for the curious. */
@@ -99,26 +104,23 @@ export class TaskView implements vscode.Disposable {
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
-  private refresh(): void {
-    this.refreshSoon.cancel();
-    this.updateBadge();
-    // Rows that nobody sees are made when the view is opened.
-    this.stale = !this.view.visible;
-    this.provider.refresh();
-    this.updateFace();
+  private refreshLater(): void {
+    this.refreshSoon.trigger(
+      Math.min(LONGEST_REST_MS, Math.max(REFRESH_QUIET_MS, this.refreshTook * REST_FACTOR)),
+    );
   }
 
-  private updateBadge(): void {
-    const ready = this.settings.isOn('tree.badge') ? this.index.reader.ready().length : 0;
-    if (this.view.badge?.value === ready) return;
-    this.view.badge =
-      ready === 0
-        ? undefined
-        : {
-            value: ready,
-            tooltip:
-              ready === 1 ? vscode.l10n.t('1 task is ready') : vscode.l10n.t('{0} tasks are ready', ready),
-          };
+  private async refresh(): Promise<void> {
+    this.refreshSoon.cancel();
+    const since = performance.now();
+    // Rows that nobody sees are made when the view is opened.
+    this.stale = !this.view.visible;
+    const badge = this.badge.update(this.settings.isOn('tree.badge'));
+    if (this.stale || (await this.provider.rebuild({ grouping: this.grouping, filter: this.filter }))) {
+      this.updateFace();
+    }
+    await badge;
+    this.refreshTook = performance.now() - since;
   }
 
   private updateFace(): void {
@@ -168,7 +170,7 @@ export class TaskView implements vscode.Disposable {
       return;
     }
     this.progressSoon.cancel();
-    this.refreshSoon.trigger();
+    this.refreshLater();
   }
 
   private showProgress(): void {
