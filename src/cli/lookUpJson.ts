@@ -1,7 +1,7 @@
 /** The JSON of `wavemark show` and `wavemark refs`; lines and columns from 1. */
 import type { Citation, IndexReader, Task } from '../core';
-import { taskJson } from './coreJson';
-import { problemJson } from './coreJson';
+import { taskJson } from '../core';
+import { problemJson } from '../core';
 import { nearestIds } from './lookUpTask';
 
 /** A task as others name it. */

@@ -15,3 +15,7 @@ export { anchorOf, mentionedTasks, nextReady, taskAtLine } from './features/navi
 export { highlightWords, type Highlight } from './features/filter';
 export { isFinished, taskLabel, unfinishedDependencies } from './features/words';
 export * from './features/waves';
+export { indexJson, indexJsonParts, taskJson } from './features/indexJson';
+export { checkJson, problemJson, summarize, type ProblemJson } from './features/problemJson';
+export { RULES } from './rules/registry';
+export type { RuleMeta } from './rules/rule';

@@ -45,7 +45,7 @@ export const checkCommand: CommandDefinition = {
     const { index, root, failed: unreadable } = await loadWorkspace(paths, io);
     const failed = isOver(index.problems(), options.maxSeverityOk ?? DEFAULT_LIMIT);
     if (options.format === 'json') {
-      const { checkJson } = await import('../coreJson');
+      const { checkJson } = await import('../../core');
       printJson(checkJson(index, root), io);
     } else {
       const { openTerminal } = await import('../pretty/terminal');

@@ -28,7 +28,7 @@ export const indexCommand: CommandDefinition = {
     const { index, root, bytes, failed } = await loadWorkspace(paths, io);
     const explain = options.explain ?? false;
     if (options.format === 'json') {
-      const { indexJsonParts } = await import('../coreJson');
+      const { indexJsonParts } = await import('../../core');
       printJson(indexJsonParts(index, { root, explain, bytes }), io);
     } else {
       const { openTerminal } = await import('../pretty/terminal');

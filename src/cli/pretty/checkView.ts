@@ -1,6 +1,6 @@
 /** `wavemark check` for people: problems grouped by file. */
 import type { IndexReader, Problem } from '../../core';
-import { problemJson, summarize, type ProblemJson } from '../coreJson';
+import { problemJson, summarize, type ProblemJson } from '../../core';
 import { clean } from '../io';
 import { plural, severitiesText, severityPaint } from './format';
 import type { Terminal } from './terminal';

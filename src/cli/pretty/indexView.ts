@@ -1,6 +1,6 @@
 /** `wavemark index` for people. */
 import type { IndexReader, Task, TaskDocument } from '../../core';
-import { summarize } from '../coreJson';
+import { summarize } from '../../core';
 import { clean } from '../io';
 import { problemLine } from './checkView';
 import { explainLines } from './explainView';

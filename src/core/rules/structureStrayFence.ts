@@ -12,6 +12,8 @@ export const structureStrayFence: Rule = {
 
   *check(document) {
     for (const stray of document.strayFences) {
+      // Nothing but an example is read differently: there is nothing to lose.
+      if (stray.hiddenTasks === 0) continue;
       const tasks = stray.hiddenTasks === 1 ? '1 task' : `${stray.hiddenTasks} tasks`;
       yield {
         range: stray.range,
