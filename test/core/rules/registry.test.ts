@@ -73,6 +73,22 @@ describe('the registry of rules', () => {
     });
   }
 
+  it('lists every setting in the README, with its default', () => {
+    for (const [name, { default: value }] of Object.entries(settings)) {
+      const shown = typeof value === 'string' ? value : JSON.stringify(value);
+      assert.ok(readme.includes(`| \`${name}\` | \`${shown}\` |`), name);
+    }
+  });
+
+  it('states the severities in the README', () => {
+    for (const { meta } of RULES) {
+      assert.match(
+        readme,
+        new RegExp(`\\(docs/rules/${fileOf(meta.id)}\\.md\\) \\|.*\\| ${meta.severity} \\|`),
+      );
+    }
+  });
+
   it('has no fixtures without a rule', () => {
     const others = new Set(['forms', 'sample', 'bench']);
     const known = new Set(ids.map(fileOf));
