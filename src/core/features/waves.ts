@@ -112,22 +112,25 @@ function totalsOf(tasks: readonly Task[]): WaveTotals {
   const covered = new Set<Task>();
   let finished = 0;
   let unestimated = 0;
-  let effort: Effort | null = null;
+  const estimates: Effort[] = [];
   for (const task of tasks) {
     if (isFinished(task)) finished++;
     const own = task.effortHours;
     if (task.parent !== null && members.has(task.parent) && covered.has(task.parent)) covered.add(task);
     else if (own !== null) {
-      effort = { min: (effort?.min ?? 0) + own.min, max: (effort?.max ?? 0) + own.max };
+      estimates.push(own);
       covered.add(task);
     } else if (!parents.has(task)) unestimated++;
   }
-  return { count: tasks.length, finished, effortHours: effort && rounded(effort), unestimated };
+  return { count: tasks.length, finished, effortHours: sumOf(estimates), unestimated };
 }
 
-/** Sums of such as 0.1 h carry noise in their last digits. */
-function rounded({ min, max }: Effort): Effort {
-  return { min: Math.round(min * 100) / 100, max: Math.round(max * 100) / 100 };
+function sumOf(estimates: readonly Effort[]): Effort | null {
+  if (estimates.length === 0) return null;
+  const sum = (hours: (effort: Effort) => number): number =>
+    // Sums of such as 0.1 h carry noise in their last digits.
+    Math.round(estimates.reduce((total, effort) => total + hours(effort), 0) * 100) / 100;
+  return { min: sum(({ min }) => min), max: sum(({ max }) => max) };
 }
 
 function waveTask(reader: IndexReader, task: Task): WaveTask {

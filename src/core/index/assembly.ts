@@ -2,25 +2,22 @@ import { frontMatterTask } from '../forms/frontMatter';
 import { isHeadingTask } from '../forms/headings';
 import {
   classOfList,
-  hasOwnId,
   isTaken,
   isTaskAmongBoxes,
   verdictOnBoxes,
-  verdictOnPlain,
   type Vocabulary,
   type Weighing,
 } from '../forms/lists';
 import { shapeOf } from '../identity/idSyntax';
-import { isTaskRow, verdictOnTable } from '../forms/rows';
 import { NodeFlag, type TaskNode } from '../forms/taskNode';
 import type { TaskKind, TaskStatus } from '../model/task';
-import { isTaskDocumentTitle } from '../words/sectionWords';
 import { collectTasks } from './collect';
-import { HeadingContext, headingText, rootContext } from './context';
+import { HeadingContext, rootContext } from './context';
 import { DeclaredIds } from './declaredIds';
 import type { IndexedDocument } from './document';
 import { IdTable } from './idTable';
 import { NO_STRENGTH, type CriteriaList, type SectionContext, type Stretch } from './stretch';
+import { decideLists, decideTables, hasTitleTask, isTaskDocument, rowIds } from './weakForms';
 import { shareOf, Tally, type Profile, type StretchShare } from './tally';
 
 /** Plain lists are weighed in a file with a few boxes only where they outnumber these by so much. */
@@ -233,13 +230,14 @@ export class Assembly {
     sums: { strong: number; bullets: number; numbered: number; columns: number },
     changed: Set<Stretch>,
   ): Generator<void, void> {
-    const taskDocument = this.isTaskDocument(stretches);
+    const words = this.vocabulary();
+    const taskDocument = isTaskDocument(this.document.path, stretches);
     const few = sums.strong * FEW_STRONG < sums.bullets + sums.numbered;
     const weighing = (rows: number, listIds: ReadonlySet<string>): Weighing => ({
       accepts: (node) => this.accepts(node),
       declares: (id) => this.headingIds.has(id) || this.boxIds.has(id) || listIds.has(id),
       // What a task's own page lists describes the task.
-      plainLists: (sums.strong === 0 || few) && rows === 0 && !this.isOneTask(stretches),
+      plainLists: (sums.strong === 0 || few) && rows === 0 && !this.documentTask && !hasTitleTask(stretches),
       bullets: sums.bullets * 2 >= sums.numbered,
       numbers: sums.numbered * 2 >= sums.bullets,
       taskDocument,
@@ -251,95 +249,20 @@ export class Assembly {
     const forTables = weighing(0, none);
     const redo = stretches.filter((stretch) => stretch.strength.weak);
     let rows = 0;
-    for (const stretch of redo) rows += this.decideTables(stretch, forTables, false);
+    for (const stretch of redo) rows += decideTables(stretch, words, forTables, false);
     // Tables whose first column only happens to hold ids may cite the rows of those that declare them.
-    const forInferred = weighing(0, this.rowIds(redo));
-    for (const stretch of redo) rows += this.decideTables(stretch, forInferred, true);
-    const rowIds = this.rowIds(redo);
-    const forLists = weighing(rows, rowIds);
-    const listKey = `${key(forLists)}|${[...rowIds].join()}`;
+    const forInferred = weighing(0, rowIds(redo));
+    for (const stretch of redo) rows += decideTables(stretch, words, forInferred, true);
+    const ofRows = rowIds(redo);
+    const forLists = weighing(rows, ofRows);
+    const listKey = `${key(forLists)}|${[...ofRows].join()}`;
     for (const stretch of redo) {
       if (stretch.weakDecidedBy === listKey && !changed.has(stretch)) continue;
       stretch.weakDecidedBy = listKey;
-      this.decideLists(stretch, forLists);
+      decideLists(stretch, words, forLists);
       changed.add(stretch);
       yield;
     }
-  }
-
-  private isOneTask(stretches: readonly Stretch[]): boolean {
-    return this.documentTask !== null || this.hasTitleTask(stretches);
-  }
-
-  private hasTitleTask(stretches: readonly Stretch[]): boolean {
-    return stretches.some((stretch) =>
-      stretch.reading.segments.some(({ heading }) => heading?.taken === true && heading.kind === 'document'),
-    );
-  }
-
-  private rowIds(stretches: readonly Stretch[]): ReadonlySet<string> {
-    const ids = new Set<string>();
-    for (const stretch of stretches) {
-      for (const segment of stretch.reading.segments) {
-        for (const table of segment.tables) {
-          for (const row of table.rows)
-            if (row.taken && row.idText !== null && !row.has(NodeFlag.NumberId)) ids.add(row.idText);
-        }
-      }
-    }
-    return ids;
-  }
-
-  private isTaskDocument(stretches: readonly Stretch[]): boolean {
-    const name = this.document.path
-      .slice(this.document.path.lastIndexOf('/') + 1)
-      .replace(/([a-z])([A-Z])/g, '$1 $2');
-    if (isTaskDocumentTitle(name.replace(/[_.]/g, ' '))) return true;
-    for (const stretch of stretches.slice(0, 2)) {
-      for (const { heading } of stretch.reading.segments) {
-        if (heading?.level === 1 && isTaskDocumentTitle(headingText(heading))) return true;
-      }
-    }
-    return false;
-  }
-
-  private decideTables(stretch: Stretch, weighing: Weighing, inferred: boolean): number {
-    const words = this.vocabulary();
-    let rows = 0;
-    stretch.reading.segments.forEach((segment, index) => {
-      for (const table of segment.tables) {
-        if (table.columns.idInferred !== inferred) continue;
-        const before = table.verdict;
-        table.verdict = verdictOnTable(table, stretch.contexts[index] ?? null, words, weighing);
-        const taken = isTaken(table.verdict);
-        let same = before === table.verdict;
-        for (const row of table.rows) {
-          const isTask = taken && isTaskRow(row, table.verdict, weighing);
-          if (isTask !== row.taken) same = false;
-          row.taken = isTask;
-          if (isTask) rows++;
-        }
-        if (!same) stretch.weakDecidedBy = null;
-      }
-    });
-    return rows;
-  }
-
-  private decideLists(stretch: Stretch, weighing: Weighing): void {
-    const words = this.vocabulary();
-    stretch.reading.segments.forEach((segment, index) => {
-      const context = stretch.contexts[index] ?? null;
-      for (const list of segment.lists) {
-        if (list.boxes > 0) continue;
-        list.verdict = verdictOnPlain(list, classOfList(list, context, words), context, weighing);
-        const taken = isTaken(list.verdict);
-        for (const item of list.items) {
-          item.taken =
-            taken &&
-            !(list.verdict === 'ids' && hasOwnId(item, weighing) && weighing.declares(item.idText ?? ''));
-        }
-      }
-    });
   }
 
   private collect(stretch: Stretch): void {

@@ -13,7 +13,6 @@ import {
 import type { TextChange } from '../model/reader';
 import { BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import { lineEndFrom, skipSpaces } from '../parse/chars';
-import type { Segment } from '../parse/reading';
 import type { BlockScanner } from '../parse/scanner';
 import type { StretchReader } from '../parse/stretchReader';
 import { Assembly } from './assembly';
@@ -23,12 +22,14 @@ import {
   AS_WRITTEN,
   findStrayFences,
   hasFenceLine,
+  hiddenStarts,
   linesIn,
   shifted,
   type FenceReading,
   type Placed,
 } from './strayFences';
 import { Stretch } from './stretch';
+import { eachSegmentOf, offsetAt, positionAt, stretchIndexAt } from './stretchList';
 
 /** What documents share within one index. */
 export interface DocumentServices {
@@ -251,14 +252,7 @@ export class IndexedDocument implements HostDocument {
   }
 
   private stretchIndexAt(offset: number): number {
-    let low = 0;
-    let high = this.stretches.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.stretches[middle]?.offset ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return stretchIndexAt(this.stretches, offset);
   }
 
   /* What the rest of the core and the shells read. */
@@ -304,7 +298,7 @@ export class IndexedDocument implements HostDocument {
     const { stray, long } = this.fences;
     if (stray.size + long.size === 0) return [];
     const lines = [...stray, ...long.keys()].sort((a, b) => a - b);
-    const hidden = this.hiddenStarts();
+    const hidden = hiddenStarts(this.tasks, this.scanAll(AS_WRITTEN));
     return lines.map((line, index) => {
       const next = lines[index + 1] ?? this.text.length;
       const range = this.fenceLine(line);
@@ -324,29 +318,6 @@ export class IndexedDocument implements HostDocument {
     return { start: skipSpaces(this.text, lineStart, end), end };
   }
 
-  /** Where the tasks begin that a reader of Markdown takes for code. */
-  private hiddenStarts(): number[] {
-    const code: { start: number; end: number }[] = [];
-    for (const { offset, table } of this.scanAll(AS_WRITTEN)) {
-      for (let block = 0; block < table.count; block++) {
-        const at = block * STRIDE;
-        if (table.blocks[at + Field.Kind] !== BlockKind.FencedCode) continue;
-        code.push({
-          start: offset + (table.blocks[at + Field.Start] ?? 0),
-          end: offset + (table.blocks[at + Field.End] ?? 0),
-        });
-      }
-    }
-    const starts: number[] = [];
-    let index = 0;
-    for (const task of this.tasks) {
-      const start = task.stretch.offset + task.textStart;
-      while (index < code.length && (code[index]?.end ?? 0) <= start) index++;
-      if ((code[index]?.start ?? Infinity) <= start) starts.push(start);
-    }
-    return starts;
-  }
-
   taskAt(offset: number): Task | null {
     const line = this.positionAt(offset).line;
     let found: TaskNode | null = null;
@@ -362,42 +333,11 @@ export class IndexedDocument implements HostDocument {
   }
 
   positionAt(offset: number): Position {
-    const clamped = Math.max(0, Math.min(offset, this.text.length));
-    const stretch = this.stretches[this.stretchIndexAt(clamped)];
-    if (!stretch) return { line: 0, column: clamped };
-    const { lineStarts } = stretch.table;
-    const relative = clamped - stretch.offset;
-    let low = 0;
-    let high = lineStarts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((lineStarts[middle] ?? 0) <= relative) low = middle;
-      else high = middle - 1;
-    }
-    const position = { line: stretch.line + Math.max(0, low), column: relative - (lineStarts[low] ?? 0) };
-    // The empty line after a final line end is in no stretch.
-    const last = this.text.charCodeAt(clamped - 1);
-    if (clamped === this.text.length && clamped > 0 && position.column > 0 && (last === 10 || last === 13)) {
-      return { line: position.line + 1, column: 0 };
-    }
-    return position;
+    return positionAt(this.text, this.stretches, offset);
   }
 
   offsetAt(position: Position): number {
-    const { line, column } = position;
-    if (line < 0) return 0;
-    let low = 0;
-    let high = this.stretches.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.stretches[middle]?.line ?? 0) <= line) low = middle;
-      else high = middle - 1;
-    }
-    const stretch = this.stretches[low];
-    const start = stretch?.table.lineStarts[line - stretch.line];
-    if (!stretch || start === undefined) return this.text.length;
-    const lineStart = stretch.offset + start;
-    return Math.min(lineStart + Math.max(0, column), lineEndFrom(this.text, lineStart, this.text.length));
+    return offsetAt(this.text, this.stretches, position);
   }
 
   plainText(markdown: string): string {
@@ -428,7 +368,7 @@ export class IndexedDocument implements HostDocument {
   sectionEndOf(node: TaskNode): number | null {
     if (node.level === 0 && node.kind !== 'document') return null;
     let last = node.line;
-    this.eachSegmentOf(node, (stretch, segment) => {
+    eachSegmentOf(this.stretches, node, (stretch, segment) => {
       last = Math.max(last, stretch.line + segment.lastLine);
     });
     return last;
@@ -448,31 +388,12 @@ export class IndexedDocument implements HostDocument {
       add(node.stretch);
     } else {
       let previous: Stretch | null = null;
-      this.eachSegmentOf(node, (stretch) => {
+      eachSegmentOf(this.stretches, node, (stretch) => {
         if (stretch !== previous) add(stretch);
         previous = stretch;
       });
     }
     return { done, total };
-  }
-
-  /** Visits the segments of a heading's section, its own first; those of a document task are all. */
-  private eachSegmentOf(node: TaskNode, visit: (stretch: Stretch, segment: Segment) => void): void {
-    const whole = node.level === 0;
-    let inside = whole;
-    for (
-      let index = whole ? 0 : this.stretchIndexAt(node.stretch.offset);
-      index < this.stretches.length;
-      index++
-    ) {
-      const stretch = this.stretches[index];
-      if (!stretch) return;
-      for (const segment of stretch.reading.segments) {
-        if (segment === node.segment) inside = true;
-        else if (inside && !whole && segment.heading && segment.level <= node.level) return;
-        if (inside) visit(stretch, segment);
-      }
-    }
   }
 }
 

@@ -5,8 +5,9 @@ import { statusOfMarker } from '../words/statusWords';
 /** The tasks of a document by id; and those that need a word said about them. */
 export class IdTable {
   private readonly byId = new Map<string, TaskNode[]>();
-  /** Ids that more than one task carries. */
+  /** Ids that more than one task carries, and those of them whose tasks are to be put in order. */
   private readonly repeated = new Set<string>();
+  private readonly unordered = new Set<string>();
   private readonly oddMarkers = new Set<TaskNode>();
   private readonly counts = new Map<TaskKind, number>();
   /** How many tasks have an id of a shape. */
@@ -28,6 +29,7 @@ export class IdTable {
       if (same) {
         same.push(task);
         this.repeated.add(takenId);
+        this.unordered.add(takenId);
       } else {
         this.byId.set(takenId, [task]);
       }
@@ -62,7 +64,9 @@ export class IdTable {
   tasksOf(id: string): readonly TaskNode[] {
     const same = this.byId.get(id);
     if (!same) return [];
-    return same.length < 2 ? same : inOrder(same);
+    // Edits move tasks, but never past each other.
+    if (this.unordered.delete(id)) same.sort(byPlace);
+    return same;
   }
 
   /**
@@ -98,5 +102,9 @@ function scopeOf(task: TaskNode): unknown {
 }
 
 function inOrder(tasks: readonly TaskNode[]): TaskNode[] {
-  return [...tasks].sort((a, b) => a.line - b.line || a.block - b.block || a.textStart - b.textStart);
+  return [...tasks].sort(byPlace);
+}
+
+function byPlace(a: TaskNode, b: TaskNode): number {
+  return a.line - b.line || a.block - b.block || a.textStart - b.textStart;
 }

@@ -1,3 +1,4 @@
+import type { TaskNode } from '../forms/taskNode';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import { Char, isSpace, lineEndFrom, skipSpaces } from '../parse/chars';
 
@@ -121,6 +122,29 @@ function suspectsIn(text: string, placed: readonly Placed[]): Suspect[] {
     }
   }
   return suspects;
+}
+
+/** Where the tasks begin that a reader of Markdown takes for code, given the blocks as written. */
+export function hiddenStarts(tasks: readonly TaskNode[], asWritten: readonly Placed[]): number[] {
+  const code: { start: number; end: number }[] = [];
+  for (const { offset, table } of asWritten) {
+    for (let block = 0; block < table.count; block++) {
+      const at = block * STRIDE;
+      if (table.blocks[at + Field.Kind] !== BlockKind.FencedCode) continue;
+      code.push({
+        start: offset + (table.blocks[at + Field.Start] ?? 0),
+        end: offset + (table.blocks[at + Field.End] ?? 0),
+      });
+    }
+  }
+  const starts: number[] = [];
+  let index = 0;
+  for (const task of tasks) {
+    const start = task.stretch.offset + task.textStart;
+    while (index < code.length && (code[index]?.end ?? 0) <= start) index++;
+    if ((code[index]?.start ?? Infinity) <= start) starts.push(start);
+  }
+  return starts;
 }
 
 /** How many tasks or headings the lines look like, and whether one of them opens a fence with a language. */

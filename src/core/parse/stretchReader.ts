@@ -2,46 +2,23 @@ import { NodeFlag, TaskNode } from '../forms/taskNode';
 import { idAtStart, isRecordId } from '../identity/idSyntax';
 import type { Stretch } from '../index/stretch';
 import { BlockFlag, BlockKind, Field, STRIDE } from './blocks';
-import { Char, detach, isLineEnd, lineEndFrom, skipSpaces } from './chars';
+import { detach, isLineEnd, lineEndFrom, skipSpaces } from './chars';
+import { isBoldLine } from './boldLine';
 import { FieldReader, type Field as LabelledField } from './fields';
 import { boxAt, endOfOwnText, type Box } from './itemReader';
-import { isRuler, labelBefore, TitleClassifier } from './labels';
-import { legendOfLine, type LegendEntry } from './legend';
-import type { Label, ListReading, Reading, Segment, TableReading } from './reading';
+import { labelBefore, TitleClassifier } from './labels';
+import { legendOfLine } from './legend';
+import { appended, NONE, OpenSegment } from './openSegment';
+import { readPlainTextList } from './plainTextList';
+import type { Label, ListReading, Reading } from './reading';
 import { readTable } from './tableReader';
 import { readStart } from './titleStart';
 
-/** Glyphs that open a line of a plain-text task list ("☐ Buy milk"). */
+/** How a line ends that names the list below it. */
 const LABEL_END = /[:：][*_\s]*$/;
-const BOX_GLYPHS = '☐☑☒✔✘✓✗❑❍⬜🔲□';
 
 /** Level of a bold line that stands for a heading. */
 const BOLD_LEVEL = 7;
-/** A segment while it is read. Most parts of most segments stay empty and share one empty array. */
-class OpenSegment implements Segment {
-  heading: TaskNode | null = null;
-  level: number;
-  lists: ListReading[] = NONE;
-  tables: TableReading[] = NONE;
-  fields: LabelledField[] = NONE;
-  legend: LegendEntry[] = NONE;
-  lastLine: number;
-
-  constructor(level: number, lastLine: number) {
-    this.level = level;
-    this.lastLine = lastLine;
-  }
-}
-
-const NONE: never[] = [];
-
-function appended<Item>(list: Item[], items: readonly Item[]): Item[] {
-  if (items.length === 0) return list;
-  if (list === NONE) return [...items];
-  list.push(...items);
-  return list;
-}
-
 /** Reads stretches. Keeps what it learns of labels and titles; otherwise without state between stretches. */
 export class StretchReader {
   readonly fields = new FieldReader();
@@ -50,27 +27,6 @@ export class StretchReader {
   read(stretch: Stretch): Reading {
     return new Pass(stretch, this.fields).run();
   }
-}
-
-/** Code units that may follow a bold title: a remark in brackets, a status, pictographs. */
-const LONGEST_REMARK = 120;
-const REMARK = /[([（][^()[\]（）]{0,60}[)\]）]/g;
-const DECORATION = /\p{Extended_Pictographic}|\ufe0f|[*_\s–—:-]/gu;
-const CAPITALS = /^\p{Lu}{0,24}$/u;
-
-/** Whether a line is bold from its start, with at most a remark in brackets, a status and pictographs after it. */
-function isBoldLine(text: string, start: number, end: number, marker: string): boolean {
-  const close = text.indexOf(marker, start + 2);
-  if (close < start + 5 || close + 2 > end || end - close > LONGEST_REMARK) return false;
-  // `**Priority**: P1` and `**Priority:** P1` are fields.
-  const before = text.charCodeAt(close - 1);
-  if (text.charCodeAt(close + 2) === Char.Colon || before === Char.Colon || before === Char.FullWidthColon)
-    return false;
-  const rest = text
-    .slice(close + 2, end)
-    .replace(REMARK, '')
-    .replace(DECORATION, '');
-  return CAPITALS.test(rest);
 }
 
 /** One pass over the blocks of a stretch. */
@@ -174,7 +130,7 @@ class Pass {
         break;
       }
       case BlockKind.IndentedCode:
-        if (parent < 0) this.glyphLines(block);
+        if (parent < 0) this.plainTextList(block);
         this.markBody(parent);
         break;
       case BlockKind.TableRow:
@@ -220,7 +176,7 @@ class Pass {
       const legend = legendOfLine(this.text, from, to);
       if (legend.length > 0) this.segment.legend = appended(this.segment.legend, legend);
     });
-    if (parent < 0) this.glyphLines(block);
+    if (parent < 0) this.plainTextList(block);
   }
 
   /** A line without a label continues a list of dependencies that is the field right above it. */
@@ -434,69 +390,9 @@ class Pass {
     }
   }
 
-  /** Lines of plain text that begin with a box glyph ("☐ Buy milk") are a list of their own. */
-  private glyphLines(block: number): void {
-    const start = this.base + this.at(block, Field.Start);
-    const end = this.base + this.at(block, Field.End);
-    let list: ListReading | null = null;
-    let line = this.at(block, Field.Line);
-    for (let at = start; at < end; line++) {
-      const lineEnd = lineEndFrom(this.text, at, end);
-      const from = skipSpaces(this.text, at, lineEnd);
-      const glyph = this.boxGlyph(from);
-      if (glyph !== '' && !isRuler(this.text, from, lineEnd)) {
-        list ??= this.glyphList(block, line);
-        this.glyphLine(list, block, line, from, from + glyph.length, lineEnd);
-      }
-      at = lineEnd + (this.text.startsWith('\r\n', lineEnd) ? 2 : 1);
-    }
-  }
-
-  /** The marker that a line of a plain-text list begins with: a glyph, or a box without a list marker. */
-  private boxGlyph(at: number): string {
-    const code = this.text.charCodeAt(at);
-    if (code === 91) return /^\[[ xX/~+-]\](?= )/.exec(this.text.slice(at, at + 4))?.[0] ?? '';
-    if (code < 0x25a0) return '';
-    const glyph = String.fromCodePoint(this.text.codePointAt(at) ?? 0);
-    const after = this.text.charCodeAt(at + glyph.length);
-    return BOX_GLYPHS.includes(glyph) && (after === 32 || after === 0xfe0f || after === 9) ? glyph : '';
-  }
-
-  private glyphList(block: number, line: number): ListReading {
-    const list: ListReading = {
-      block,
-      line,
-      ordered: false,
-      within: null,
-      label: null,
-      items: [],
-      boxes: 0,
-      ids: false,
-      verdict: 'undecided',
-    };
-    this.segment.lists = appended(this.segment.lists, [list]);
-    return list;
-  }
-
-  private glyphLine(
-    list: ListReading,
-    block: number,
-    line: number,
-    start: number,
-    after: number,
-    end: number,
-  ): void {
-    const node = new TaskNode('checkbox', this.stretch, this.segment, block, line, line);
-    const bracketed = this.text.charCodeAt(start) === 91;
-    node.list = list;
-    node.flags |= NodeFlag.Box;
-    node.markerText = bracketed ? this.text.charAt(start + 1) : this.text.slice(start, after);
-    node.markerStart = start + (bracketed ? 1 : 0) - this.base;
-    node.textEnd = end - this.base;
-    list.items.push(node);
-    list.boxes++;
-    const from = this.text.charCodeAt(after) === 0xfe0f ? after + 1 : after;
-    readStart(node, this.text, this.base, skipSpaces(this.text, from, end), end, 'item');
-    list.ids ||= node.idText !== null;
+  /** Lines of plain text that begin with a box are a list of their own. */
+  private plainTextList(block: number): void {
+    const list = readPlainTextList(this.stretch, this.segment, block);
+    if (list) this.segment.lists = appended(this.segment.lists, [list]);
   }
 }

@@ -1,0 +1,72 @@
+import type { TaskNode } from '../forms/taskNode';
+import type { Position } from '../model/task';
+import { lineEndFrom } from '../parse/chars';
+import type { Segment } from '../parse/reading';
+import type { Stretch } from './stretch';
+
+/** Index of the stretch that holds the offset: the last one that begins at or before it. */
+export function stretchIndexAt(stretches: readonly Stretch[], offset: number): number {
+  return lastAtMost(stretches.length, (index) => stretches[index]?.offset ?? 0, offset);
+}
+
+/** Index of the last of `count` ascending values that is at most `limit`; 0 where none is. */
+function lastAtMost(count: number, valueAt: (index: number) => number, limit: number): number {
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (valueAt(middle) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The place of an offset, which is clamped to the text. */
+export function positionAt(text: string, stretches: readonly Stretch[], offset: number): Position {
+  const clamped = Math.max(0, Math.min(offset, text.length));
+  const stretch = stretches[stretchIndexAt(stretches, clamped)];
+  if (!stretch) return { line: 0, column: clamped };
+  const { lineStarts } = stretch.table;
+  const relative = clamped - stretch.offset;
+  const line = lastAtMost(lineStarts.length, (index) => lineStarts[index] ?? 0, relative);
+  const column = relative - (lineStarts[line] ?? 0);
+  // The empty line after a final line end is in no stretch.
+  const last = text.charCodeAt(clamped - 1);
+  if (clamped === text.length && column > 0 && (last === 10 || last === 13)) {
+    return { line: stretch.line + line + 1, column: 0 };
+  }
+  return { line: stretch.line + line, column };
+}
+
+/** The offset of a place, which is clamped to its line, then to the text. */
+export function offsetAt(text: string, stretches: readonly Stretch[], { line, column }: Position): number {
+  if (line < 0) return 0;
+  const stretch = stretches[lastAtMost(stretches.length, (index) => stretches[index]?.line ?? 0, line)];
+  const start = stretch?.table.lineStarts[line - stretch.line];
+  if (!stretch || start === undefined) return text.length;
+  const lineStart = stretch.offset + start;
+  return Math.min(lineStart + Math.max(0, column), lineEndFrom(text, lineStart, text.length));
+}
+
+/** Visits the segments of a heading's section, its own first; those of a document task are all. */
+export function eachSegmentOf(
+  stretches: readonly Stretch[],
+  node: TaskNode,
+  visit: (stretch: Stretch, segment: Segment) => void,
+): void {
+  const whole = node.level === 0;
+  let inside = whole;
+  for (
+    let index = whole ? 0 : stretchIndexAt(stretches, node.stretch.offset);
+    index < stretches.length;
+    index++
+  ) {
+    const stretch = stretches[index];
+    if (!stretch) return;
+    for (const segment of stretch.reading.segments) {
+      if (segment === node.segment) inside = true;
+      else if (inside && !whole && segment.heading && segment.level <= node.level) return;
+      if (inside) visit(stretch, segment);
+    }
+  }
+}

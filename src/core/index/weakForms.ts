@@ -1,0 +1,92 @@
+import {
+  classOfList,
+  hasOwnId,
+  isTaken,
+  verdictOnPlain,
+  type Vocabulary,
+  type Weighing,
+} from '../forms/lists';
+import { isTaskRow, verdictOnTable } from '../forms/rows';
+import { NodeFlag } from '../forms/taskNode';
+import { isTaskDocumentTitle } from '../words/sectionWords';
+import { headingText } from './context';
+import type { Stretch } from './stretch';
+
+/** Whether the file's name or the title of the document says that it holds tasks. */
+export function isTaskDocument(path: string, stretches: readonly Stretch[]): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/([a-z])([A-Z])/g, '$1 $2');
+  if (isTaskDocumentTitle(name.replace(/[_.]/g, ' '))) return true;
+  for (const stretch of stretches.slice(0, 2)) {
+    for (const { heading } of stretch.reading.segments) {
+      if (heading?.level === 1 && isTaskDocumentTitle(headingText(heading))) return true;
+    }
+  }
+  return false;
+}
+
+/** Whether the document's title is a task, so that the document is one. */
+export function hasTitleTask(stretches: readonly Stretch[]): boolean {
+  return stretches.some((stretch) =>
+    stretch.reading.segments.some(({ heading }) => heading?.taken === true && heading.kind === 'document'),
+  );
+}
+
+/** Ids of the rows that are tasks. */
+export function rowIds(stretches: readonly Stretch[]): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const stretch of stretches) {
+    for (const segment of stretch.reading.segments) {
+      for (const table of segment.tables) {
+        for (const row of table.rows) {
+          if (row.taken && row.idText !== null && !row.has(NodeFlag.NumberId)) ids.add(row.idText);
+        }
+      }
+    }
+  }
+  return ids;
+}
+
+/** Decides the tables whose id column was `inferred` or not; returns how many rows are tasks. */
+export function decideTables(
+  stretch: Stretch,
+  words: Vocabulary,
+  weighing: Weighing,
+  inferred: boolean,
+): number {
+  let rows = 0;
+  stretch.reading.segments.forEach((segment, index) => {
+    for (const table of segment.tables) {
+      if (table.columns.idInferred !== inferred) continue;
+      const before = table.verdict;
+      table.verdict = verdictOnTable(table, stretch.contexts[index] ?? null, words, weighing);
+      const taken = isTaken(table.verdict);
+      let same = before === table.verdict;
+      for (const row of table.rows) {
+        const isTask = taken && isTaskRow(row, table.verdict, weighing);
+        if (isTask !== row.taken) same = false;
+        row.taken = isTask;
+        if (isTask) rows++;
+      }
+      // The stretch is to be collected again.
+      if (!same) stretch.weakDecidedBy = null;
+    }
+  });
+  return rows;
+}
+
+/** Decides the lists without checkboxes. */
+export function decideLists(stretch: Stretch, words: Vocabulary, weighing: Weighing): void {
+  stretch.reading.segments.forEach((segment, index) => {
+    const context = stretch.contexts[index] ?? null;
+    for (const list of segment.lists) {
+      if (list.boxes > 0) continue;
+      list.verdict = verdictOnPlain(list, classOfList(list, context, words), context, weighing);
+      const taken = isTaken(list.verdict);
+      for (const item of list.items) {
+        const cites =
+          list.verdict === 'ids' && hasOwnId(item, weighing) && weighing.declares(item.idText ?? '');
+        item.taken = taken && !cites;
+      }
+    }
+  });
+}

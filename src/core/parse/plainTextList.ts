@@ -1,0 +1,79 @@
+import { NodeFlag, TaskNode } from '../forms/taskNode';
+import type { Stretch } from '../index/stretch';
+import { Field, STRIDE } from './blocks';
+import { Char, lineEndFrom, skipSpaces } from './chars';
+import { isRuler } from './labels';
+import type { ListReading, Segment } from './reading';
+import { readStart } from './titleStart';
+
+/** Glyphs that open a line of a plain-text task list ("☐ Buy milk"). */
+const BOX_GLYPHS = '☐☑☒✔✘✓✗❑❍⬜🔲□';
+const BARE_BOX = /^\[[ xX/~+-]\](?= )/;
+
+/**
+ * The lines of a paragraph or of indented code that begin with a box glyph ("☐ Buy milk") or with a box without
+ * a list marker ("[ ] Buy milk"), as a list; null where there are none.
+ */
+export function readPlainTextList(stretch: Stretch, segment: Segment, block: number): ListReading | null {
+  const { blocks } = stretch.table;
+  const text = stretch.host.text;
+  const base = stretch.offset;
+  const end = base + (blocks[block * STRIDE + Field.End] ?? 0);
+  let line = blocks[block * STRIDE + Field.Line] ?? 0;
+  let list: ListReading | null = null;
+  for (let at = base + (blocks[block * STRIDE + Field.Start] ?? 0); at < end; line++) {
+    const lineEnd = lineEndFrom(text, at, end);
+    const from = skipSpaces(text, at, lineEnd);
+    const box = boxAt(text, from);
+    if (box !== '' && !isRuler(text, from, lineEnd)) {
+      list ??= {
+        block,
+        line,
+        ordered: false,
+        within: null,
+        label: null,
+        items: [],
+        boxes: 0,
+        ids: false,
+        verdict: 'undecided',
+      };
+      const node = new TaskNode('checkbox', stretch, segment, block, line, line);
+      readLine(node, list, text, base, from, from + box.length, lineEnd);
+    }
+    at = lineEnd + (text.startsWith('\r\n', lineEnd) ? 2 : 1);
+  }
+  return list;
+}
+
+function boxAt(text: string, at: number): string {
+  const code = text.charCodeAt(at);
+  if (code === Char.LBracket) return BARE_BOX.exec(text.slice(at, at + 4))?.[0] ?? '';
+  if (code < 0x25a0) return '';
+  const glyph = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const after = text.charCodeAt(at + glyph.length);
+  return BOX_GLYPHS.includes(glyph) && (after === Char.Space || after === 0xfe0f || after === Char.Tab)
+    ? glyph
+    : '';
+}
+
+function readLine(
+  node: TaskNode,
+  list: ListReading,
+  text: string,
+  base: number,
+  start: number,
+  after: number,
+  end: number,
+): void {
+  const bracketed = text.charCodeAt(start) === Char.LBracket;
+  node.list = list;
+  node.flags |= NodeFlag.Box;
+  node.markerText = bracketed ? text.charAt(start + 1) : text.slice(start, after);
+  node.markerStart = start + (bracketed ? 1 : 0) - base;
+  node.textEnd = end - base;
+  list.items.push(node);
+  list.boxes++;
+  const from = text.charCodeAt(after) === 0xfe0f ? after + 1 : after;
+  readStart(node, text, base, skipSpaces(text, from, end), end, 'item');
+  list.ids ||= node.idText !== null;
+}
