@@ -29,9 +29,9 @@ const TELLING = [
 export function frontMatterTask(stretch: Stretch, segment: Segment): TaskNode | null {
   const { blocks, count } = stretch.table;
   if (count === 0 || blocks[Field.Kind] !== BlockKind.FrontMatter) return null;
-  const from = stretch.offset + (blocks[Field.B] ?? 0);
-  const to = stretch.offset + (blocks[Field.C] ?? 0);
-  const text = stretch.host.text.slice(from, Math.min(to, from + LONGEST));
+  const from = stretch.base + (blocks[Field.B] ?? 0);
+  const to = stretch.base + (blocks[Field.C] ?? 0);
+  const text = stretch.source.slice(from, Math.min(to, from + LONGEST));
   if (to - from > LONGEST || !/^(?:id|status)\s*:/m.test(text)) return null;
   const data = parsed(text);
   if (!data) return null;
@@ -51,7 +51,7 @@ export function frontMatterTask(stretch: Stretch, segment: Segment): TaskNode | 
     blocks[Field.Line] ?? 0,
     blocks[Field.EndLine] ?? 0,
   );
-  const shift = from - stretch.offset;
+  const shift = from - stretch.base;
   const titleAt = valueRange(text, 'title') ?? valueRange(text, 'name') ?? { start: 0, end: 0 };
   node.textStart = node.leadStart = node.afterId = shift + titleAt.start;
   node.textEnd = shift + titleAt.end;

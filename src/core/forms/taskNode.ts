@@ -253,7 +253,7 @@ export class TaskNode implements Task {
 
   /** A piece of the document's text by relative offsets. */
   textOf(start: number, end: number): string {
-    const base = this.stretch.offset;
-    return this.stretch.host.text.slice(base + start, base + Math.max(start, end));
+    const { source, base } = this.stretch;
+    return source.slice(base + start, base + Math.max(start, end));
   }
 }

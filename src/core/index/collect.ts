@@ -97,7 +97,7 @@ function giveNumber(node: TaskNode): void {
 function inlineTasks(node: TaskNode): TaskNode[] {
   const from = node.textStart;
   const found = inlineItems(node.textOf(from, node.textEnd));
-  const { host, offset, table } = node.stretch;
+  const { source, base, table } = node.stretch;
   return found.map((item) => {
     const start = from + item.start;
     const line = lineIn(table.lineStarts, start, node.relLine);
@@ -108,7 +108,7 @@ function inlineTasks(node: TaskNode): TaskNode[] {
     task.list = node.list;
     task.taken = true;
     task.textEnd = from + item.end;
-    readStart(task, host.text, offset, offset + from + item.textStart, offset + task.textEnd, 'item');
+    readStart(task, source, base, base + from + item.textStart, base + task.textEnd, 'item');
     task.takenId = `${node.takenId ?? ''}.${item.number}`;
     task.takenKind = 'number';
     task.idStart = start;
@@ -133,9 +133,9 @@ function planFields(
   for (const field of fields) {
     if (field.kind !== 'tasks' || field.valueEnd <= field.valueStart) continue;
     for (const { id } of explicitIdsIn(
-      stretch.host.text,
-      stretch.offset + field.valueStart,
-      stretch.offset + field.valueEnd,
+      stretch.source,
+      stretch.base + field.valueStart,
+      stretch.base + field.valueEnd,
     ))
       planned.push([id, wave]);
   }

@@ -52,9 +52,11 @@ export class IndexedDocument implements HostDocument {
   readonly uri: string;
   readonly path: string;
   readonly services: DocumentServices;
-  text = '';
   lineCount = 0;
   readonly skipped: string | null;
+  /** The whole text, once somebody has asked for it since the last change. */
+  private whole: string | null = '';
+  private length = 0;
   private stretches: Stretch[] = [];
   private fences: FenceReading = AS_WRITTEN;
   private assembly: Assembly;
@@ -85,15 +87,20 @@ export class IndexedDocument implements HostDocument {
    * step the document is neither what it was nor what it will be.
    */
   *setTextInSteps(text: string): Generator<void, void> {
-    this.text = text;
+    this.whole = text;
+    this.length = text.length;
     this.assembly = new Assembly(this);
-    const asWritten = yield* this.scanInSteps(AS_WRITTEN);
-    const { reading, placed } = findStrayFences(text, (attempt) => this.scanAll(attempt), asWritten);
+    const asWritten = yield* this.scanInSteps(text, AS_WRITTEN);
+    const { reading, placed } = findStrayFences(
+      text,
+      (attempt) => finish(this.scanInSteps(text, attempt)),
+      asWritten,
+    );
     this.fences = reading;
     let line = 0;
     const stretches: Stretch[] = [];
     for (const { offset, table } of placed) {
-      const stretch = this.newStretch(offset, line, table);
+      const stretch = this.newStretch(offset, line, text, offset, table);
       line += table.lineStarts.length;
       stretches.push(stretch);
       this.assembly.add(stretch);
@@ -105,16 +112,12 @@ export class IndexedDocument implements HostDocument {
     yield* this.assembly.settleInSteps(stretches);
   }
 
-  private scanAll(fences: FenceReading): readonly Placed[] {
-    return finish(this.scanInSteps(fences));
-  }
-
-  private *scanInSteps(fences: FenceReading): Generator<void, Placed[]> {
+  private *scanInSteps(text: string, fences: FenceReading): Generator<void, Placed[]> {
     const { scanner } = this.services;
     const placed: Placed[] = [];
     let offset = 0;
     do {
-      const table = scanner.scan(this.text, offset, {
+      const table = scanner.scan(text, offset, {
         documentStart: offset === 0,
         strayFences: fences.stray,
         longFences: fences.long,
@@ -123,12 +126,12 @@ export class IndexedDocument implements HostDocument {
       placed.push({ offset, table });
       offset += Math.max(1, table.length);
       yield;
-    } while (offset < this.text.length);
+    } while (offset < text.length);
     return placed;
   }
 
-  private newStretch(offset: number, line: number, table: BlockTable): Stretch {
-    const stretch = new Stretch(this, offset, line, table);
+  private newStretch(offset: number, line: number, source: string, base: number, table: BlockTable): Stretch {
+    const stretch = new Stretch(this, offset, line, source, base, table);
     stretch.reading = this.services.reader.read(stretch);
     return stretch;
   }
@@ -141,114 +144,107 @@ export class IndexedDocument implements HostDocument {
   /** Applies one change; offsets are those of the current text. Throws a RangeError where they lie outside. */
   change(change: TextChange): void {
     const { start, end, text: inserted } = change;
-    const before = this.text;
-    if (!(start >= 0 && end >= start && end <= before.length)) {
+    if (!(start >= 0 && end >= start && end <= this.length)) {
       throw new RangeError(
-        `change ${start}–${end} lies outside the text of ${this.path} (${before.length} characters)`,
+        `change ${start}–${end} lies outside the text of ${this.path} (${this.length} characters)`,
       );
     }
-    const first = Math.max(0, this.stretchIndexAt(start) - (this.touchesBoundary(start) ? 1 : 0));
-    const touched = this.linesAround(before, start, end);
-    const after = before.slice(0, start) + inserted + before.slice(end);
+    // What is read again: the stretches that the change touches, and the one before where it touches its end.
+    const touched = this.stretchIndexAt(start);
+    const first = Math.max(0, touched - (this.isOnFirstLine(touched, start) ? 1 : 0));
+    const last = Math.max(first, this.stretchIndexAt(end));
+    const offset = this.stretches[first]?.offset ?? 0;
+    const before = this.stretches
+      .slice(first, last + 1)
+      .map(textOf)
+      .join('');
+    const after = before.slice(0, start - offset) + inserted + before.slice(end - offset);
+    const linesBefore = linesAround(before, start - offset, end - offset);
+    const linesAfter = linesAround(after, start - offset, start - offset + inserted.length);
     const delta = inserted.length - (end - start);
-    const touchedAfter = this.linesAround(after, start, start + inserted.length);
-    if (this.needsWholeScan(first, end, touched, touchedAfter)) {
-      this.setText(after);
+    const isLocal = !this.reachesOut(first, last, before, after, linesBefore, linesAfter);
+    const fresh = isLocal ? this.readAnew(first, last, after, shifted(this.fences, end, delta)) : null;
+    if (!fresh) {
+      const whole = this.text;
+      this.setText(whole.slice(0, start) + inserted + whole.slice(end));
       return;
     }
-    this.text = after;
+    this.whole = null;
+    this.length += delta;
     this.fences = shifted(this.fences, end, delta);
-    this.rescan(first, end, delta);
+    this.replaceStretches(first, last, fresh, delta);
+    this.settle();
   }
 
-  /** Reads from the stretch `first` until a stretch begins where one began before, past the change. */
-  private rescan(first: number, changeEnd: number, delta: number): void {
+  /** Reads stretches `first` to `last` with a new text; null where what follows them would be read otherwise too. */
+  private readAnew(first: number, last: number, text: string, fences: FenceReading): Stretch[] | null {
     const { scanner } = this.services;
-    const from = this.stretches[first];
-    if (!from) return this.setText(this.text);
-    let offset = from.offset;
-    let line = from.line;
-    let old = first + 1;
+    const offset = this.stretches[first]?.offset ?? 0;
+    const here = shifted(fences, -Infinity, -offset);
+    let line = this.stretches[first]?.line ?? 0;
     const fresh: Stretch[] = [];
-    for (;;) {
-      while (old < this.stretches.length && !this.mayResumeAt(old, offset, from.offset, changeEnd, delta))
-        old++;
-      const resume = this.stretches[old];
-      // Where a stretch began before, one begins again: those after it need not be read anew.
-      const table = scanner.scan(this.text, offset, {
-        documentStart: offset === 0,
-        strayFences: this.fences.stray,
-        longFences: this.fences.long,
+    for (let at = 0; at < text.length || fresh.length === 0;) {
+      const table = scanner.scan(text, at, {
+        documentStart: offset + at === 0,
+        strayFences: here.stray,
+        longFences: here.long,
         atLeast: 2 * STRETCH,
-        ...(resume && { stopAt: resume.offset + delta }),
       });
-      if (table.unclosed >= 0) return this.setText(this.text);
-      fresh.push(this.newStretch(offset, line, table));
-      offset += table.length;
+      if (at + table.length >= text.length && last < this.stretches.length - 1 && isOpenAtEnd(table))
+        return null;
+      fresh.push(this.newStretch(offset + at, line, text, at, table));
+      at += table.length;
       line += table.lineStarts.length;
-      if (offset >= this.text.length || table.length === 0) {
-        old = this.stretches.length;
-        break;
-      }
-      if (resume && resume.offset + delta === offset) break;
+      if (table.length === 0) break;
     }
-    const lineDelta = line - (this.stretches[old]?.line ?? line);
-    for (let index = first; index < old; index++) {
-      const gone = this.stretches[index];
-      if (gone) this.assembly.remove(gone);
-    }
+    // The document's last stretch may hide tasks behind a fence without an end.
+    return fresh.some(({ table }) => table.unclosed >= 0) ? null : fresh;
+  }
+
+  private replaceStretches(first: number, last: number, fresh: readonly Stretch[], delta: number): void {
+    const gone = this.stretches.slice(first, last + 1);
+    for (const stretch of gone) this.assembly.remove(stretch);
     for (const stretch of fresh) this.assembly.add(stretch);
+    const lines = (some: readonly Stretch[]): number =>
+      some.reduce((sum, { table }) => sum + table.lineStarts.length, 0);
+    const lineDelta = lines(fresh) - lines(gone);
     if (delta !== 0 || lineDelta !== 0) {
-      for (let index = old; index < this.stretches.length; index++) {
+      for (let index = last + 1; index < this.stretches.length; index++) {
         const moved = this.stretches[index];
         if (!moved) continue;
         moved.offset += delta;
         moved.line += lineDelta;
       }
     }
-    if (fresh.length === 1 && old === first + 1 && fresh[0]) this.stretches[first] = fresh[0];
-    else this.stretches = [...this.stretches.slice(0, first), ...fresh, ...this.stretches.slice(old)];
-    const last = this.stretches[this.stretches.length - 1];
-    this.lineCount = last ? last.line + last.table.lineStarts.length : 0;
-    this.settle();
+    this.stretches.splice(first, gone.length, ...fresh);
+    this.lineCount += lineDelta;
   }
 
-  /** Whether the old stretch `index` lies past the change and past what has been read up to `offset`. */
-  private mayResumeAt(
-    index: number,
-    offset: number,
-    from: number,
-    changeEnd: number,
-    delta: number,
+  /** Whether a change may alter how text beyond the touched stretches is read. */
+  private reachesOut(
+    first: number,
+    last: number,
+    before: string,
+    after: string,
+    linesBefore: string,
+    linesAfter: string,
   ): boolean {
-    const start = this.stretches[index]?.offset ?? 0;
-    return start > from && start >= changeEnd && start + delta > offset;
-  }
-
-  /** Fences reach beyond their stretch, and which of them are stray depends on all of them. */
-  private needsWholeScan(first: number, changeEnd: number, before: string, after: string): boolean {
-    if (hasFenceLine(before) || hasFenceLine(after)) return true;
+    // Which fences are stray depends on all of them.
+    if (hasFenceLine(linesBefore) || hasFenceLine(linesAfter)) return true;
     // Front matter and a byte order mark exist at the start only.
-    if (first === 0 && /^\ufeff?---/.test(this.text)) return true;
-    const looksLikeTask = linesIn(before, 0, before.length).tasks + linesIn(after, 0, after.length).tasks > 0;
-    for (let index = first; index < this.stretches.length; index++) {
-      const stretch = this.stretches[index];
-      if (!stretch || stretch.offset > changeEnd) break;
-      if (stretch.table.unclosed >= 0) return true;
-      if (looksLikeTask && holdsFence(stretch.table)) return true;
-    }
-    return false;
+    if (first === 0 && (/^\ufeff?---/.test(before) || /^\ufeff?---/.test(after))) return true;
+    const tasks =
+      linesIn(linesBefore, 0, linesBefore.length).tasks + linesIn(linesAfter, 0, linesAfter.length).tasks;
+    return this.stretches
+      .slice(first, last + 1)
+      .some(({ table }) => table.unclosed >= 0 || (tasks > 0 && holdsFence(table)));
   }
 
-  private touchesBoundary(offset: number): boolean {
-    const stretch = this.stretches[this.stretchIndexAt(offset)];
+  private isOnFirstLine(index: number, offset: number): boolean {
+    const stretch = this.stretches[index];
     if (!stretch) return false;
-    return offset <= lineEndFrom(this.text, stretch.offset, this.text.length);
-  }
-
-  private linesAround(text: string, start: number, end: number): string {
-    while (start > 0 && text.charCodeAt(start - 1) !== 10 && text.charCodeAt(start - 1) !== 13) start--;
-    return text.slice(start, lineEndFrom(text, end, text.length));
+    const { source, base, table } = stretch;
+    return offset - stretch.offset <= lineEndFrom(source, base, base + table.length) - base;
   }
 
   private stretchIndexAt(offset: number): number {
@@ -256,6 +252,11 @@ export class IndexedDocument implements HostDocument {
   }
 
   /* What the rest of the core and the shells read. */
+
+  get text(): string {
+    this.whole ??= this.stretches.map(textOf).join('');
+    return this.whole;
+  }
 
   get tasks(): readonly TaskNode[] {
     this.flat ??= this.stretches.flatMap((stretch) => stretch.tasks);
@@ -298,7 +299,7 @@ export class IndexedDocument implements HostDocument {
     const { stray, long } = this.fences;
     if (stray.size + long.size === 0) return [];
     const lines = [...stray, ...long.keys()].sort((a, b) => a - b);
-    const hidden = hiddenStarts(this.tasks, this.scanAll(AS_WRITTEN));
+    const hidden = hiddenStarts(this.tasks, finish(this.scanInSteps(this.text, AS_WRITTEN)));
     return lines.map((line, index) => {
       const next = lines[index + 1] ?? this.text.length;
       const range = this.fenceLine(line);
@@ -395,6 +396,28 @@ export class IndexedDocument implements HostDocument {
     }
     return { done, total };
   }
+}
+
+function textOf(stretch: Stretch): string {
+  return stretch.text;
+}
+
+/** The lines that hold the stretch between the offsets. */
+function linesAround(text: string, start: number, end: number): string {
+  while (start > 0 && text.charCodeAt(start - 1) !== 10 && text.charCodeAt(start - 1) !== 13) start--;
+  return text.slice(start, lineEndFrom(text, end, text.length));
+}
+
+/** Whether a block at the end of the stretch would go on into the heading after it: HTML that no blank line ends. */
+function isOpenAtEnd(table: BlockTable): boolean {
+  if (table.unclosed >= 0) return true;
+  for (let block = table.count - 1; block >= 0; block--) {
+    const at = block * STRIDE;
+    if ((table.blocks[at + Field.Parent] ?? -1) >= 0) continue;
+    const isHtml = table.blocks[at + Field.Kind] === BlockKind.Html;
+    return isHtml && (table.blocks[at + Field.EndLine] ?? 0) >= table.lineStarts.length - 1;
+  }
+  return false;
 }
 
 /** Takes all steps at once. */

@@ -68,6 +68,9 @@ export class Stretch {
   /** Position in the document, kept up to date by it. */
   offset: number;
   line: number;
+  /** A text that holds its own from `base` on; it stays what it is while others change. */
+  readonly source: string;
+  readonly base: number;
   readonly table: BlockTable;
   reading!: Reading;
   /** Contexts of its segments, filled in by the document. */
@@ -85,10 +88,19 @@ export class Stretch {
   /** Tasks of strong forms, and what weak candidates it has. */
   strength: Strength = NO_STRENGTH;
 
-  constructor(host: HostDocument, offset: number, line: number, table: BlockTable) {
+  constructor(
+    host: HostDocument,
+    offset: number,
+    line: number,
+    source: string,
+    base: number,
+    table: BlockTable,
+  ) {
     this.host = host;
     this.offset = offset;
     this.line = line;
+    this.source = source;
+    this.base = base;
     this.table = table;
   }
 
@@ -101,6 +113,10 @@ export class Stretch {
   contextOfSegment(segment: Segment): SectionContext | null {
     const { segments } = this.reading;
     return this.contexts[segments[0] === segment ? 0 : segments.indexOf(segment)] ?? null;
+  }
+
+  get text(): string {
+    return this.source.slice(this.base, this.base + this.table.length);
   }
 
   /** Code fences with an end, in absolute offsets and lines. */

@@ -33,8 +33,8 @@ export function emptyDetails(titleEnd: number): Details {
 
 /** Reads what a task's own text and fields say of it beyond its id. */
 export function readDetails(node: TaskNode): Details {
-  const text = node.stretch.host.text;
-  const base = node.stretch.offset;
+  const text = node.stretch.source;
+  const base = node.stretch.base;
   const details = emptyDetails(node.textEnd);
   if (node.kind === 'row') {
     readRowDetails(node, details, text, base);

@@ -16,8 +16,8 @@ const BARE_BOX = /^\[[ xX/~+-]\](?= )/;
  */
 export function readPlainTextList(stretch: Stretch, segment: Segment, block: number): ListReading | null {
   const { blocks } = stretch.table;
-  const text = stretch.host.text;
-  const base = stretch.offset;
+  const text = stretch.source;
+  const base = stretch.base;
   const end = base + (blocks[block * STRIDE + Field.End] ?? 0);
   let line = blocks[block * STRIDE + Field.Line] ?? 0;
   let list: ListReading | null = null;

@@ -12,10 +12,10 @@ import type { TableColumns } from './reading';
 /** The cells of a row, as offsets in the text. */
 export function cellsOfRow(node: Pick<TaskNode, 'stretch' | 'block'>): Cell[] {
   const { blocks } = node.stretch.table;
-  const base = node.stretch.offset;
+  const base = node.stretch.base;
   const at = node.block * STRIDE;
   return cellsOf(
-    node.stretch.host.text,
+    node.stretch.source,
     base + (blocks[at + Field.Start] ?? 0),
     base + (blocks[at + Field.End] ?? 0),
   );

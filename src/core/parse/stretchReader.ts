@@ -48,8 +48,8 @@ class Pass {
     private readonly fields: FieldReader,
   ) {
     const { blocks, count } = stretch.table;
-    this.text = stretch.host.text;
-    this.base = stretch.offset;
+    this.text = stretch.source;
+    this.base = stretch.base;
     this.blocks = blocks;
     this.nodes = [];
     this.lists = [];

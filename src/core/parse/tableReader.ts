@@ -22,8 +22,8 @@ export function readTable(
   fields: FieldReader,
 ): TableReading | LabelledField[] | null {
   const { blocks, count } = stretch.table;
-  const text = stretch.host.text;
-  const base = stretch.offset;
+  const text = stretch.source;
+  const base = stretch.base;
   const rows: number[] = [];
   for (let row = block + 1; row < count && blocks[row * STRIDE + Field.Parent] === block; row++) {
     if (blocks[row * STRIDE + Field.Kind] === BlockKind.TableRow) rows.push(row);
@@ -116,8 +116,8 @@ function readRow(
   table: TableReading,
 ): TaskNode {
   const { blocks } = stretch.table;
-  const text = stretch.host.text;
-  const base = stretch.offset;
+  const text = stretch.source;
+  const base = stretch.base;
   const { columns } = table;
   const line = blocks[row * STRIDE + Field.Line] ?? 0;
   const node = new TaskNode('row', stretch, segment, row, line, blocks[row * STRIDE + Field.EndLine] ?? line);
