@@ -30,3 +30,16 @@ export function pathLabel(uri: vscode.Uri): string {
   const path = pathInFolder(uri, folder);
   return (vscode.workspace.workspaceFolders?.length ?? 0) > 1 ? `${folder.name}/${path}` : path;
 }
+
+/** All folders above the given documents, by uri. */
+export function foldersAbove(uris: readonly string[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const uri of uris) {
+    for (let end = uri.lastIndexOf('/'); end > 0; end = uri.lastIndexOf('/', end - 1)) {
+      const folder = uri.slice(0, end);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}

@@ -5,8 +5,9 @@ import { discover } from './discovery';
 import { watchFiles } from './fileEvents';
 import { FileRules } from './fileRules';
 import { IgnoreFiles } from './ignoreFiles';
-import { pathLabel } from './places';
-import { Debouncer, Slices } from './schedule';
+import { PendingWork } from './pendingWork';
+import { foldersAbove, pathLabel } from './places';
+import { runInSteps, Slices } from './schedule';
 import type { Settings } from './settings';
 import { openDocument, TaskFiles, type Found } from './taskFiles';
 
@@ -26,15 +27,17 @@ export interface LiveIndex {
   refresh(): Promise<void>;
 }
 
-const FILE_EVENTS_QUIET_MS = 120;
-/** Of so many events in one go, as a checkout makes, some are lost: everything is looked at afterwards. */
-const MANY_EVENTS = 60;
-const BURST_OVER_MS = 700;
-/** What happens in a folder before the editor has begun to watch it is never reported. */
-const SETTLED_MS = 2_500;
-const SCAN_QUIET_MS = 300;
 /** Files that are looked at side by side. */
 const BATCH = 16;
+
+/** A change of these changes which files are task files. */
+const FILE_SETTINGS = [
+  'wavemark.files',
+  'wavemark.exclude',
+  'wavemark.maxFileSize',
+  'files.exclude',
+  'search.exclude',
+];
 
 /**
  * The index of the workspace, kept equal to a fresh scan: whatever is said to have happened to a path, the
@@ -47,23 +50,16 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   private readonly ignored = new IgnoreFiles();
   private readonly files: TaskFiles;
   private readonly buffers: Buffers;
+  private readonly pending = new PendingWork(() => this.wake());
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly changes = new vscode.EventEmitter<readonly string[]>();
   private readonly busyChanges = new vscode.EventEmitter<boolean>();
   private readonly stopped = new vscode.CancellationTokenSource();
 
-  /** Paths to look at, and whether to read them even if they seem untouched. */
-  private readonly touched = new Map<string, boolean>();
-  private readonly lookSoon = new Debouncer(() => this.wake(), FILE_EVENTS_QUIET_MS);
-  private readonly scanSoon = new Debouncer(() => this.requestScan(false), SCAN_QUIET_MS);
-  private readonly burstOver = new Debouncer(() => this.endBurst(), BURST_OVER_MS);
-  private readonly scanSettled = new Debouncer(() => this.requestScan(false), SETTLED_MS);
-  private eventsInBurst = 0;
-  private scanWanted: 'no' | 'yes' | 'force' = 'no';
   private running: Promise<void> | null = null;
   private complete = false;
   /** Folders above the documents of the index, by uri; null when they have changed. */
-  private foldersAbove: Set<string> | null = null;
+  private foldersAbove: ReadonlySet<string> | null = null;
 
   readonly onDidChange = this.changes.event;
   readonly onDidChangeBusy = this.busyChanges.event;
@@ -78,7 +74,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
       this.index,
       {
         changed: (key) => this.changed(key),
-        look: (uri) => this.touch(uri),
+        look: (uri) => this.pending.touch(uri.toString()),
         isTaskFileByName: (uri) => this.isNamed(uri),
       },
       log,
@@ -101,8 +97,11 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   start(): void {
     this.subscriptions.push(
       watchFiles({
-        touched: (uri) => this.onFileEvent(uri),
-        mayBeFolder: (uri) => this.onPossibleFolder(uri),
+        touched: (uri) => this.pending.onFileEvent(uri.toString()),
+        mayBeFolder: (uri) => {
+          const folder = vscode.workspace.getWorkspaceFolder(uri);
+          if (folder && !this.rules.isExcluded(uri, folder)) this.pending.onOtherEvent(uri.toString());
+        },
         rulesChanged: () => this.rulesChanged(),
         concerns: (uri) => this.concerns(uri),
         mayBeTaskFile: (uri) => this.isNamed(uri),
@@ -110,16 +109,14 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.rulesChanged()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.rulesChanged()),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        const sections = ['wavemark.files', 'wavemark.exclude', 'wavemark.maxFileSize', 'files.exclude'];
-        if ([...sections, 'search.exclude'].some((name) => event.affectsConfiguration(name)))
-          this.rulesChanged();
+        if (FILE_SETTINGS.some((name) => event.affectsConfiguration(name))) this.rulesChanged();
       }),
     );
-    this.requestScan(false);
+    this.pending.scanNow(false);
   }
 
   async whenIdle(): Promise<void> {
-    while (this.running || this.lookSoon.pending || this.scanSoon.pending || this.burstOver.pending) {
+    while (this.running || this.pending.isWaiting) {
       if (this.running) await this.running;
       else await new Promise<void>((resolve) => setTimeout(resolve, 10));
     }
@@ -128,7 +125,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   async refresh(): Promise<void> {
     this.rules.reset();
     this.ignored.reset();
-    this.requestScan(true);
+    this.pending.scanNow(true);
     await this.whenIdle();
   }
 
@@ -137,10 +134,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     vscode.Disposable.from(
       ...this.subscriptions,
       this.buffers,
-      this.lookSoon,
-      this.scanSoon,
-      this.burstOver,
-      this.scanSettled,
+      this.pending,
       this.changes,
       this.busyChanges,
       this.stopped,
@@ -151,40 +145,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     this.rules.reset();
     this.ignored.reset();
     this.files.forgetAll();
-    this.scanSoon.trigger();
-  }
-
-  private touch(uri: vscode.Uri): void {
-    this.touched.set(uri.toString(), true);
-    this.lookSoon.trigger();
-  }
-
-  private onFileEvent(uri: vscode.Uri): void {
-    this.eventsInBurst++;
-    this.burstOver.trigger();
-    this.touch(uri);
-  }
-
-  private onPossibleFolder(uri: vscode.Uri): void {
-    const folder = vscode.workspace.getWorkspaceFolder(uri);
-    if (!folder || this.rules.isExcluded(uri, folder)) return;
-    this.eventsInBurst++;
-    this.burstOver.trigger();
-    // Where so much happens at once a scan follows anyway, which is cheaper than a look at each.
-    if (this.eventsInBurst <= MANY_EVENTS) this.touch(uri);
-  }
-
-  private endBurst(): void {
-    const many = this.eventsInBurst > MANY_EVENTS;
-    this.eventsInBurst = 0;
-    if (!many) return;
-    this.requestScan(false);
-    this.scanSettled.trigger();
-  }
-
-  private requestScan(force: boolean): void {
-    if (force || this.scanWanted === 'no') this.scanWanted = force ? 'force' : 'yes';
-    this.wake();
+    this.pending.scanLater();
   }
 
   private wake(): void {
@@ -204,10 +165,10 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     const slices = new Slices();
     const { token } = this.stopped;
     while (!token.isCancellationRequested) {
-      if (this.scanWanted !== 'no') await this.scan(this.scanWanted === 'force');
-      const batch = [...this.touched].slice(0, BATCH);
+      const scan = this.pending.takeScan();
+      if (scan !== 'no') await this.scan(scan === 'force');
+      const batch = this.pending.takeBatch(BATCH);
       if (batch.length === 0) break;
-      for (const [key] of batch) this.touched.delete(key);
       const looks = await Promise.all(
         batch.map(async ([key, force]) => {
           const uri = vscode.Uri.parse(key, true);
@@ -217,7 +178,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
       for (const [uri, found] of looks) {
         await slices.breathe();
         if (token.isCancellationRequested) return;
-        this.enter(uri, found);
+        await this.enter(uri, found);
       }
     }
     this.complete = true;
@@ -225,21 +186,16 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
 
   /** Puts on the list whatever is, was or may be a task file. */
   private async scan(force: boolean): Promise<void> {
-    this.scanWanted = 'no';
     const folders = vscode.workspace.workspaceFolders ?? [];
     const since = performance.now();
     const found = await discover(folders, this.rules, this.stopped.token);
-    const ask = (uri: vscode.Uri): void => {
-      const key = uri.toString();
-      this.touched.set(key, force || this.touched.get(key) === true);
-    };
+    const ask = (uri: vscode.Uri): void => this.pending.ask(uri.toString(), force);
     // Files that are task files by name first: what people wait for.
     for (const uri of found) if (this.isNamed(uri)) ask(uri);
     this.dropRenamedByCase(found);
-    for (const document of this.index.documents()) ask(vscode.Uri.parse(document.uri, true));
-    for (const document of vscode.workspace.textDocuments) {
-      if (document.uri.scheme === 'file' || vscode.workspace.getWorkspaceFolder(document.uri))
-        ask(document.uri);
+    for (const document of this.index.documents()) this.pending.ask(document.uri, force);
+    for (const { uri } of vscode.workspace.textDocuments) {
+      if (uri.scheme === 'file' || vscode.workspace.getWorkspaceFolder(uri)) ask(uri);
     }
     for (const uri of found) if (!this.isNamed(uri)) ask(uri);
     const took = Math.round(performance.now() - since);
@@ -257,9 +213,9 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     for (const { uri } of lost) if (anyCase.has(uri.toLowerCase())) this.drop(uri);
   }
 
-  private enter(uri: vscode.Uri, found: Found): void {
+  private async enter(uri: vscode.Uri, found: Found): Promise<void> {
     const key = uri.toString();
-    if (this.touched.has(key)) {
+    if (this.pending.has(key)) {
       // Touched while it was looked at: another look is due, which will know better.
       this.files.forget(key);
       return;
@@ -267,16 +223,11 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     const path = pathLabel(uri);
     switch (found.kind) {
       case 'buffer':
-        if (!this.buffers.enter(found.document, path)) this.touch(uri);
+        if (!this.buffers.enter(found.document, path)) this.pending.touch(key);
         break;
       case 'text':
-        if (openDocument(key)) {
-          this.touch(uri);
-          return;
-        }
-        this.buffers.leave(key);
-        this.index.set(key, path, found.text);
-        this.changed(key);
+        if (openDocument(key)) this.pending.touch(key);
+        else await this.enterText(key, path, found.text);
         break;
       case 'skipped':
         this.buffers.leave(key);
@@ -291,8 +242,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
         this.drop(key);
         // It may have brought ignore files along, and some of the files in it are never reported.
         this.ignored.reset();
-        this.scanSoon.trigger();
-        this.scanSettled.trigger();
+        this.pending.onFolder();
         break;
       case 'gone':
         this.drop(key);
@@ -301,6 +251,15 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
       case 'other':
         this.drop(key);
     }
+  }
+
+  private async enterText(key: string, path: string, text: string): Promise<void> {
+    this.buffers.leave(key);
+    // Meanwhile the document stays in the index as it was.
+    const isStale = (): boolean =>
+      this.pending.has(key) || this.buffers.has(key) || this.stopped.token.isCancellationRequested;
+    if (await runInSteps(this.index.setInSteps(key, path, text), isStale)) this.changed(key);
+    else this.files.forget(key);
   }
 
   private isNamed(uri: vscode.Uri): boolean {
@@ -324,7 +283,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     for (const { uri } of under) {
       this.files.forget(uri);
       // An unsaved buffer outlives the folder of its file: another look tells.
-      if (this.buffers.has(uri)) this.touched.set(uri, true);
+      if (this.buffers.has(uri)) this.pending.touch(uri);
     }
     if (under.some(({ uri }) => this.buffers.has(uri))) {
       for (const { uri } of under) if (!this.buffers.has(uri)) this.index.delete(uri);
@@ -344,22 +303,11 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     this.changed(key);
   }
 
+  /** Whether a path is a known document or a folder above one. */
   private concerns(uri: vscode.Uri): boolean {
     const key = uri.toString();
     if (this.index.document(key)) return true;
     this.foldersAbove ??= foldersAbove(this.index.documents().map((document) => document.uri));
     return this.foldersAbove.has(key);
   }
-}
-
-function foldersAbove(uris: readonly string[]): Set<string> {
-  const folders = new Set<string>();
-  for (const uri of uris) {
-    for (let end = uri.lastIndexOf('/'); end > 0; end = uri.lastIndexOf('/', end - 1)) {
-      const folder = uri.slice(0, end);
-      if (folders.has(folder)) break;
-      folders.add(folder);
-    }
-  }
-  return folders;
 }

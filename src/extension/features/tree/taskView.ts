@@ -32,6 +32,7 @@ export class TaskView implements vscode.Disposable {
   /** Whether the rows are older than the index, because nobody sees them. */
   private stale = false;
   private typedFilter = '';
+  private refreshing = 0;
   private refreshTook = 0;
   private readonly contexts = new Map<string, string | boolean>();
 
@@ -100,6 +101,13 @@ export class TaskView implements vscode.Disposable {
     if (node) await this.view.reveal(node, { select: true, focus: false });
   }
 
+  /** Resolves when the rows show what is in the index. */
+  async settled(): Promise<void> {
+    while (this.refreshSoon.pending || this.refreshing > 0) {
+      await new Promise<void>((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
   dispose(): void {
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
@@ -113,14 +121,19 @@ export class TaskView implements vscode.Disposable {
   private async refresh(): Promise<void> {
     this.refreshSoon.cancel();
     const since = performance.now();
-    // Rows that nobody sees are made when the view is opened.
-    this.stale = !this.view.visible;
-    const badge = this.badge.update(this.settings.isOn('tree.badge'));
-    if (this.stale || (await this.provider.rebuild({ grouping: this.grouping, filter: this.filter }))) {
-      this.updateFace();
+    this.refreshing++;
+    try {
+      // Rows that nobody sees are made when the view is opened.
+      this.stale = !this.view.visible;
+      if (this.stale || (await this.provider.rebuild({ grouping: this.grouping, filter: this.filter }))) {
+        this.updateFace();
+      }
+      // What is ready shows only when all files are known.
+      if (this.index.isComplete) await this.badge.update(this.settings.isOn('tree.badge'));
+    } finally {
+      this.refreshing--;
+      this.refreshTook = performance.now() - since;
     }
-    await badge;
-    this.refreshTook = performance.now() - since;
   }
 
   private updateFace(): void {
