@@ -42,7 +42,6 @@ describe('the extension host', () => {
     const most = await longest(() =>
       indexed(live.index.reader, uri, (document) => document.text.length === text.length),
     );
-    console.log(`longest stretch, ten megabytes: ${most.toFixed(0)} ms`);
     assert.equal(live.index.reader.document(uri.toString())?.tasks.length, tasks);
     assert.ok(most < LONGEST_MS, `${most} ms`);
   });
@@ -55,7 +54,6 @@ describe('the extension host', () => {
       for (let i = 0; i < 1_000; i++)
         await indexed(live.index.reader, scratch.at(`many/${i % 30}/TODO-${i}.md`));
     });
-    console.log(`longest stretch, a thousand files: ${most.toFixed(0)} ms`);
     assert.ok(most < LONGEST_MS, `${most} ms`);
   });
 });
