@@ -24,7 +24,6 @@ import {
   hasFenceLine,
   hiddenStarts,
   linesIn,
-  shifted,
   type FenceReading,
   type Placed,
 } from './strayFences';
@@ -163,7 +162,7 @@ export class IndexedDocument implements HostDocument {
     const linesAfter = linesAround(after, start - offset, start - offset + inserted.length);
     const delta = inserted.length - (end - start);
     const isLocal = !this.reachesOut(first, last, before, after, linesBefore, linesAfter);
-    const fresh = isLocal ? this.readAnew(first, last, after, shifted(this.fences, end, delta)) : null;
+    const fresh = isLocal ? this.readAnew(first, last, after) : null;
     if (!fresh) {
       const whole = this.text;
       this.setText(whole.slice(0, start) + inserted + whole.slice(end));
@@ -171,23 +170,19 @@ export class IndexedDocument implements HostDocument {
     }
     this.whole = null;
     this.length += delta;
-    this.fences = shifted(this.fences, end, delta);
     this.replaceStretches(first, last, fresh, delta);
     this.settle();
   }
 
   /** Reads stretches `first` to `last` with a new text; null where what follows them would be read otherwise too. */
-  private readAnew(first: number, last: number, text: string, fences: FenceReading): Stretch[] | null {
+  private readAnew(first: number, last: number, text: string): Stretch[] | null {
     const { scanner } = this.services;
     const offset = this.stretches[first]?.offset ?? 0;
-    const here = shifted(fences, -Infinity, -offset);
     let line = this.stretches[first]?.line ?? 0;
     const fresh: Stretch[] = [];
     for (let at = 0; at < text.length || fresh.length === 0;) {
       const table = scanner.scan(text, at, {
         documentStart: offset + at === 0,
-        strayFences: here.stray,
-        longFences: here.long,
         atLeast: 2 * STRETCH,
       });
       if (at + table.length >= text.length && last < this.stretches.length - 1 && isOpenAtEnd(table))
@@ -229,7 +224,8 @@ export class IndexedDocument implements HostDocument {
     linesBefore: string,
     linesAfter: string,
   ): boolean {
-    // Which fences are stray depends on all of them.
+    // Which fences are stray depends on all of them, on the tasks they hide and on the comments they stand in.
+    if (this.fences.stray.size + this.fences.long.size > 0) return true;
     if (hasFenceLine(linesBefore) || hasFenceLine(linesAfter)) return true;
     // Front matter and a byte order mark exist at the start only.
     if (first === 0 && (/^\ufeff?---/.test(before) || /^\ufeff?---/.test(after))) return true;

@@ -79,16 +79,6 @@ function readingsOf(suspect: Suspect, reading: FenceReading): FenceReading[] {
   ];
 }
 
-/** The reading after a change that moved everything from `from` on by `delta`. */
-export function shifted(reading: FenceReading, from: number, delta: number): FenceReading {
-  if (delta === 0 || reading.stray.size + reading.long.size === 0) return reading;
-  const move = (offset: number): number => (offset >= from ? offset + delta : offset);
-  return {
-    stray: new Set([...reading.stray].map(move)),
-    long: new Map([...reading.long].map(([open, close]) => [move(open), move(close)])),
-  };
-}
-
 function total(suspects: readonly Suspect[]): number {
   return suspects.reduce((sum, suspect) => sum + suspect.hidden, 0);
 }
