@@ -16,6 +16,7 @@ import { registerHover } from './features/hover';
 import { registerNavigation } from './features/navigation';
 import { registerSymbols } from './features/symbols';
 import { TaskView } from './features/tree/taskView';
+import { registerWaves } from './features/waves/register';
 
 /** What other code in the same host, such as tests, can get hold of. */
 export interface Wavemark {
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     registerClearFilter(view),
     registerShowLog(log),
     registerOpenRuleDoc(context.extensionUri, log),
+    registerWaves(index, context.extensionUri, log),
   );
   index.start();
   return { index, view };
