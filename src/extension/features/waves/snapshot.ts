@@ -96,7 +96,7 @@ function labels(path: string | null): WavesLabels {
       'A wave is a set of tasks that can be done side by side. A heading that says which wave it is declares one for the tasks below it:',
     ),
     emptyFields: vscode.l10n.t(
-      'Under such a heading, a list of ids will do for tasks that stand elsewhere, and so will a field of the task, such as “**Wave:** 2”.',
+      'A list of ids under such a heading does the same for tasks that stand elsewhere, and a field such as “**Wave:** 2” does it for its own task.',
     ),
     example: WAVES_EXAMPLE,
   };
