@@ -99,7 +99,7 @@ function dependenciesIn(text: string, data: Record<string, unknown>, shift: numb
 
 function parsed(text: string): Record<string, unknown> | null {
   try {
-    const data: unknown = parse(text, { maxAliasCount: 50, logLevel: 'silent' });
+    const data: unknown = parse(text.replace(/\r\n?/g, '\n'), { maxAliasCount: 50, logLevel: 'silent' });
     return typeof data === 'object' && data !== null && !Array.isArray(data)
       ? (data as Record<string, unknown>)
       : null;

@@ -43,7 +43,8 @@ function verdictByIds(
   if (columns.id < 0) return null;
   const ids = rows.filter((row) => row.idText !== null && !isRecordId(row.idText));
   if (ids.length < rows.length * MOST) return null;
-  if (new Set(ids.map((row) => row.idText)).size < ids.length * DISTINCT) return 'citations';
+  const distinct = new Set(ids.map((row) => row.idText)).size;
+  if (columns.idInferred && distinct < ids.length * DISTINCT) return 'citations';
   const explicit = ids.filter((row) => !row.has(NodeFlag.NumberId));
   const cited = explicit.filter((row) => weighing.declares(row.idText ?? '')).length;
   if (explicit.length > 0) {

@@ -14,7 +14,8 @@ const SENTENCE = /[.!?。！？](?:["'”’)\]*_`]*)(?=\s+[\p{Lu}\p{N}`*("'“�
  * in a long text, the first sentence is the name.
  */
 export function titleOf(node: TaskNode): string {
-  if (node.details.titleText !== null) return node.details.titleText;
+  const { titleText } = node.details;
+  if (titleText !== null) return node.stretch.host.plainText(titleText);
   const raw = withoutId(node);
   const plain = node.stretch.host.plainText(nameIn(raw));
   const tidy = plain
@@ -22,6 +23,14 @@ export function titleOf(node: TaskNode): string {
     .replace(/([^.])\.$/, '$1')
     .trim();
   return tidy === '' ? (node.takenId ?? plain) : tidy;
+}
+
+/** Without a `**` whose other half stands before the id: "**A1 Title.**" */
+function balanced(raw: string): string {
+  const marks = raw.split('**').length - 1;
+  if (marks % 2 === 0) return raw;
+  const last = raw.lastIndexOf('**');
+  return raw.slice(0, last) + raw.slice(last + 2);
 }
 
 /** The title as written, without an id in its middle. */
@@ -35,7 +44,8 @@ function withoutId(node: TaskNode): string {
   return `${before.trimEnd()} ${after.trimStart()}`.trim();
 }
 
-function nameIn(raw: string): string {
+function nameIn(written: string): string {
+  const raw = balanced(written);
   const bold = BOLD_LEAD.exec(raw);
   if (bold?.[2] !== undefined && bold[2].length > 2) return bold[2];
   // A struck title is followed by its pointer.

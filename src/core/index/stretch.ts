@@ -145,11 +145,14 @@ export class Stretch {
 
   /** The task in whose section the node stands: a heading task above it, else the document's own task. */
   ownerOf(node: TaskNode): TaskNode | null {
+    if (node.kind === 'document') return null;
     const owner = this.contextOf(node)?.owner ?? null;
     return owner === node ? null : owner;
   }
 
   sectionOf(node: TaskNode): readonly string[] {
+    // A document's own task stands above all sections.
+    if (node.kind === 'document') return [];
     const titles: string[] = [];
     for (let context = this.contextOf(node); context; context = context.parent) {
       if (context.heading && !context.isTitle) titles.push(context.title);

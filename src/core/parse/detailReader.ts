@@ -1,4 +1,4 @@
-import type { Details, TaskNode } from '../forms/taskNode';
+import { NodeFlag, type Details, type TaskNode } from '../forms/taskNode';
 import type { TaskStatus } from '../model/task';
 import { glyphAt, statusOfPercent, statusOfValue, statusOfWholeText } from '../words/statusWords';
 import { detach, trimEnd } from './chars';
@@ -43,10 +43,12 @@ export function readDetails(node: TaskNode): Details {
     const start = base + Math.max(node.leadStart, node.afterId);
     readTitleEnd(node, details, text, base, start, base + node.textEnd);
   }
+  // "# Task ID: 62" leaves the title to a field.
+  const isTitled = details.titleEnd > node.titleStart;
   const { fields } = node;
-  if (fields) for (const field of fields) applyField(details, field, text, base);
+  if (fields) for (const field of fields) applyField(details, field, text, base, isTitled);
   if (node.kind === 'heading' || node.kind === 'document') {
-    for (const field of node.segment.fields) applyField(details, field, text, base);
+    for (const field of node.segment.fields) applyField(details, field, text, base, isTitled);
   }
   return details;
 }
@@ -61,8 +63,10 @@ export function readTitleEnd(
   end: number,
 ): void {
   let tail = trimEnd(text, start, end);
+  tail = takeEmojiFields(details, text, start, tail);
   tail = takeEffort(details, text, start, tail);
   tail = takeLateId(node, text, base, start, tail);
+  if (node.has(NodeFlag.Struck)) readAfterStrike(details, text, start, tail);
   tail = takeStatus(details, text, start, tail);
   tail = takeLateId(node, text, base, start, tail);
   tail = takeEffort(details, text, start, tail);
@@ -72,6 +76,18 @@ export function readTitleEnd(
   }
   addDependencies(details, dependenciesInProse(text, start, end), base, true);
   details.titleEnd = Math.max(start, tail) - base;
+}
+
+const EMOJI_FIELDS =
+  /\s*(?:🆔\s*[\w-]+|⛔\s*[\w-]+(?:\s*,\s*[\w-]+)*|🔁\s*every\b|(?:📅|✅|➕|⏳|🛫|❌|🏁)\ufe0f?\s*\d{4}-\d{2}-\d{2}|(?:🔺|⏫|🔼|🔽|⏬)\ufe0f?(?=\s|$))/u;
+
+/** The emoji fields of the Tasks plugin for Obsidian (id, dates, recurrence, priority) end the title. */
+function takeEmojiFields(details: Details, text: string, start: number, end: number): number {
+  const title = text.slice(start, end);
+  const found = EMOJI_FIELDS.exec(title);
+  if (!found || found.index === 0) return end;
+  details.priority ??= PRIORITY_EMOJI.exec(title.slice(found.index))?.[0] ?? null;
+  return start + found.index;
 }
 
 function takeEffort(details: Details, text: string, start: number, end: number): number {
@@ -107,6 +123,17 @@ function dashedStatus(text: string, start: number, end: number): { at: number; s
     if (status !== null) found = { at: from + match.index, status };
   }
   return found;
+}
+
+/** "~~Fold the maps~~ **done** — by the crew": the word right after the strike says how it ended. */
+function readAfterStrike(details: Details, text: string, start: number, end: number): void {
+  const open = text.indexOf('~~', start);
+  const close = open < 0 ? -1 : text.indexOf('~~', open + 2);
+  if (close < 0 || close + 2 >= end) return;
+  const rest = text.slice(close + 2, Math.min(end, close + 82)).replace(/^[\s*_—–:→-]+/, '');
+  const words = /^([^*()[\]（）.;:,，。；：—–\n]{2,32})/u.exec(rest)?.[1];
+  const status = words === undefined ? null : statusOfWholeText(words);
+  if (status !== null) setWord(details, status);
 }
 
 const TRAILING_GROUP =
@@ -182,7 +209,7 @@ export function addDependencies(
 }
 
 /** Enters a field's value. Offsets of the field are relative to the stretch, which begins at `base`. */
-function applyField(details: Details, field: Field, text: string, base: number): void {
+function applyField(details: Details, field: Field, text: string, base: number, isTitled: boolean): void {
   const value = text.slice(base + field.valueStart, base + Math.max(field.valueStart, field.valueEnd));
   switch (field.kind) {
     case 'status': {
@@ -203,12 +230,7 @@ function applyField(details: Details, field: Field, text: string, base: number):
       details.effort = effortOfValue(value) ?? details.effort;
       break;
     case 'depends':
-      addDependencies(
-        details,
-        dependenciesOfValue(text, base + field.valueStart, base + field.valueEnd, true),
-        base,
-        false,
-      );
+      addDependencies(details, dependenciesOfValue(value, 0, value.length, true), -field.valueStart, false);
       break;
     case 'criteria':
       details.criteria += criteriaInValue(value);
@@ -216,8 +238,11 @@ function applyField(details: Details, field: Field, text: string, base: number):
     case 'wave':
       if (value.trim() !== '') details.wave = detach(value.trim());
       break;
-    case 'id':
     case 'title':
+      if (isTitled) break;
+      details.titleText = value.replace(/\s+/g, ' ').trim() || null;
+      break;
+    case 'id':
     case 'tasks':
     case 'other':
       break;

@@ -6,6 +6,7 @@ import {
   isLower,
   isSpace,
   isUpper,
+  isWord,
   lineEndFrom,
   skipSpaces,
   trimEnd,
@@ -45,10 +46,14 @@ export function boxAt(text: string, at: number, end: number): Box | null {
   const after = text.charCodeAt(close + 1);
   // Kiro writes `[ ]* 2.4` for an optional task.
   const starred = after === Char.Star && isSpace(text.charCodeAt(close + 2));
-  if (close + 1 < end && !isSpace(after) && !starred) return null;
-  const usual = code === 120 || code === 88 || code === 111;
+  // Nothing to do is no task.
+  if (close + 1 >= end) return null;
+  // "- [x]Forgot the space" is meant as a box, if others stand beside it; "[x](…)" is a link.
+  const glued = !isSpace(after) && !starred;
+  if (glued && !isWord(after)) return null;
+  const usual = code === 120 || code === 88 || code === 111 || code === Char.Space;
   const doubtful =
-    !usual && (isDigit(code) || isLower(code) || isUpper(code) || code === 0x5f || code === 0x5e);
+    glued || (!usual && (isDigit(code) || isLower(code) || isUpper(code) || code === 0x5f || code === 0x5e));
   return {
     marker: marker === '' ? ' ' : detach(marker.replace('\ufe0f', '')),
     markerStart: inner,

@@ -1,9 +1,9 @@
 import { NodeFlag, TaskNode } from '../forms/taskNode';
 import type { Stretch } from '../index/stretch';
 import { Field, STRIDE } from './blocks';
-import { Char, lineEndFrom, skipSpaces } from './chars';
+import { Char, detach, lineEndFrom, skipSpaces } from './chars';
 import { isRuler } from './labels';
-import type { ListReading, Segment } from './reading';
+import type { Label, ListReading, Segment } from './reading';
 import { readStart } from './titleStart';
 
 /** Glyphs that open a line of a plain-text task list ("☐ Buy milk"). */
@@ -12,37 +12,58 @@ const BARE_BOX = /^\[[ xX/~+-]\](?= )/;
 
 /**
  * The lines of a paragraph or of indented code that begin with a box glyph ("☐ Buy milk") or with a box without
- * a list marker ("[ ] Buy milk"), as a list; null where there are none.
+ * a list marker ("[ ] Buy milk"), as lists, one for each label between them.
  */
-export function readPlainTextList(stretch: Stretch, segment: Segment, block: number): ListReading | null {
+export function readPlainTextLists(
+  stretch: Stretch,
+  segment: Segment,
+  block: number,
+): readonly ListReading[] {
   const { blocks } = stretch.table;
   const text = stretch.source;
   const base = stretch.base;
   const end = base + (blocks[block * STRIDE + Field.End] ?? 0);
   let line = blocks[block * STRIDE + Field.Line] ?? 0;
+  const lists: ListReading[] = [];
   let list: ListReading | null = null;
+  let label: Label | null = null;
   for (let at = base + (blocks[block * STRIDE + Field.Start] ?? 0); at < end; line++) {
     const lineEnd = lineEndFrom(text, at, end);
     const from = skipSpaces(text, at, lineEnd);
     const box = boxAt(text, from);
-    if (box !== '' && !isRuler(text, from, lineEnd)) {
-      list ??= {
-        block,
-        line,
-        ordered: false,
-        within: null,
-        label: null,
-        items: [],
-        boxes: 0,
-        ids: false,
-        verdict: 'undecided',
-      };
+    if (box === '') {
+      // "Deck:" names the lines below it.
+      label =
+        lineEnd > from && text.charCodeAt(lineEnd - 1) === Char.Colon
+          ? labelOf(text, base, from, lineEnd)
+          : label;
+      if (lineEnd > from) list = null;
+    } else if (!isRuler(text, from, lineEnd)) {
+      if (!list) lists.push((list = newList(block, line, label)));
       const node = new TaskNode('checkbox', stretch, segment, block, line, line);
       readLine(node, list, text, base, from, from + box.length, lineEnd);
     }
     at = lineEnd + (text.startsWith('\r\n', lineEnd) ? 2 : 1);
   }
-  return list;
+  return lists;
+}
+
+function newList(block: number, line: number, label: Label | null): ListReading {
+  return {
+    block,
+    line,
+    ordered: false,
+    within: null,
+    label,
+    items: [],
+    boxes: 0,
+    ids: false,
+    verdict: 'undecided',
+  };
+}
+
+function labelOf(text: string, base: number, start: number, end: number): Label {
+  return { start: start - base, end: end - base, title: detach(text.slice(start, end - 1)) };
 }
 
 function boxAt(text: string, at: number): string {

@@ -4,12 +4,13 @@ import type { Stretch } from '../index/stretch';
 import { BlockFlag, BlockKind, Field, STRIDE } from './blocks';
 import { detach, isLineEnd, lineEndFrom, skipSpaces } from './chars';
 import { isBoldLine } from './boldLine';
+import { dependenciesInProse } from './dependencies';
 import { FieldReader, type Field as LabelledField } from './fields';
 import { boxAt, endOfOwnText, type Box } from './itemReader';
 import { labelBefore, TitleClassifier } from './labels';
 import { legendOfLine } from './legend';
 import { appended, NONE, OpenSegment } from './openSegment';
-import { readPlainTextList } from './plainTextList';
+import { readPlainTextLists } from './plainTextList';
 import type { Label, ListReading, Reading } from './reading';
 import { readTable } from './tableReader';
 import { readStart } from './titleStart';
@@ -17,6 +18,8 @@ import { readStart } from './titleStart';
 /** How a line ends that names the list below it. */
 const LABEL_END = /[:：][*_\s]*$/;
 
+/** Code units from the start of a line within which it names what the task needs. */
+const FARTHEST_NEED = 20;
 /** Level of a bold line that stands for a heading. */
 const BOLD_LEVEL = 7;
 /** Reads stretches. Keeps what it learns of labels and titles; otherwise without state between stretches. */
@@ -172,7 +175,8 @@ class Pass {
     this.eachLine(start, end, (from, to) => {
       const found = this.fields.fieldsIn(this.text, from, to, this.base);
       if (found.length > 0) this.segment.fields = appended(this.segment.fields, found);
-      else this.continueField(to);
+      else if (!this.continueField(to))
+        this.segment.fields = appended(this.segment.fields, this.statedNeed(from, to));
       const legend = legendOfLine(this.text, from, to);
       if (legend.length > 0) this.segment.legend = appended(this.segment.legend, legend);
     });
@@ -180,13 +184,24 @@ class Pass {
   }
 
   /** A line without a label continues a list of dependencies that is the field right above it. */
-  private continueField(lineEnd: number): void {
+  private continueField(lineEnd: number): boolean {
     const { fields } = this.segment;
     const last = fields[fields.length - 1];
-    if (last?.kind !== 'depends') return;
+    if (last?.kind !== 'depends') return false;
     const between = this.text.slice(this.base + last.valueEnd, lineEnd);
-    if (/^[ \t]*\r?\n[^\n]*$/.test(between))
-      fields[fields.length - 1] = { ...last, valueEnd: lineEnd - this.base };
+    if (!/^[ \t]*\r?\n[^\n]*$/.test(between)) return false;
+    fields[fields.length - 1] = { ...last, valueEnd: lineEnd - this.base };
+    return true;
+  }
+
+  /** A line that begins by saying what the task needs ("Depends on PK-5 for the pump.") is such a field. */
+  private statedNeed(from: number, to: number): readonly LabelledField[] {
+    const found = dependenciesInProse(this.text, from, to);
+    const first = found[0];
+    const last = found[found.length - 1];
+    if (!first || !last || first.start - from > FARTHEST_NEED) return NONE;
+    const valueStart = first.start - this.base;
+    return [{ kind: 'depends', labelStart: from - this.base, valueStart, valueEnd: last.end - this.base }];
   }
 
   private giveFields(node: TaskNode, fields: readonly LabelledField[]): void {
@@ -339,10 +354,14 @@ class Pass {
     const lineEnd = lineEndFrom(this.text, start, end);
     let found = this.fields.fieldsIn(this.text, start, lineEnd, this.base);
     const first = found[0];
-    if (!first) return;
+    if (!first) {
+      if (list.within) this.giveFields(list.within, this.statedNeed(start, lineEnd));
+      return;
+    }
     node.flags |= NodeFlag.IsField;
     // Wrapped dependency lists go on.
-    if (first.kind === 'depends' && found.length === 1) found = [{ ...first, valueEnd: end - this.base }];
+    if (first.kind === 'depends' && found.length === 1 && end > lineEnd)
+      found = [{ ...first, valueEnd: end - this.base }];
     const owner = list.within;
     if (owner) this.giveFields(owner, found);
     else this.segment.fields = appended(this.segment.fields, found);
@@ -392,7 +411,7 @@ class Pass {
 
   /** Lines of plain text that begin with a box are a list of their own. */
   private plainTextList(block: number): void {
-    const list = readPlainTextList(this.stretch, this.segment, block);
-    if (list) this.segment.lists = appended(this.segment.lists, [list]);
+    const lists = readPlainTextLists(this.stretch, this.segment, block);
+    this.segment.lists = appended(this.segment.lists, lists);
   }
 }

@@ -1,5 +1,5 @@
 import { NodeFlag, TaskNode } from '../forms/taskNode';
-import { idAtStart } from '../identity/idSyntax';
+import { idAtStart, shapeOf, type IdToken } from '../identity/idSyntax';
 import type { Stretch } from '../index/stretch';
 import { roleOfHeader } from '../words/columnWords';
 import { BlockFlag, BlockKind, Field, STRIDE } from './blocks';
@@ -108,6 +108,26 @@ function withIdColumn(columns: TableColumns, text: string, body: readonly (reado
   return { ...columns, id: 0, idInferred: true, title: columns.title === 0 ? -1 : columns.title };
 }
 
+const CODE = /^[*_`~[\s]*(\p{Lu}[\p{Lu}\d]*(?:[-_.]\d+)+)[*_`~\]\s]*$/u;
+
+/** In a column that is headed "ID", a code is an id even where its letters name something else elsewhere. */
+function idOfColumn(text: string, cell: Cell, columns: TableColumns): IdToken | null {
+  if (columns.id < 0 || columns.idInferred) return null;
+  const id = CODE.exec(text.slice(cell.start, cell.end))?.[1];
+  if (id === undefined) return null;
+  const start = text.indexOf(id, cell.start);
+  return {
+    id,
+    kind: 'explicit',
+    start,
+    end: start + id.length,
+    after: cell.end,
+    strong: false,
+    shape: shapeOf(id),
+    unclosed: '',
+  };
+}
+
 function readRow(
   stretch: Stretch,
   segment: Segment,
@@ -129,7 +149,8 @@ function readRow(
     if (text.startsWith('~~', title.start)) node.flags |= NodeFlag.Struck;
   }
   const idCell = cells[Math.max(0, columns.id)];
-  const id = idCell && idAtStart(text, idCell.start, idCell.end, 'cell');
+  const id =
+    idCell && (idAtStart(text, idCell.start, idCell.end, 'cell') ?? idOfColumn(text, idCell, columns));
   if (id) {
     node.idText = detach(id.id);
     node.idShape = id.shape;

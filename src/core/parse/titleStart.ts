@@ -2,6 +2,7 @@ import { NodeFlag, type TaskNode } from '../forms/taskNode';
 import { idAtEnd, idAtStart, type IdToken } from '../identity/idSyntax';
 import type { TaskStatus } from '../model/task';
 import { glyphAt, statusOfWholeText } from '../words/statusWords';
+import { boxAt } from './itemReader';
 import { Char, detach, isDigit, isLower, isUpper, lineEndFrom, skipSpaces, trimEnd } from './chars';
 
 const KEYWORD = /(TODO|DOING|DONE|WAITING|BLOCKED|IN[-_ ]PROGRESS|CANCELL?ED|WIP)(?=[:：\s])[:：]?\s*/y;
@@ -52,11 +53,27 @@ export function readStart(
       if (id.kind === 'number' && !id.strong && idAtStart(text, at, lineEnd, where)?.strong === true)
         node.flags |= NodeFlag.Cites;
       at = readTags(text, at, lineEnd, null);
+      // "### 1. ⏳ Title"
+      for (let before = -1; before !== at && text.charCodeAt(at) >= 0x2000;) {
+        before = at;
+        at = readPictograph(node, text, at, lineEnd, null);
+      }
+      if (where === 'heading' && node.markerText === null) at = readBox(node, text, base, at, lineEnd);
       node.afterId = at - base;
       return;
     }
   }
   if (mayEndWithId(text, at, end)) readLateId(node, text, base, at, end);
+}
+
+/** "### 404. [x] Title": a box after the id. */
+function readBox(node: TaskNode, text: string, base: number, at: number, end: number): number {
+  const box = boxAt(text, at, end);
+  if (!box || box.doubtful) return at;
+  node.flags |= NodeFlag.Box;
+  node.markerText = box.marker;
+  node.markerStart = box.markerStart - base;
+  return skipSpaces(text, box.end, end);
 }
 
 /** Whether the text begins with a word of letters alone that a space and another such word follow. */
@@ -159,6 +176,7 @@ function readKeyword(
   return after;
 }
 
+const PRIORITY_EMOJI = /^(?:🔺|⏫|🔼|🔽|⏬)/u;
 const PICTOGRAPH = /(?:\p{Extended_Pictographic}|\ufe0f|\u200d|\u20e3|[\u{1f3fb}-\u{1f3ff}])+/uy;
 
 function readPictograph(node: TaskNode, text: string, at: number, end: number, lead: Lead | null): number {
@@ -171,6 +189,7 @@ function readPictograph(node: TaskNode, text: string, at: number, end: number, l
     }
     return skipSpaces(text, glyph.end, end);
   }
+  if (lead) lead.priority ??= PRIORITY_EMOJI.exec(text.slice(at, at + 2))?.[0] ?? null;
   PICTOGRAPH.lastIndex = at;
   return PICTOGRAPH.test(text) && PICTOGRAPH.lastIndex <= end
     ? skipSpaces(text, PICTOGRAPH.lastIndex, end)
@@ -203,8 +222,13 @@ export function leadOf(node: TaskNode, text: string, base: number): Lead {
   readLead(node, text, skipSpaces(text, base + node.textStart, end), end, lead);
   // Tags between id and title.
   if (node.idEnd > 0 && node.idEnd < node.afterId) {
-    const tags = /[[(（]/.exec(text.slice(base + node.idEnd, base + node.afterId));
+    const between = text.slice(base + node.idEnd, base + node.afterId);
+    const tags = /[[(（]/.exec(between);
     if (tags) readTags(text, base + node.idEnd + tags.index, base + node.afterId, lead);
+    for (let at = 0; at < between.length; at++) {
+      if (between.charCodeAt(at) >= 0x2000)
+        readPictograph(node, text, base + node.idEnd + at, base + node.afterId, lead);
+    }
   }
   node.flags = flags;
   return lead;

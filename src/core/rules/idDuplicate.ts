@@ -40,5 +40,8 @@ export const idDuplicate: Rule = {
 
 function edit(document: TaskDocument, task: Task, id: string): TextEdit {
   const range = task.idRange ?? task.titleRange;
-  return { uri: document.uri, range, expected: document.text.slice(range.start, range.end), text: id };
+  const expected = document.text.slice(range.start, range.end);
+  // Of a path of list numbers only the last one is written at the item.
+  const text = expected === task.id ? id : id.slice(id.lastIndexOf('.') + 1);
+  return { uri: document.uri, range, expected, text };
 }

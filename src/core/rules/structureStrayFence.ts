@@ -43,9 +43,10 @@ function fixesOfStray(document: TaskDocument, { range, fence }: StrayFence): Fix
   const { text, uri } = document;
   const lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
   const indent = /[ \t]*$/.exec(text.slice(0, range.start))?.[0] ?? '';
+  const end = endOfCode(text, range.end);
   const close: TextEdit = {
     uri,
-    range: { start: range.end, end: range.end },
+    range: { start: end, end },
     expected: '',
     text: `${lineEnd}${indent}${fence}`,
   };
@@ -54,6 +55,19 @@ function fixesOfStray(document: TaskDocument, { range, fence }: StrayFence): Fix
     { title: 'Close the fence', edits: [close] },
     { title: 'Remove the fence', edits: [remove] },
   ];
+}
+
+const TASK_OR_HEADING = /^[ \t]*(?:#{1,6}[ \t]|(?:[-*+]|\d+[.)])[ \t]+\[.\][ \t])/;
+
+/** Where the code evidently ends: before the first line that looks like a task or a heading, blank lines left out. */
+function endOfCode(text: string, from: number): number {
+  let end = from;
+  for (const match of text.slice(from).matchAll(/(?:\r\n|\r|\n)([^\r\n]*)/g)) {
+    const line = match[1] ?? '';
+    if (TASK_OR_HEADING.test(line)) break;
+    if (line.trim() !== '') end = from + match.index + match[0].length;
+  }
+  return end;
 }
 
 /** One more fence character at both ends than the fences inside have. */

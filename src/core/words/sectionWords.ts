@@ -98,7 +98,8 @@ export function isWaveTitle(title: string): boolean {
   return WAVE.test(normalizeWords(title));
 }
 
-const PRIORITY_CODE = /^(?:priority\s*)?(P[0-5])(?![\w-])(\+*)/i;
+const PRIORITY_CODE =
+  /^(?:(?:priority|priorität|prioridad|prioridade|priorité|priorità|приоритет|пріоритет|优先级|優先級|優先度|우선순위)[\s:：]*)?(P[0-5])(?![\w-])(\+*)/i;
 const PRIORITY_WORDS = new PhraseTable<string>([
   ['Critical', 'critical priority|priority: critical|critical|kritisch|prioridad crítica'],
   [
