@@ -39,7 +39,9 @@ export function seriesShare(segment: Segment, titles: TitleClassifier): SeriesSh
   if (!node) return null;
   let letter = '-';
   if (node.idText !== null) {
-    if (isRecordId(node.idText)) letter = 'r';
+    // "## P11 — later" is a shelf of a series P0, P1 …
+    if (/^P\d{1,2}$/.test(node.idText)) letter = 'c';
+    else if (isRecordId(node.idText)) letter = 'r';
     else if (node.has(NodeFlag.StrongId)) letter = node.has(NodeFlag.NumberId) ? 't' : 'x';
     else letter = 'w';
   }
@@ -84,6 +86,8 @@ function tellingKinds(segment: Segment, node: TaskNode | null): number {
   return kinds;
 }
 
+/** Plain headings that state their status are tasks if there are so many of them. */
+const MARKED = 3;
 /** Most of a series must carry what tasks carry for all of it to be tasks. */
 const MOST = 0.5;
 
@@ -105,12 +109,12 @@ export function verdictOfSeries(key: string, count: SeriesCount, deeperIds: bool
   if (letter === 'w') {
     if (deeperIds && /^\d/.test(key.slice(2))) return 'none';
     if (count.total >= 2 && (share(count.fielded) || share(count.marked))) return 'all';
-    return count.rich >= 2 ? 'rich' : count.marked > 0 ? 'marked' : 'none';
+    return count.rich >= 2 ? 'rich' : 'none';
   }
   // The document's title is no task, whatever stands below it.
   if (level === 1) return 'none';
   if (count.rich >= 2) return 'rich';
-  return count.marked > 0 ? 'marked' : 'none';
+  return count.marked >= MARKED && share(count.marked) ? 'marked' : 'none';
 }
 
 /** Whether this heading is a task, by the verdict on its series. */
@@ -126,6 +130,7 @@ export function isHeadingTask(
     case 'rich':
       return share.rich;
     case 'marked':
+      return share.marked;
     case 'none':
     case undefined:
       return false;

@@ -3,13 +3,15 @@ import type { SectionContext } from '../index/stretch';
 import type { FieldReader } from '../parse/fields';
 import type { TitleClassifier } from '../parse/labels';
 import type { Label, ListReading, ListVerdict } from '../parse/reading';
-import type { SectionClass } from '../words/sectionWords';
+import { isBucketTitle, type SectionClass } from '../words/sectionWords';
 import { NodeFlag, type TaskNode } from './taskNode';
 
 /** What a document as a whole says about weak candidates: plain bullets, plain numbers, rows. */
 export interface Weighing {
   /** Whether an id that only a series makes certain is one here. */
   accepts(node: TaskNode): boolean;
+  /** Whether a list's label comes back so often in the document that it belongs to a template. */
+  isTemplate(label: string): boolean;
   /** Whether a stronger form declares the id, so that a list that names it only cites it. */
   declares(id: string): boolean;
   /** No checkbox, heading or row is a task: plain lists may be. */
@@ -111,7 +113,17 @@ export function verdictOnPlain(
   }
   if (isColumn(context, weighing) && sectionClass !== 'prose') return 'task-section';
   if (sectionClass === 'prose') return 'prose';
-  if (!weighing.plainLists) return context?.owner ? 'details' : 'stronger-form';
+  if (!weighing.plainLists) {
+    // Boxes for what is under way, bullets for what may come: "## Ideas", "## Later".
+    const isBucket = !list.ordered && list.label === null && context !== null && isBucketTitle(context.title);
+    if (isBucket && weighing.taskDocument && !context.owner) return 'task-section';
+    return context?.owner ? 'details' : 'stronger-form';
+  }
+  // "Before you begin, read:" leads in to a list that says something of the text around it; and labels that
+  // come back under heading after heading are a template: their lists describe what the headings name.
+  const label = list.label;
+  if (label && sectionClass !== 'tasks' && (label.leadIn || weighing.isTemplate(label.title)))
+    return 'details';
   if (!weighing.taskDocument && sectionClass !== 'tasks') return 'no-evidence';
   if (list.ordered ? !weighing.numbers : !weighing.bullets) return 'other-form';
   // "- `src/` — the sources": names and what they stand for.

@@ -5,7 +5,7 @@ const LONG = 120;
 
 const BOLD_LEAD =
   /^(\*\*|__)(?!\s)((?:[^*_\n]|\n(?!\n)|[*_](?![*_]))+?)\1(?=\s*(?:[—–:：.`→]|-\s|$)|[.:]?\s+[\p{Lu}(])/u;
-const CLAUSE = /\s+(?:—|–|--)\s+/;
+const CLAUSE = /\s+(?:—|–|--)\s+/g;
 const SENTENCE = /[.!?。！？](?:["'”’)\]*_`]*)(?=\s+[\p{Lu}\p{N}`*("'“‘[]|\s*\n|(?<=[。！？])\p{L})/u;
 
 /**
@@ -45,17 +45,36 @@ function withoutId(node: TaskNode): string {
 }
 
 function nameIn(written: string): string {
+  const close = written.indexOf('**');
+  // The id stood inside the bold: "**A1 Title.** More". The name ends where the bold does.
+  if (close > 3 && written.split('**').length % 2 === 0) return written.slice(0, close);
   const raw = balanced(written);
   const bold = BOLD_LEAD.exec(raw);
-  if (bold?.[2] !== undefined && bold[2].length > 2) return bold[2];
+  if (bold?.[2] !== undefined && bold[2].length > 2) return isOrdinal(bold[2]) ? raw : bold[2];
   // A struck title is followed by its pointer.
   const struck = /^~~(.+?)~~/s.exec(raw);
   if (struck?.[1] !== undefined) return struck[1];
-  const clause = CLAUSE.exec(raw);
-  if (clause && clause.index >= 3) return raw.slice(0, clause.index);
+  const clause = clauseEnd(raw);
+  if (clause >= 3) return raw.slice(0, clause);
   if (raw.length > LONG || raw.includes('\n')) {
     const sentence = SENTENCE.exec(raw);
     if (sentence && sentence.index >= 8) return raw.slice(0, sentence.index + 1);
   }
   return raw;
+}
+
+/** "Step 1", "v39": what follows is the name. */
+function isOrdinal(name: string): boolean {
+  return /^(?:\p{L}{1,12}\.?\s*)?#?[\d.]+$/u.test(name.trim());
+}
+
+/** Where the first dash stands that parts the name from an explanation, outside brackets and code; or -1. */
+function clauseEnd(raw: string): number {
+  for (const match of raw.matchAll(CLAUSE)) {
+    const before = raw.slice(0, match.index);
+    const open = before.replace(/[^([（]/g, '').length - before.replace(/[^)\]）]/g, '').length;
+    const code = before.split('`').length % 2 === 0;
+    if (open <= 0 && !code && !isOrdinal(before)) return match.index;
+  }
+  return -1;
 }

@@ -235,6 +235,7 @@ export class Assembly {
     const few = sums.strong * FEW_STRONG < sums.bullets + sums.numbered;
     const weighing = (rows: number, listIds: ReadonlySet<string>): Weighing => ({
       accepts: (node) => this.accepts(node),
+      isTemplate: (label) => this.profile?.templates.has(label) ?? false,
       declares: (id) => this.headingIds.has(id) || this.boxIds.has(id) || listIds.has(id),
       // What a task's own page lists describes the task.
       plainLists: (sums.strong === 0 || few) && rows === 0 && !this.documentTask && !hasTitleTask(stretches),

@@ -168,7 +168,7 @@ export class Stretch {
     let outer = node;
     while (outer.up) outer = outer.up;
     const label = outer.list?.label;
-    if (!label || this.host.isFieldLabel(label.title)) return null;
+    if (!label || label.leadIn || this.host.isFieldLabel(label.title)) return null;
     return this.host.plainText(label.title);
   }
 }

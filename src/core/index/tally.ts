@@ -21,6 +21,8 @@ export interface Profile {
   /** Id shapes, certain in no single place, that form a series. */
   readonly shapes: ReadonlySet<string>;
   readonly headings: ReadonlyMap<string, HeadingVerdict>;
+  /** Labels of plain lists that come back under heading after heading. */
+  readonly templates: ReadonlySet<string>;
   /** Whether the first level-1 heading is the document's title. */
   readonly titled: boolean;
   readonly legend: ReadonlyMap<string, TaskStatus>;
@@ -32,6 +34,7 @@ export interface StretchShare {
   /** Ids that only a series makes certain, with their shapes. */
   readonly shapes: readonly (readonly [shape: string, id: string])[];
   readonly titles: number;
+  readonly labels: readonly string[];
   readonly legend: readonly LegendEntry[];
 }
 
@@ -40,11 +43,14 @@ const NONE: never[] = [];
 /** Shapes must occur this often to be a series. */
 const SERIES = 2;
 const SLUG_SERIES = 3;
+/** So often a label must stand above a plain list to be part of a template. */
+const TEMPLATE = 3;
 
 export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare {
   const { segments } = stretch.reading;
   let shapes: (readonly [string, string])[] = NONE;
   let legend: LegendEntry[] = NONE;
+  let labels: string[] = NONE;
   let firstLevel = 0;
   const weigh = (node: TaskNode): void => {
     if (node.idText !== null && !node.has(NodeFlag.StrongId)) {
@@ -58,6 +64,10 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare
     for (const list of segment.lists) {
       if (list.ids) for (const item of list.items) weigh(item);
       const title = list.label?.title;
+      if (title !== undefined && list.boxes === 0 && list.within === null) {
+        if (labels === NONE) labels = [];
+        labels.push(title);
+      }
       if (
         list.items.length <= 12 &&
         title !== undefined &&
@@ -81,6 +91,7 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare
     headings: segments.map((segment) => seriesShare(segment, titles)),
     shapes,
     titles: firstLevel,
+    labels,
     legend,
   };
 }
@@ -99,6 +110,7 @@ export class Tally {
   private readonly series = new Map<string, SeriesCount>();
   /** Occurrences by shape and id: one id said twice is no series. */
   private readonly shapes = new Map<string, Map<string, number>>();
+  private readonly labels = new Map<string, number>();
   private readonly legends = new Set<StretchShare>();
   private titles = 0;
   private dirty = true;
@@ -117,6 +129,7 @@ export class Tally {
   private count(share: StretchShare, sign: 1 | -1): void {
     this.dirty = true;
     this.titles += sign * share.titles;
+    for (const label of share.labels) this.labels.set(label, (this.labels.get(label) ?? 0) + sign);
     for (const [shape, id] of share.shapes) {
       let ids = this.shapes.get(shape);
       if (!ids) this.shapes.set(shape, (ids = new Map()));
@@ -150,11 +163,18 @@ export class Tally {
       if (count.total > 0) headings.set(key, verdictOfSeries(key, count, Number(key[0]) < deepestIds));
     }
     const legend = this.legend();
+    const templates = new Set<string>();
+    for (const [label, count] of this.labels) if (count >= TEMPLATE) templates.add(label);
     const titled = this.titles === 1;
-    const acceptance = JSON.stringify([[...shapes].sort(), titled, [...legend].sort()]);
+    const acceptance = JSON.stringify([
+      [...shapes].sort(),
+      titled,
+      [...legend].sort(),
+      [...templates].sort(),
+    ]);
     const signature = JSON.stringify([acceptance, [...headings].sort()]);
     if (this.current?.signature === signature) return this.current;
-    this.current = { signature, acceptance, shapes, headings, titled, legend };
+    this.current = { signature, acceptance, shapes, headings, templates, titled, legend };
     return this.current;
   }
 

@@ -14,6 +14,8 @@ import type { Label } from './reading';
 /** Code units; a longer line is a sentence, not a label. */
 const LONGEST = 120;
 const LONGEST_PLAIN = 64;
+/** A label of more words is a sentence that leads in to its list. */
+const LEAD_IN_WORDS = 7;
 
 /** What a section's or group's title says. */
 export interface TitleInfo {
@@ -94,11 +96,15 @@ export function labelBefore(
     line.length <= LONGEST_PLAIN;
   if (!colon && !bold && !plain) return null;
   if (!colon && gap > 2) return null;
+  const leadIn =
+    colon &&
+    !/^(?:[^\p{L}\p{N}*_]{0,8})(?:\*\*|__)/u.test(line) &&
+    (!alone || line.split(/\s+/).length > LEAD_IN_WORDS);
   const title = bare
     .replace(/[*_]{2,}/g, '')
     .replace(/\s*[:：]\s*$/, '')
     .trim();
-  return title === '' ? null : { start: lineStart - base, end: end - base, title: detach(title) };
+  return title === '' ? null : { start: lineStart - base, end: end - base, title: detach(title), leadIn };
 }
 
 /** Whether the line between the offsets consists of markup characters alone. */

@@ -63,7 +63,7 @@ function newList(block: number, line: number, label: Label | null): ListReading 
 }
 
 function labelOf(text: string, base: number, start: number, end: number): Label {
-  return { start: start - base, end: end - base, title: detach(text.slice(start, end - 1)) };
+  return { start: start - base, end: end - base, title: detach(text.slice(start, end - 1)), leadIn: false };
 }
 
 function boxAt(text: string, at: number): string {

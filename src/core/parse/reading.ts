@@ -8,6 +8,8 @@ export interface Label {
   readonly end: number;
   /** As written, without a colon at the end. */
   readonly title: string;
+  /** A sentence that leads in to its list rather than a name for it. */
+  readonly leadIn: boolean;
 }
 
 /** A list as a candidate for tasks. Offsets and lines are those of the stretch. */

@@ -26,7 +26,12 @@ export function titleCell(cells: readonly Cell[], columns: TableColumns): Cell |
   let column = columns.title;
   if (column < 0 || column === columns.id) {
     column = cells.findIndex(
-      (cell, index) => index !== columns.id && index !== columns.status && cell.end - cell.start > 1,
+      (cell, index) =>
+        index !== columns.id &&
+        index !== columns.status &&
+        index !== columns.effort &&
+        index !== columns.priority &&
+        cell.end - cell.start > 1,
     );
   }
   return cells[column] ?? cells[Math.max(0, columns.id)];

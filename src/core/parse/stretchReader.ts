@@ -299,7 +299,7 @@ class Pass {
       .slice(this.base + field.labelStart, end)
       .replace(/[*_]+/g, '')
       .replace(/\s*[:：]\s*$/, '');
-    return { start: field.labelStart, end: end - this.base, title: detach(title) };
+    return { start: field.labelStart, end: end - this.base, title: detach(title), leadIn: false };
   }
 
   private item(block: number, listBlock: number): void {

@@ -70,6 +70,9 @@ function fieldsOfTable(
   return known.length >= 2 && telling >= 1 && known.length >= rows.length * FIELD_SHARE ? known : null;
 }
 
+const SUMMED =
+  /^[\s*_]*(?:milestone|phase|epic|sprint|stage|iteration|area|fase|etapa|этап|阶段|フェーズ|단계)s?[\s*_]*$/i;
+
 function columnsOf(headers: readonly string[]): TableColumns {
   const columns = {
     count: headers.length,
@@ -86,6 +89,8 @@ function columnsOf(headers: readonly string[]): TableColumns {
   };
   headers.forEach((text, at) => {
     const role = roleOfHeader(text);
+    // A row for each milestone sums up its tasks.
+    if (at === 0 && SUMMED.test(text)) columns.otherLike += 2;
     if (role === 'task-like') columns.taskLike++;
     else if (role === 'other-like') columns.otherLike++;
     else if (role === 'task-title') {

@@ -6,7 +6,8 @@ import { boxAt } from './itemReader';
 import { Char, detach, isDigit, isLower, isUpper, lineEndFrom, skipSpaces, trimEnd } from './chars';
 
 const KEYWORD = /(TODO|DOING|DONE|WAITING|BLOCKED|IN[-_ ]PROGRESS|CANCELL?ED|WIP)(?=[:：\s])[:：]?\s*/y;
-const BRACKET_KEYWORD = /\[\s*(TODO|DOING|DONE|WIP|BLOCKED|IN[-_ ]PROGRESS|CANCELL?ED)\s*\]\s*/iy;
+const BRACKET_KEYWORD =
+  /\[\s*(TODO|DOING|DONE|WIP|BLOCKED|IN[-_ ]PROGRESS|CANCELL?ED|BACKLOG|RESOLVED|OPEN|CLOSED|FIXED|PARTIAL|PLANNED|DEFERRED)\s*\]\s*/iy;
 const TAG = /\[(?:P|US\d+(?:\s*[+,]\s*US\d+)*)\]\s*/y;
 const PRIORITY_TAG = /[[(（](P[0-5])[\])）]\s*/y;
 /** A tracker's id in brackets anywhere in the text: no prose has the like. */

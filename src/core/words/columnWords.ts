@@ -26,7 +26,7 @@ const HEADERS = new PhraseTable<ColumnRole>([
   ],
   [
     'title',
-    'title|name|item|issue|problem|proposal|description|summary|subject|feature|story|user story|what|hypothesis|проблема|título|descripción|descrição|titel|beschreibung|titre|название|опис|назва|概要|タイトル|内容|标题|描述|항목|제목|내용',
+    'title|name|item|issue|defect|bug|finding|fix|problem|proposal|description|summary|subject|feature|story|user story|what|hypothesis|проблема|título|descripción|descrição|titel|beschreibung|titre|название|опис|назва|概要|タイトル|内容|标题|描述|항목|제목|내용',
   ],
   [
     'status',
@@ -38,7 +38,7 @@ const HEADERS = new PhraseTable<ColumnRole>([
   ],
   [
     'effort',
-    'effort|estimate|est|est.|hours|time|size|points|sp|story points|duration|complexity|estimated hours|aufwand|esfuerzo|esforço|tiempo|tempo|durée|оценка|оцінка|工时|预计时间|見積|見積時間|時間|工数|공수|예상',
+    'effort|规模|estimate|est|est.|hours|time|size|points|sp|story points|duration|complexity|estimated hours|aufwand|esfuerzo|esforço|tiempo|tempo|durée|оценка|оцінка|工时|预计时间|見積|見積時間|時間|工数|공수|예상',
   ],
   [
     'depends',
@@ -50,7 +50,7 @@ const HEADERS = new PhraseTable<ColumnRole>([
   ],
   [
     'other-like',
-    'check|checks|how to verify|how to test|test type|what to test|viewport|migration|migration name|crud|create|read|update|delete|db entities|ui pages|tables created|tasks|задачі|задачи|effort saved|can parallelize with|before which review|likelihood|probability|mitigation|requirement|requirements|use case|actor|endpoint|method|path|route|file|files|component|conflict|resolution|bundle|synergy|term|definition|metric|target value|baseline|question|answer|decision|rationale|column|field|type|default|example|section|purpose|capability|gap|role|agent|specialty|technology|version|package|domain|repo count|stakeholder|interest|criterion|criteria|rule|finding|gotcha|why it hurts|option|pros|cons|symbol|meaning|test|tests|expected|actual|риск|риски|ризик|требование|风险|需求|リスク|要件|위험|요구사항|심각도 기준',
+    'total|total tasks|remaining|defects found|check|checks|how to verify|how to test|test type|what to test|viewport|migration|migration name|crud|create|read|update|delete|db entities|ui pages|tables created|tasks|задачі|задачи|effort saved|can parallelize with|before which review|likelihood|probability|mitigation|requirement|requirements|use case|actor|endpoint|method|path|route|file|files|component|conflict|resolution|bundle|synergy|term|definition|metric|target value|baseline|question|answer|decision|rationale|column|field|type|default|example|section|purpose|capability|gap|role|agent|specialty|technology|version|package|domain|repo count|stakeholder|interest|criterion|criteria|rule|gotcha|why it hurts|option|pros|cons|symbol|meaning|test|tests|expected|actual|риск|риски|ризик|требование|风险|需求|リスク|要件|위험|요구사항|심각도 기준',
   ],
 ]);
 

@@ -3,6 +3,8 @@
  * `|`; the entries are in lower case, without markup.
  */
 
+/** `NOT_STARTED`: the underscore parts words. */
+const SNAKE = /([\p{L}\p{N}])_(?=[\p{L}\p{N}])/gu;
 const MARKUP = /[*_`~]+/g;
 /** Pictographs, their joiners and variation selectors, arrows and box glyphs that decorate a title. */
 const PICTOGRAPHS = /(?:\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3|[\u{1f3fb}-\u{1f3ff}])+/gu;
@@ -10,6 +12,7 @@ const PICTOGRAPHS = /(?:\p{Extended_Pictographic}|\u200d|\ufe0f|\u20e3|[\u{1f3fb
 /** Lower case, one space between words, no markup, no pictographs, no colon at the end. */
 export function normalizeWords(text: string): string {
   return text
+    .replace(SNAKE, '$1 ')
     .replace(MARKUP, '')
     .replace(PICTOGRAPHS, ' ')
     .toLowerCase()

@@ -31,7 +31,7 @@ const PREFIX = new PhraseTable<SectionClass>([
   ],
   [
     'example',
-    'example|examples|template|templates|format|task format|formatting|syntax|usage|how to|how-to|instructions|guidelines|conventions|path conventions|format et conventions|format and conventions|comment ajouter|anleitung|plantilla|exemple|exemples|beispiel|beispiele|ejemplo|ejemplos|modelo|vorlage|пример|шаблон|приклад|格式|模板|示例|使用方法|テンプレート|書き方|예시|형식',
+    'rules|allowed|not allowed|example|examples|template|templates|format|task format|formatting|syntax|usage|how to|how-to|instructions|guidelines|conventions|path conventions|format et conventions|format and conventions|comment ajouter|anleitung|plantilla|exemple|exemples|beispiel|beispiele|ejemplo|ejemplos|modelo|vorlage|пример|шаблон|приклад|格式|模板|示例|使用方法|テンプレート|書き方|예시|형식',
   ],
   [
     'plan',
@@ -50,6 +50,25 @@ const PREFIX = new PhraseTable<SectionClass>([
       '참고|메모|개요|요약|위험|변경 이력|아키텍처|진행 현황|verification',
   ],
 ]);
+
+const BUCKET = new PhraseTable<true>([
+  [
+    true,
+    'ideas|idea|icebox|later|someday|maybe|on hold|candidates|future|future ideas|future work|future enhancements|wishlist|wish list|mid-term|mid term|long-term|long term|upcoming|nice to have|nice-to-have|backlog|parking lot|' +
+      'à venir|plus tard|idées|später|ideen|más tarde|futuro|ideias|mais tarde|позже|идеи|потом|пізніше|ідеї|以后|将来|想法|后续|今後|アイデア|나중에|아이디어',
+  ],
+]);
+
+/** Whether a section is one of a task file's bins for what is not begun yet. */
+export function isBucketTitle(title: string): boolean {
+  return (
+    BUCKET.exact(
+      normalizeTitle(title)
+        .replace(/\s*[(（[].*$/u, '')
+        .trim(),
+    ) === true
+  );
+}
 
 const CONTAINER =
   /^(?:phase|phases|sprint|week|day|month|quarter|milestone|epic|stage|wave|part|iteration|tier|level|track|stream|release|version|section|chapter|fase|etapa|semana|sprint|hito|marco|étape|semaine|jour|woche|tag|meilenstein|фаза|этап|етап|спринт|неделя|тиждень|день|хвиля|волна)\s*[#№]?\s*[\divxa-z]|^(?:第\s*[一二三四五六七八九十\d]+\s*(?:阶段|階段|周|週|章|部分|步)|阶段|階段|里程碑|フェーズ|スプリント|ステージ|단계|스프린트)\s*[\d一二三四五六七八九十]*/u;

@@ -107,7 +107,7 @@ export function statusOfValue(value: string): TaskStatus | null {
   const words = normalizeWords(value).replace(/^[[({"'“]+\s*/, '');
   const percent = PERCENT.exec(words);
   if (percent) return statusOfPercent(Number(percent[1]));
-  const found = WORDS.prefix(words);
+  const found = WORDS.prefix(words) ?? WORDS.prefix(words.replace(/(?<=\p{L})-(?=\p{L})/gu, ' '));
   if (found) return found.value;
   const glyph = firstGlyph(value);
   if (glyph) return glyph;
@@ -146,11 +146,19 @@ export function statusOfWholeText(value: string): TaskStatus | null {
     : null;
 }
 
+/** Words that name a topic or a phase at least as often as a column of a board. */
+const TOPICS = new Set(
+  'testing|in testing|review|reviewing|live|deployed|built|verified|passed|running|partial|active|started|plan|planned|draft|ready|ready to start|new|idea|ideas|exploration|open|missing|hold|wait|merged|released|initiated|flaky'.split(
+    '|',
+  ),
+);
+
 /** What a kanban column's or a section's title says of the tasks in it, or null. */
 export function statusOfSection(title: string): TaskStatus | null {
   const words = normalizeWords(title)
     .replace(/\s*[([（].*$/u, '')
     .trim();
+  if (TOPICS.has(words)) return null;
   const exact = WORDS.exact(words);
   if (exact) return exact === 'decided' ? null : exact;
   const bare = words.replace(/\s+(?:tasks?|items?|tickets?|issues?|work|features?|this week)$/u, '');
