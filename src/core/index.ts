@@ -13,7 +13,7 @@ export { taskCard, type TaskCard, type TaskLink, type Waiting } from './features
 export { outline, searchTasks, type OutlineEntry } from './features/symbols';
 export { anchorOf, mentionedTasks, nextReady, taskAtLine } from './features/navigation';
 export { highlightWords, type Highlight } from './features/filter';
-export { isFinished, taskLabel, unfinishedDependencies } from './features/words';
+export { isFinished, priorityName, taskLabel, unfinishedDependencies } from './features/words';
 export * from './features/waves';
 export { indexJson, indexJsonParts, taskJson } from './features/indexJson';
 export { checkJson, problemJson, summarize, type ProblemJson } from './features/problemJson';

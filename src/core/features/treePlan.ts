@@ -2,7 +2,8 @@ import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { filterWords, matchesWords } from './filter';
 import type { ContainerNode, GroupNode, Grouping, SectionNode } from './treeNodes';
-import { compareNatural, isFinished, priorityRank } from './words';
+import { groupValue, inOrder, valueAsWritten, type Group, type Tally } from './treeGroups';
+import { isFinished } from './words';
 
 export interface TreeOptions {
   readonly grouping: Grouping;
@@ -23,11 +24,6 @@ const OPEN_FOUND_UP_TO = 200;
 const OPEN_ROOTS_UP_TO = 8;
 /** Tasks between two chances to pause. */
 const STEP = 256;
-
-interface Tally {
-  total: number;
-  finished: number;
-}
 
 /** Which containers a tree has, and which tasks stand in each; the rows themselves are made when asked for. */
 export class TreePlan {
@@ -182,16 +178,19 @@ export class TreePlan {
       if (!inDocument) groups.set(document, (inDocument = new Map<string | null, Group>()));
       let group = inDocument.get(value);
       if (!group) {
-        group = { value: valueAsWritten(by, task), document, counts: { total: 0, finished: 0 }, roots: [] };
+        const counts = { total: 0, finished: 0 };
+        group = { key: value, value: valueAsWritten(by, task), document, counts, roots: [] };
         inDocument.set(value, group);
       }
       count(group.counts, task);
       if (this.parentOf(task) === null) group.roots.push(task);
     }
     const sorted = [...groups.values()].flatMap((inDocument) => [...inDocument.values()]).sort(inOrder(by));
-    for (const { value, document, counts, roots } of sorted) {
-      const id = this.nodeId(`g:${by}:${JSON.stringify([document?.uri ?? null, value])}`);
-      const open = this.opensContainer(sorted.length);
+    for (const { key, value, document, counts, roots } of sorted) {
+      const id = this.nodeId(`g:${by}:${JSON.stringify([document?.uri ?? null, key])}`);
+      // What belongs nowhere is many tasks as a rule, and seldom what one looks for.
+      const open =
+        this.opensContainer(sorted.length) && (value !== null || sorted.length === 1 || this.openFound);
       const node = this.add({ type: 'group', id, parent: null, open, by, value, document, counts });
       for (const task of roots) this.place(task, node);
       yield;
@@ -201,14 +200,6 @@ export class TreePlan {
   private opensContainer(siblings: number): boolean {
     return this.openFound || (this.words.length === 0 && siblings <= OPEN_ROOTS_UP_TO);
   }
-}
-
-interface Group {
-  /** As the first of its tasks has it. */
-  readonly value: string | null;
-  readonly document: TaskDocument | null;
-  readonly counts: Tally;
-  readonly roots: Task[];
 }
 
 /** The sections of one document, made as tasks turn up in them. */
@@ -272,35 +263,4 @@ function* haveWavesInSeveral(tasks: readonly Task[]): Generator<void, boolean> {
     if (task.document !== first) return true;
   }
   return false;
-}
-
-function valueAsWritten(by: GroupNode['by'], task: Task): string | null {
-  return by === 'status' ? task.status : by === 'wave' ? task.wave : task.priority;
-}
-
-/** What puts tasks in one group: priorities written "High" and "high" are one. */
-function groupValue(by: GroupNode['by'], task: Task): string | null {
-  const value = valueAsWritten(by, task);
-  return by === 'priority' && value !== null ? value.trim().toLowerCase() : value;
-}
-
-/** What needs attention first comes first; what is over comes last. */
-const STATUS_ORDER: readonly string[] = ['doing', 'blocked', 'todo', 'unknown', 'decided', 'done', 'dropped'];
-
-const COMPARE: Record<GroupNode['by'], (a: string, b: string) => number> = {
-  wave: compareNatural,
-  priority: (a, b) => priorityRank(a) - priorityRank(b) || compareNatural(a, b),
-  status: (a, b) => STATUS_ORDER.indexOf(a) - STATUS_ORDER.indexOf(b),
-};
-
-/** By document, then by value; what has no value comes last. */
-function inOrder(by: GroupNode['by']): (a: Group, b: Group) => number {
-  return (a, b) =>
-    Number(a.value === null) - Number(b.value === null) ||
-    compareText(a.document?.path ?? '', b.document?.path ?? '') ||
-    COMPARE[by](a.value ?? '', b.value ?? '');
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -37,11 +37,26 @@ const RANKS = new Map<string, number>([
   ['lowest', 4],
 ]);
 
+/** Signs that stand for a priority, as a widely used notation has them. */
+const SIGNS = new Map<string, string>([
+  ['🔺', 'Highest'],
+  ['⏫', 'High'],
+  ['🔼', 'Medium'],
+  ['🔽', 'Low'],
+  ['⏬', 'Lowest'],
+]);
+
+/** A priority in words, for those who do not know the sign, or have no picture of it. */
+export function priorityName(priority: string): string {
+  const written = priority.trim();
+  return SIGNS.get(written.replace(/\ufe0f$/, '')) ?? written;
+}
+
 /** Lower comes first: P0 before P1, critical before low. Words that name no rank come last. */
 export function priorityRank(priority: string): number {
   const numbered = /^p\s?([0-9])$/i.exec(priority.trim());
   if (numbered) return Number(numbered[1]);
-  return RANKS.get(priority.trim().toLowerCase()) ?? Number.MAX_SAFE_INTEGER;
+  return RANKS.get(priorityName(priority).toLowerCase()) ?? Number.MAX_SAFE_INTEGER;
 }
 
 /**

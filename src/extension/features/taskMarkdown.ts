@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  priorityName,
   taskCard,
   type IndexReader,
   type Task,
@@ -41,7 +42,7 @@ function facts(text: vscode.MarkdownString, card: TaskCard): void {
     card.marker === null ? statusWord(card.status) : `${statusWord(card.status)} [${card.marker}]`;
   const items = [status];
   if (card.ready) items.push(vscode.l10n.t('ready'));
-  if (card.priority !== null) items.push(vscode.l10n.t('priority {0}', card.priority));
+  if (card.priority !== null) items.push(vscode.l10n.t('priority {0}', priorityName(card.priority)));
   if (card.effortHours) items.push(effortWord(card.effortHours));
   if (card.wave !== null) items.push(card.wave);
   if (card.pointer !== null) items.push(`→ ${card.pointer}`);

@@ -151,6 +151,19 @@ describe('the tree of tasks', () => {
     );
   });
 
+  it('takes the signs of a common notation for the words they stand for', () => {
+    const text = '- [ ] T001 one ⏫\n- [ ] T002 two 🔽\n- [ ] T003 three\n';
+    const groups = tree(indexOf({ 'TODO.md': text }), 'priority').roots;
+    assert.deepEqual(
+      groups.map((node) => node.type === 'group' && [node.value, node.open]),
+      [
+        ['High', true],
+        ['Low', true],
+        [null, false],
+      ],
+    );
+  });
+
   it('lists what is ready, flat and in the order of the index', () => {
     assert.deepEqual(
       draw(tree(index, 'ready')),

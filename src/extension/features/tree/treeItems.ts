@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   highlightWords,
+  priorityName,
   taskLabel,
   type Counts,
   type DocumentNode,
@@ -118,7 +119,7 @@ function taskRow(node: TaskNode, context: RowContext): vscode.TreeItem {
   const details = [
     waiting,
     task.effortHours && effortWord(task.effortHours),
-    grouping === 'priority' ? null : task.priority,
+    grouping === 'priority' || task.priority === null ? null : priorityName(task.priority),
     node.parent?.type !== 'task' && context.mixed ? task.document.path : null,
   ].filter((detail) => detail !== null);
   const item = new vscode.TreeItem(
