@@ -1,5 +1,5 @@
 import { isRecordId } from '../identity/idSyntax';
-import type { SectionContext } from '../index/stretch';
+import { isBoard, type SectionContext } from '../index/stretch';
 import type { FieldReader } from '../parse/fields';
 import type { TitleClassifier } from '../parse/labels';
 import type { Label, ListReading, ListVerdict } from '../parse/reading';
@@ -22,6 +22,8 @@ export interface Weighing {
   readonly taskDocument: boolean;
   /** Heading levels of kanban columns that hold strong tasks, as bits. */
   readonly columns: number;
+  /** Statuses stated by headings (see `isBoard`). */
+  readonly boards: number;
 }
 
 export interface Vocabulary {
@@ -112,6 +114,8 @@ export function verdictOnPlain(
     if (stated >= 2 && stated >= total * (struck > 0 ? QUARTER : HALF)) return 'statuses';
   }
   if (isColumn(context, weighing) && sectionClass !== 'prose') return 'task-section';
+  if (sectionClass !== 'prose' && !list.ordered && list.label === null && isInBoard(context, weighing))
+    return 'task-section';
   if (sectionClass === 'prose') return 'prose';
   if (!weighing.plainLists) {
     // Boxes for what is under way, bullets for what may come: "## Ideas", "## Later".
@@ -152,6 +156,19 @@ export function hasOwnId(node: TaskNode, weighing: Pick<Weighing, 'accepts'>): b
     !isRecordId(node.idText) &&
     (node.has(NodeFlag.StrongId) || weighing.accepts(node))
   );
+}
+
+/**
+ * Below a heading that is one of a board's columns; where the cards are plain bullets, also below the parts of
+ * a column, which elsewhere hold the cards' notes.
+ */
+function isInBoard(context: SectionContext | null, weighing: Weighing): boolean {
+  for (let at = context; at; at = at.parent) {
+    if (at.owner && at.owner === at.heading) return false;
+    if (at.ownStatus !== null)
+      return isBoard(weighing.boards, at.level) && (at === context || weighing.plainLists);
+  }
+  return false;
 }
 
 /** A kanban column beside others that hold tasks of a strong form. */

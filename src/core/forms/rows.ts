@@ -76,7 +76,7 @@ function verdictByStatuses(
 
 /** Whether this row of a table of tasks is one: a row that names a task declared elsewhere only cites it. */
 export function isTaskRow(row: TaskNode, verdict: ListVerdict, weighing: Weighing): boolean {
-  if (verdict === 'statuses') return true;
+  if (verdict === 'statuses') return row.details.titleEnd > row.titleStart;
   if (row.idText === null) return false;
   return row.has(NodeFlag.NumberId) || (hasOwnId(row, weighing) && !weighing.declares(row.idText));
 }

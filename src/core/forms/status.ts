@@ -18,7 +18,7 @@ export function resolveStatus(node: TaskNode): TaskStatus {
     return marked === 'done' && (own === 'doing' || own === 'blocked') ? own : marked;
   }
   if (own !== null) return glyphStatus(node, own);
-  if (struck) return 'decided';
+  if (struck) return node.stretch.contextOf(node)?.status === 'done' ? 'done' : 'decided';
   return node.stretch.contextOf(node)?.status ?? 'todo';
 }
 

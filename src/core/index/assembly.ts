@@ -16,7 +16,7 @@ import { HeadingContext, rootContext } from './context';
 import { DeclaredIds } from './declaredIds';
 import type { IndexedDocument } from './document';
 import { IdTable } from './idTable';
-import { NO_STRENGTH, type CriteriaList, type SectionContext, type Stretch } from './stretch';
+import { boardBit, NO_STRENGTH, type CriteriaList, type SectionContext, type Stretch } from './stretch';
 import { decideLists, decideTables, hasTitleTask, isTaskDocument, rowIds } from './weakForms';
 import { shareOf, Tally, type Profile, type StretchShare } from './tally';
 
@@ -77,6 +77,7 @@ export class Assembly {
     let bullets = 0;
     let numbered = 0;
     let columns = 0;
+    let boards = 0;
     let weak = false;
     const changed = new Set<Stretch>();
     for (const stretch of stretches) {
@@ -98,9 +99,10 @@ export class Assembly {
       bullets += strength.bullets;
       numbered += strength.numbered;
       columns |= strength.columns;
+      boards |= strength.boards;
       weak ||= strength.weak;
     }
-    if (weak) yield* this.settleWeak(stretches, { strong, bullets, numbered, columns }, changed);
+    if (weak) yield* this.settleWeak(stretches, { strong, bullets, numbered, columns, boards }, changed);
     for (const stretch of changed) {
       this.collect(stretch);
       yield;
@@ -169,12 +171,14 @@ export class Assembly {
     let bullets = 0;
     let numbered = 0;
     let columns = 0;
+    let boards = 0;
     let weak = false;
     let cites = false;
     const criteria: CriteriaList[] = [];
     stretch.reading.segments.forEach((segment, index) => {
       const context = stretch.contexts[index] ?? null;
       if (segment.heading?.taken) strong++;
+      if (context?.ownStatus && segment.heading) boards |= boardBit(context.level, context.ownStatus);
       if (segment.tables.length > 0) weak = true;
       for (const list of segment.lists) {
         const sectionClass = classOfList(list, context, words);
@@ -202,8 +206,8 @@ export class Assembly {
     });
     stretch.criteria = criteria;
     stretch.strength =
-      strong + bullets + numbered + columns > 0 || weak || cites
-        ? { strong, bullets, numbered, columns, weak, cites }
+      strong + bullets + numbered + columns + boards !== 0 || weak || cites
+        ? { strong, bullets, numbered, columns, boards, weak, cites }
         : NO_STRENGTH;
     stretch.citesDecidedBy = this.headingIds.version;
     this.boxIds.replace(stretch, cites ? idsOfBoxes(stretch) : NO_IDS);
@@ -227,7 +231,7 @@ export class Assembly {
 
   private *settleWeak(
     stretches: readonly Stretch[],
-    sums: { strong: number; bullets: number; numbered: number; columns: number },
+    sums: { strong: number; bullets: number; numbered: number; columns: number; boards: number },
     changed: Set<Stretch>,
   ): Generator<void, void> {
     const words = this.vocabulary();
@@ -243,9 +247,10 @@ export class Assembly {
       numbers: sums.numbered * 2 >= sums.bullets,
       taskDocument,
       columns: sums.columns,
+      boards: sums.boards,
     });
     const key = (w: Weighing): string =>
-      `${this.headingIds.version}|${this.boxIds.version}|${w.plainLists}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.columns}`;
+      `${this.headingIds.version}|${this.boxIds.version}|${w.plainLists}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.columns}|${w.boards}`;
     const none: ReadonlySet<string> = new Set();
     const forTables = weighing(0, none);
     const redo = stretches.filter((stretch) => stretch.strength.weak);

@@ -35,6 +35,8 @@ export interface StretchShare {
   readonly shapes: readonly (readonly [shape: string, id: string])[];
   readonly titles: number;
   readonly labels: readonly string[];
+  /** Checkboxes that name a phase or sprint. */
+  readonly boxedContainers: number;
   readonly legend: readonly LegendEntry[];
 }
 
@@ -45,12 +47,15 @@ const SERIES = 2;
 const SLUG_SERIES = 3;
 /** So often a label must stand above a plain list to be part of a template. */
 const TEMPLATE = 3;
+/** A checklist of phases is no longer than this. */
+const LONGEST_PHASES = 40;
 
 export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare {
   const { segments } = stretch.reading;
   let shapes: (readonly [string, string])[] = NONE;
   let legend: LegendEntry[] = NONE;
   let labels: string[] = NONE;
+  let boxedContainers = 0;
   let firstLevel = 0;
   const weigh = (node: TaskNode): void => {
     if (node.idText !== null && !node.has(NodeFlag.StrongId)) {
@@ -63,6 +68,9 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare
     if (segment.legend.length > 0) legend = [...legend, ...segment.legend];
     for (const list of segment.lists) {
       if (list.ids) for (const item of list.items) weigh(item);
+      if (list.boxes > 0 && list.items.length <= LONGEST_PHASES) {
+        boxedContainers += list.items.filter((item) => isBoxedContainer(item, titles)).length;
+      }
       const title = list.label?.title;
       if (title !== undefined && list.boxes === 0 && list.within === null) {
         if (labels === NONE) labels = [];
@@ -92,8 +100,17 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare
     shapes,
     titles: firstLevel,
     labels,
+    boxedContainers,
     legend,
   };
+}
+
+/** "- [x] **Phase 1: Set up**" */
+function isBoxedContainer(item: TaskNode, titles: TitleClassifier): boolean {
+  const start = item.textOf(item.textStart, item.textStart + 2);
+  if (start !== '**') return false;
+  return titles.describe(item.textOf(item.textStart + 2, Math.min(item.textEnd, item.textStart + 42)))
+    .container;
 }
 
 function legendOfItems(items: readonly TaskNode[]): LegendEntry[] {
@@ -113,6 +130,7 @@ export class Tally {
   private readonly labels = new Map<string, number>();
   private readonly legends = new Set<StretchShare>();
   private titles = 0;
+  private boxedContainers = 0;
   private dirty = true;
   private current: Profile | null = null;
 
@@ -129,6 +147,7 @@ export class Tally {
   private count(share: StretchShare, sign: 1 | -1): void {
     this.dirty = true;
     this.titles += sign * share.titles;
+    this.boxedContainers += sign * share.boxedContainers;
     for (const label of share.labels) this.labels.set(label, (this.labels.get(label) ?? 0) + sign);
     for (const [shape, id] of share.shapes) {
       let ids = this.shapes.get(shape);
@@ -160,7 +179,7 @@ export class Tally {
     const headings = new Map<string, HeadingVerdict>();
     const deepestIds = this.deepestIds();
     for (const [key, count] of this.series) {
-      if (count.total > 0) headings.set(key, verdictOfSeries(key, count, Number(key[0]) < deepestIds));
+      if (count.total > 0) headings.set(key, this.verdictOn(key, count, deepestIds));
     }
     const legend = this.legend();
     const templates = new Set<string>();
@@ -176,6 +195,12 @@ export class Tally {
     if (this.current?.signature === signature) return this.current;
     this.current = { signature, acceptance, shapes, headings, templates, titled, legend };
     return this.current;
+  }
+
+  private verdictOn(key: string, count: SeriesCount, deepestIds: number): HeadingVerdict {
+    // Phases that a checklist ticks off are tasks there, not once more where they are described.
+    if (key[1] === 'c' && this.boxedContainers >= 2) return 'none';
+    return verdictOfSeries(key, count, Number(key[0]) < deepestIds);
   }
 
   /** The deepest level at which two or more headings carry certain ids, or 0. */

@@ -90,10 +90,14 @@ function takeEmojiFields(details: Details, text: string, start: number, end: num
   return start + found.index;
 }
 
+const FIGURE =
+  /(?:time-?out|cache|caching|ttl|retention|window|expir\p{L}*|lifetime|interval|every|each|last|within|delay|cooldown|debounce|缓存|緩存|超时|超時|间隔|間隔|有效期|期限|過期|过期)\s*$/iu;
+
 function takeEffort(details: Details, text: string, start: number, end: number): number {
   if (details.effort !== null) return end;
   const found = effortInTitle(text, start, end);
-  if (!found) return end;
+  // "Session timeout (24h)", "cache (30 min)": a figure of the thing, not the work.
+  if (!found || FIGURE.test(text.slice(Math.max(start, found.start - 24), found.start))) return end;
   details.effort = found.effort;
   return found.end >= end ? trimEnd(text, start, found.start) : end;
 }

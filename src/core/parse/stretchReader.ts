@@ -320,7 +320,9 @@ class Pass {
     node.textEnd = ownEnd - this.base;
     const box = boxAt(this.text, start, ownEnd);
     let from = start;
-    if (box && !box.doubtful) {
+    if (box && list.within && this.isBoxedField(box, ownEnd)) {
+      this.readAsField(node, list, skipSpaces(this.text, box.end, ownEnd), ownEnd);
+    } else if (box && !box.doubtful) {
       this.takeBox(node, list, box);
       from = skipSpaces(this.text, box.end, ownEnd);
     } else if (box) {
@@ -330,6 +332,16 @@ class Pass {
     }
     readStart(node, this.text, this.base, from, ownEnd, 'item');
     list.ids ||= node.idText !== null;
+  }
+
+  /** "- [ ] Status: not begun" below a task says something of it, box or not. */
+  private isBoxedField(box: Box, end: number): boolean {
+    const field = this.fields.fieldAt(this.text, box.end, end, this.base);
+    return (
+      field !== null &&
+      field.valueEnd > field.valueStart &&
+      (field.kind === 'status' || field.kind === 'priority' || field.kind === 'effort')
+    );
   }
 
   private endOfOwnText(node: TaskNode, start: number, end: number): number {

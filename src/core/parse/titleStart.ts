@@ -1,5 +1,5 @@
 import { NodeFlag, type TaskNode } from '../forms/taskNode';
-import { idAtEnd, idAtStart, type IdToken } from '../identity/idSyntax';
+import { idAtEnd, idAtStart, shapeOf, type IdToken } from '../identity/idSyntax';
 import type { TaskStatus } from '../model/task';
 import { glyphAt, statusOfWholeText } from '../words/statusWords';
 import { boxAt } from './itemReader';
@@ -64,7 +64,35 @@ export function readStart(
       return;
     }
   }
+  const bracketed = plain ? null : bracketedId(text, at, end);
+  if (bracketed) {
+    takeId(node, bracketed, base);
+    node.afterId = bracketed.after - base;
+    return;
+  }
   if (mayEndWithId(text, at, end)) readLateId(node, text, base, at, end);
+}
+
+const BRACKETED = /(?:\*\*|__)?\[(\p{L}{1,12}[-_]\d[\w-]*)\]\s*/uy;
+
+/** "**[task-032] Allocate**": an id in brackets within bold. */
+function bracketedId(text: string, at: number, end: number): IdToken | null {
+  BRACKETED.lastIndex = at;
+  const match = BRACKETED.exec(text);
+  const id = match?.[1];
+  if (!match || id === undefined || BRACKETED.lastIndex > end) return null;
+  const start = at + match[0].indexOf('[') + 1;
+  const after = at + match[0].length;
+  return {
+    id,
+    kind: 'explicit',
+    start,
+    end: start + id.length,
+    after,
+    strong: true,
+    shape: shapeOf(id),
+    unclosed: '',
+  };
 }
 
 /** "### 404. [x] Title": a box after the id. */

@@ -34,7 +34,7 @@ const LABELS = new PhraseTable<FieldKind>([
     'effort|temps estimé|temps estime|geschätzte zeit|tempo stimato|примерное время|预估工时|estimated duration|estimated|estimate|estimated effort|estimated hours|estimated time|time estimate|estimation|est|complexity|complexity/effort|effort estimate|duration|implementation time|size|hours|points|story points|time|' +
       'aufwand|geschätzter aufwand|schätzung|dauer|esfuerzo|estimación|tiempo|tiempo estimado|duración|esforço|estimativa|tempo|tempo estimado|effort estimé|durée|temps|estimé|charge|stima|durata|' +
       'оценка|трудоёмкость|трудоемкость|время|длительность|оцінка|тривалість|час|' +
-      '预计时间|預計時間|工时|工時|预估|预估时间|工作量|耗时|見積|見積時間|見積もり|工数|所要時間|공수|예상 시간|소요 시간',
+      '预计时间|預計時間|工时|工時|预估|预估时间|工作量|预估時間|預估時間|预计工时|预计用时|預計工時|est. time|est time|耗时|見積|見積時間|見積もり|工数|所要時間|공수|예상 시간|소요 시간',
   ],
   [
     'depends',
@@ -68,7 +68,7 @@ const LABELS = new PhraseTable<FieldKind>([
 
 /** The kind of field that a label announces, or undefined. `label` is normalized (see `normalizeWords`). */
 export function fieldOfLabel(label: string): FieldKind | undefined {
-  const exact = LABELS.exact(label);
+  const exact = LABELS.exact(label) ?? LABELS.exact(label.replace(/[-_]/g, ' '));
   if (exact) return exact;
   // `Success Criteria (what must be TRUE)`, `Estimate (hours)`
   const bracket = label.search(/\s*[([（]/u);

@@ -51,6 +51,10 @@ const PREFIX = new PhraseTable<SectionClass>([
   ],
 ]);
 
+/** The noun that a title of criteria ends with, whatever stands before it. */
+const CRITERIA_NOUN =
+  /(?:^|\s)(?:criteria|criterios|critérios|criteri|critères|\p{L}*kriterien|критерии|критерії)$|(?:标准|標準|基準|条件|確認項目|确认项目|テスト項目|기준|조건)$/u;
+
 const BUCKET = new PhraseTable<true>([
   [
     true,
@@ -71,7 +75,7 @@ export function isBucketTitle(title: string): boolean {
 }
 
 const CONTAINER =
-  /^(?:phase|phases|sprint|week|day|month|quarter|milestone|epic|stage|wave|part|iteration|tier|level|track|stream|release|version|section|chapter|fase|etapa|semana|sprint|hito|marco|étape|semaine|jour|woche|tag|meilenstein|фаза|этап|етап|спринт|неделя|тиждень|день|хвиля|волна)\s*[#№]?\s*[\divxa-z]|^(?:第\s*[一二三四五六七八九十\d]+\s*(?:阶段|階段|周|週|章|部分|步)|阶段|階段|里程碑|フェーズ|スプリント|ステージ|단계|스프린트)\s*[\d一二三四五六七八九十]*/u;
+  /^(?:phase|phases|sprint|week|day|month|quarter|milestone|epic|stage|wave|part|iteration|tier|level|track|stream|group|release|version|section|chapter|fase|etapa|semana|sprint|hito|marco|étape|semaine|jour|woche|tag|meilenstein|фаза|этап|етап|спринт|неделя|тиждень|день|хвиля|волна)\s*[#№]?\s*[\divxa-z]|^(?:第\s*[一二三四五六七八九十\d]+\s*(?:阶段|階段|周|週|章|部分|步)|阶段|階段|里程碑|フェーズ|スプリント|ステージ|단계|스프린트)\s*[\d一二三四五六七八九十]*/u;
 
 const WAVE =
   /^(?:wave|welle|vague|oleada|ola|onda|волна|хвиля|ウェーブ|웨이브)\s*[#№]?\s*[\dIVXivx]+|^第\s*[\d一二三四五六七八九十]+\s*波|^波\s*\d/iu;
@@ -90,6 +94,7 @@ export function classOfSection(title: string): SectionClass | null {
     .trim();
   const exact = EXACT.exact(words);
   if (exact) return exact;
+  if (CRITERIA_NOUN.test(words)) return 'criteria';
   const found = PREFIX.prefix(words);
   if (found) {
     const rest = words.slice(found.length).trim();

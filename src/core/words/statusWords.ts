@@ -17,7 +17,7 @@ const WORDS = new PhraseTable<TaskStatus>([
   ],
   [
     'doing',
-    'doing|in progress|in-progress|in_progress|inprogress|in flight|in-flight|wip|work in progress|started|active|ongoing|in development|in review|review|reviewing|testing|in testing|partial|partially|partially done|partially complete|partially completed|partially implemented|partly done|running|underway|under way|initiated|being done|in the works|in work|flaky|' +
+    'doing|in progress|in-progress|in_progress|inprogress|in flight|in-flight|wip|work in progress|started|active|ongoing|in development|in review|review|reviewing|testing|in testing|partial|partially|partially done|partially complete|partially completed|partially implemented|partly done|running|underway|under way|initiated|being done|working on|in the works|executando|in work|flaky|' +
       'in arbeit|in bearbeitung|läuft|begonnen|teilweise|' +
       'en progreso|en curso|en proceso|parcial|iniciado|em andamento|em progresso|en cours|in corso|bezig|pågår|w toku|devam ediyor|' +
       'в работе|в процессе|выполняется|частично|у роботі|в роботі|в процесі|частково|виконується|у цьому pr|' +
@@ -36,7 +36,7 @@ const WORDS = new PhraseTable<TaskStatus>([
     'done|complete|completed|completed work|completed tasks|finished|closed|resolved|fixed|shipped|merged|implemented|delivered|released|verified|built|landed|live|deployed|passed|archived|archive|all done|already done|recently completed|recent completions|recently shipped|' +
       'erledigt|fertig|abgeschlossen|umgesetzt|heute erledigt|bereits umgesetzt|behoben|' +
       'hecho|hecha|completado|completada|completados|terminado|terminada|finalizado|realizado|listo|' +
-      'concluído|concluido|concluída|concluida|concluídas|concluidas|feito|pronto|entregue|' +
+      'concluído|concluido|concluída|concluida|concluídas|concluídos|concluidas|feito|pronto|entregue|' +
       'terminé|terminée|fait|fini|achevé|livré|fatto|completato|klaar|voltooid|klart|zrobione|ukończone|tamamlandı|' +
       'готово|сделано|выполнено|завершено|закрыто|решено|реализовано|зроблено|виконано|вирішено|реалізовано|закрито|исправлено|' +
       '已完成|完成|已解决|已解決|已修复|已修復|已关闭|完了|完了済み|完了済|済|対応済み|対応済|実装済み|実装済|解決済み|' +
