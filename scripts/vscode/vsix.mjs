@@ -14,7 +14,16 @@ export async function packageExtension() {
   // `vsce` runs `vscode:prepublish`, which builds for production.
   const { code, output } = await run(
     process.execPath,
-    [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', path],
+    [
+      join(root, 'node_modules/@vscode/vsce/vsce'),
+      'package',
+      '--no-dependencies',
+      // The project names no home on the web yet that links could be completed with.
+      '--allow-missing-repository',
+      '--no-rewrite-relative-links',
+      '--out',
+      path,
+    ],
     { cwd: root, capture: true },
   );
   if (code !== 0) throw new Failure(`the extension could not be packaged:\n${output.trim()}`);
