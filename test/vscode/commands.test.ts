@@ -105,6 +105,13 @@ describe('commands', () => {
     assert.ok(changes > 0);
   });
 
+  it('show the page of a rule as it is meant to be read', async () => {
+    await run('openRuleDoc', 'id/duplicate');
+    const tab = await until(() => vscode.window.tabGroups.activeTabGroup.activeTab, 'a tab');
+    assert.match(tab.label, /id-duplicate/);
+    assert.ok(tab.input instanceof vscode.TabInputWebview);
+  });
+
   it('show the log', async () => {
     await run('showLog');
   });

@@ -45,6 +45,8 @@ export class TaskFiles {
     const named = this.rules.byName(uri, folder);
     const buffer = openDocument(key);
     if (!folder && !buffer) return this.unread(key, OTHER);
+    // A far file system is not asked for every Markdown file only to see whether it has front matter.
+    if (named === null && !buffer && uri.scheme !== 'file') return this.unread(key, OTHER);
 
     let stat: vscode.FileStat | undefined;
     let fault: unknown;

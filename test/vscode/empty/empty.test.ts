@@ -17,6 +17,20 @@ describe('a folder without task files', () => {
     }
   });
 
+  it('says that a task file without tasks has none, however it is arranged', async () => {
+    const live = await wavemark();
+    await vscode.commands.executeCommand('wavemark.tasks.focus');
+    const uri = vscode.Uri.joinPath(root(), 'BACKLOG.md');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('# Nothing yet\n'));
+    await indexed(live.index.reader, uri);
+    for (const grouping of ['wave', 'ready', 'file'] as const) {
+      await live.view.setGrouping(grouping);
+      assert.equal(live.view.nodes.getChildren().length, grouping === 'file' ? 1 : 0);
+    }
+    await vscode.workspace.fs.delete(uri);
+    await notIndexed(live.index.reader, uri);
+  });
+
   it('becomes one with task files, and back', async () => {
     const live = await wavemark();
     const uri = vscode.Uri.joinPath(root(), 'TODO.md');

@@ -18,7 +18,7 @@ const FOLLOW_QUIET_MS = 150;
 const PROGRESS_AFTER_MS = 300;
 
 /** What the view has to say where it has no rows; `package.json` holds the words. */
-type Face = 'indexing' | 'noTasks' | 'filtered' | 'nothingReady' | 'tasks';
+type Face = 'indexing' | 'noFiles' | 'noTasks' | 'filtered' | 'nothingReady' | 'tasks';
 
 /** The tree of tasks in the side bar: what is shown, and how the rest of the workbench learns of it. */
 export class TaskView implements vscode.Disposable {
@@ -98,7 +98,8 @@ export class TaskView implements vscode.Disposable {
   /** Brings a task's row into sight, without taking the focus. */
   async reveal(task: Task): Promise<void> {
     const node = this.provider.find(task);
-    if (node) await this.view.reveal(node, { select: true, focus: false });
+    if (node && this.view.selection[0]?.id !== node.id)
+      await this.view.reveal(node, { select: true, focus: false });
   }
 
   /** Resolves when the rows show what is in the index. */
@@ -132,6 +133,8 @@ export class TaskView implements vscode.Disposable {
       if (this.index.isComplete) await this.badge.update(this.settings.isOn('tree.badge'));
     } finally {
       this.refreshing--;
+      // Rows that are made anew while one is being revealed swallow it.
+      this.followSoon.trigger();
       this.refreshTook = performance.now() - since;
     }
   }
@@ -156,9 +159,10 @@ export class TaskView implements vscode.Disposable {
 
   private faceNow(): Face {
     const { reader, isComplete } = this.index;
-    if (reader.documents().length === 0) return isComplete ? 'noTasks' : 'indexing';
+    if (reader.documents().length === 0) return isComplete ? 'noFiles' : 'indexing';
     if (this.stale || this.provider.tree.roots.length > 0) return 'tasks';
-    return this.isFiltered ? 'filtered' : 'nothingReady';
+    if (this.isFiltered) return 'filtered';
+    return this.grouping === 'ready' && reader.tasks().length > 0 ? 'nothingReady' : 'noTasks';
   }
 
   private messageFor(face: Face): string {

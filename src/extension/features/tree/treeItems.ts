@@ -83,7 +83,7 @@ function documentRow(node: DocumentNode): vscode.TreeItem {
 function sectionRow(node: SectionNode): vscode.TreeItem {
   const item = new vscode.TreeItem(node.title, collapsible(node));
   item.contextValue = 'section';
-  item.iconPath = new vscode.ThemeIcon('symbol-namespace');
+  item.iconPath = new vscode.ThemeIcon('list-tree');
   return counted(item, node.title, node.counts);
 }
 
