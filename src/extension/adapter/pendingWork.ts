@@ -80,7 +80,10 @@ export class PendingWork implements vscode.Disposable {
   }
 
   takeBatch(size: number): readonly (readonly [string, boolean])[] {
-    const batch = [...this.touched].slice(0, size);
+    const batch: [string, boolean][] = [];
+    for (const entry of this.touched) {
+      if (batch.push(entry) === size) break;
+    }
     for (const [key] of batch) this.touched.delete(key);
     return batch;
   }

@@ -16,7 +16,7 @@ export interface LiveIndex {
   readonly reader: IndexReader;
   /** The uris of documents that were entered, changed or dropped. Fires at once: listeners wait a little. */
   readonly onDidChange: vscode.Event<readonly string[]>;
-  /** False until every file has been read once. */
+  /** False until every file that is a task file by its name has been read once. */
   readonly isComplete: boolean;
   /** Whether files are being looked for or read. */
   readonly isBusy: boolean;
@@ -28,7 +28,7 @@ export interface LiveIndex {
 }
 
 /** Files that are looked at side by side. */
-const BATCH = 16;
+const BATCH = 64;
 
 /** A change of these changes which files are task files. */
 const FILE_SETTINGS = [
@@ -56,6 +56,8 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   private readonly busyChanges = new vscode.EventEmitter<boolean>();
   private readonly stopped = new vscode.CancellationTokenSource();
 
+  /** Files that are no task files by name, to be looked at after those that are. */
+  private others: (readonly [string, boolean])[] = [];
   private running: Promise<void> | null = null;
   private complete = false;
   /** Folders above the documents of the index, by uri; null when they have changed. */
@@ -168,7 +170,10 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
       const scan = this.pending.takeScan();
       if (scan !== 'no') await this.scan(scan === 'force');
       const batch = this.pending.takeBatch(BATCH);
-      if (batch.length === 0) break;
+      if (batch.length === 0) {
+        if (!this.turnToOthers()) break;
+        continue;
+      }
       const looks = await Promise.all(
         batch.map(async ([key, force]) => {
           const uri = vscode.Uri.parse(key, true);
@@ -181,7 +186,18 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
         await this.enter(uri, found);
       }
     }
-    this.complete = true;
+  }
+
+  /** When all task files have been read: looks at the files that only their front matter may make one. */
+  private turnToOthers(): boolean {
+    if (!this.complete) {
+      this.complete = true;
+      this.changes.fire([]);
+    }
+    const others = this.others;
+    this.others = [];
+    for (const [key, force] of others) this.pending.ask(key, force);
+    return others.length > 0;
   }
 
   /** Puts on the list whatever is, was or may be a task file. */
@@ -190,14 +206,16 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     const since = performance.now();
     const found = await discover(folders, this.rules, this.stopped.token);
     const ask = (uri: vscode.Uri): void => this.pending.ask(uri.toString(), force);
-    // Files that are task files by name first: what people wait for.
-    for (const uri of found) if (this.isNamed(uri)) ask(uri);
+    this.others = [];
+    for (const uri of found) {
+      if (this.isNamed(uri)) ask(uri);
+      else this.others.push([uri.toString(), force]);
+    }
     this.dropRenamedByCase(found);
     for (const document of this.index.documents()) this.pending.ask(document.uri, force);
     for (const { uri } of vscode.workspace.textDocuments) {
       if (uri.scheme === 'file' || vscode.workspace.getWorkspaceFolder(uri)) ask(uri);
     }
-    for (const uri of found) if (!this.isNamed(uri)) ask(uri);
     const took = Math.round(performance.now() - since);
     this.log.debug(
       `Looked for task files in ${folders.length} folders: ${found.length} candidates, ${took} ms.`,
