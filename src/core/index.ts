@@ -10,7 +10,7 @@ export { TaskTree } from './features/tree';
 export type { TreeOptions } from './features/treePlan';
 export { readyCount } from './features/readyCount';
 export { taskCard, type TaskCard, type TaskLink, type Waiting } from './features/hover';
-export { outline, searchTasks, type OutlineEntry } from './features/symbols';
+export { outline, searchInSteps, searchTasks, type OutlineEntry } from './features/symbols';
 export { anchorOf, mentionedTasks, nextReady, taskAtLine } from './features/navigation';
 export { highlightWords, type Highlight } from './features/filter';
 export { isFinished, priorityName, taskLabel, unfinishedDependencies } from './features/words';

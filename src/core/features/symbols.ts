@@ -40,14 +40,31 @@ export function outline(document: TaskDocument): readonly OutlineEntry[] {
   return roots.reverse();
 }
 
+/** Tasks between two chances to pause. */
+const STEP = 256;
+
 /**
  * The tasks whose id and title hold the letters of the query in order, best first: exact id, then what holds
  * the query as it is, then the rest; finished tasks after open ones of the same rank.
  */
 export function searchTasks(reader: IndexReader, query: string, limit: number): readonly Task[] {
+  const steps = searchInSteps(reader, query, limit);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps, between which the caller may let other work in. */
+export function* searchInSteps(
+  reader: IndexReader,
+  query: string,
+  limit: number,
+): Generator<void, readonly Task[]> {
   const wanted = query.trim().toLowerCase();
   const buckets: Task[][] = [[], [], [], [], [], [], [], []];
-  for (const task of reader.tasks()) {
+  for (const [i, task] of reader.tasks().entries()) {
+    if (i % STEP === 0) yield;
     const rank = wanted === '' ? 3 : rankOf(task, wanted);
     if (rank !== null) buckets[rank * 2 + Number(isFinished(task))]!.push(task);
   }

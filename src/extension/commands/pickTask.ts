@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import {
   isFinished,
-  searchTasks,
+  searchInSteps,
   taskLabel,
   unfinishedDependencies,
   type IndexReader,
   type Task,
 } from '../../core';
+import { runInSteps } from '../adapter/schedule';
 import { stateIcon } from '../features/icons';
 import { statusWord, waitingWord, withoutIcons } from '../features/words';
 
@@ -23,11 +24,16 @@ export async function pickTask(reader: IndexReader): Promise<Task | null> {
   pick.title = vscode.l10n.t('Go to Task');
   pick.placeholder = vscode.l10n.t('Type a part of an id or a title');
   pick.matchOnDescription = true;
-  pick.items = rows(reader, '');
+  const search = async (value: string): Promise<void> => {
+    const isStale = (): boolean => pick.value !== value;
+    const found = await runInSteps(searchInSteps(reader, value, MAX_ROWS), isStale);
+    if (found) pick.items = rows(reader, value, found);
+  };
   pick.onDidChangeValue((value) => {
     // Small sets are narrowed down by the list itself, which keeps the selection steady.
-    if (reader.tasks().length > MAX_ROWS) pick.items = rows(reader, value);
+    if (reader.tasks().length > MAX_ROWS) void search(value);
   });
+  void search('');
   pick.show();
   try {
     return await new Promise<Task | null>((resolve) => {
@@ -39,11 +45,11 @@ export async function pickTask(reader: IndexReader): Promise<Task | null> {
   }
 }
 
-function rows(reader: IndexReader, value: string): TaskItem[] {
-  if (value.trim() !== '') return searchTasks(reader, value, MAX_ROWS).map((task) => row(reader, task));
+function rows(reader: IndexReader, value: string, found: readonly Task[]): TaskItem[] {
+  if (value.trim() !== '') return found.map((task) => row(reader, task));
   const ready = reader.ready().slice(0, MAX_ROWS);
   const isReady = new Set(ready);
-  const rest = searchTasks(reader, '', MAX_ROWS).filter((task) => !isReady.has(task));
+  const rest = found.filter((task) => !isReady.has(task));
   const parts: [string, readonly Task[]][] = [
     [vscode.l10n.t('ready'), ready],
     [vscode.l10n.t('open'), rest.filter((task) => !isFinished(task))],

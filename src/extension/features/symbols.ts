@@ -3,12 +3,13 @@ import {
   anchorOf,
   isFinished,
   outline,
-  searchTasks,
+  searchInSteps,
   taskLabel,
   type OutlineEntry,
   type Task,
 } from '../../core';
 import { toLines, toRange, toUri } from '../adapter/places';
+import { runInSteps } from '../adapter/schedule';
 import type { Settings } from '../adapter/settings';
 import type { LiveIndex } from '../adapter/workspaceIndex';
 import { MARKDOWN } from './selectors';
@@ -25,8 +26,10 @@ export function registerSymbols(index: LiveIndex, settings: Settings): vscode.Di
   return vscode.Disposable.from(
     registerOutline(index, settings),
     vscode.languages.registerWorkspaceSymbolProvider({
-      provideWorkspaceSymbols(query) {
-        return searchTasks(index.reader, query, MAX_WORKSPACE_SYMBOLS).map(toWorkspaceSymbol);
+      async provideWorkspaceSymbols(query, token) {
+        const steps = searchInSteps(index.reader, query, MAX_WORKSPACE_SYMBOLS);
+        const found = await runInSteps(steps, () => token.isCancellationRequested);
+        return found?.map(toWorkspaceSymbol) ?? [];
       },
     }),
   );
