@@ -25,7 +25,35 @@ export const shots: readonly Shot[] = [
     themes: everyTheme,
     async arrange(workbench) {
       await workbench.activity('Wavemark');
+      const rows = workbench.page.locator('.pane-body .monaco-list-row');
+      await rows.filter({ hasText: 'BACKLOG.md' }).first().locator('.monaco-tl-twistie').click();
+      await rows.filter({ hasText: 'P0-' }).first().click();
+      await workbench.page.locator('.view-line', { hasText: 'P0-' }).first().waitFor();
+      return undefined;
+    },
+  },
+  {
+    name: 'problems',
+    themes: everyTheme,
+    async arrange(workbench) {
+      await workbench.activity('Wavemark');
       await workbench.openFile('TODO.md');
+      await workbench.command('Problems: Focus on Problems View');
+      await workbench.page
+        .locator('.markers-panel .monaco-list-row', { hasText: 'status/unknown-marker' })
+        .first()
+        .waitFor();
+      return undefined;
+    },
+  },
+  {
+    name: 'waves',
+    themes: everyTheme,
+    async arrange(workbench) {
+      await workbench.activity('Wavemark');
+      await workbench.openFile('docs/BACKLOG.md');
+      await workbench.command('Wavemark: Show Waves');
+      await workbench.webview().locator('tbody tr').first().waitFor();
       return undefined;
     },
   },

@@ -13,6 +13,13 @@ import {
   type Server,
 } from '../../scripts/vscode/index.mjs';
 
+/** Names as VS Code's picker of themes shows them. */
+const labels = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  'high-contrast': 'Dark High Contrast',
+} as const;
+
 /** Names as VS Code's own settings know them. */
 export const themes = {
   dark: 'Default Dark Modern',
@@ -53,7 +60,10 @@ export class Workbench {
     const vsix = process.env['WAVEMARK_VSIX'];
     const server = await startServer({
       trust: options.restricted ?? false,
-      settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
+      settings: {
+        'workbench.colorTheme': themes[options.theme ?? 'dark'],
+        ...options.settings,
+      },
       vsix: vsix ? [vsix] : [],
     });
     const browser = await launchBrowser({ fonts: options.picture ?? false });
@@ -65,7 +75,10 @@ export class Workbench {
       viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
       deviceScaleFactor: options.picture ? 2 : 1,
     });
-    return new Workbench(page, copy?.folder ?? '', browser, server, async () => copy?.remove());
+    const workbench = new Workbench(page, copy?.folder ?? '', browser, server, async () => copy?.remove());
+    // In a browser that asks for no high contrast, the setting alone gives the light theme.
+    if (options.theme === 'high-contrast') await workbench.theme('high-contrast');
+    return workbench;
   }
 
   async close(): Promise<void> {
@@ -134,9 +147,26 @@ export class Workbench {
   }
 
   async theme(theme: Theme): Promise<void> {
-    await this.command('Preferences: Color Theme');
-    await this.page.keyboard.type(themes[theme]);
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    // The picker of themes opens late, or not at all while the window is still busy starting: ask again.
+    for (let tries = 0; ; tries++) {
+      await this.command('Preferences: Color Theme');
+      const opened = rows.filter({ hasText: 'Light Modern' }).first().waitFor({ timeout: 5000 });
+      if (
+        await opened.then(
+          () => true,
+          () => false,
+        )
+      )
+        break;
+      if (tries === 5) throw new Error('the picker of themes does not open');
+      await this.page.keyboard.press('Escape');
+    }
+    const row = rows.filter({ hasText: labels[theme] }).first();
+    await this.page.keyboard.type(labels[theme]);
+    await row.waitFor();
     await this.page.keyboard.press('Enter');
+    await row.waitFor({ state: 'hidden' });
   }
 
   /** Notifications and the like out of the way, then a picture in `test-results/`. Returns its path. */
