@@ -10,6 +10,7 @@ import {
 } from '../forms/lists';
 import { shapeOf } from '../identity/idSyntax';
 import { NodeFlag, type TaskNode } from '../forms/taskNode';
+import { isTicked } from '../parse/itemReader';
 import type { TaskKind, TaskStatus } from '../model/task';
 import { collectTasks } from './collect';
 import { HeadingContext, rootContext } from './context';
@@ -216,15 +217,16 @@ export class Assembly {
   private noteCriteria(list: CriteriaList['list'], criteria: CriteriaList[]): void {
     // What is nested in a criterion explains it.
     if (list.within?.list?.verdict === 'criteria') return;
+    if (list.counted) {
+      criteria.push({ list, ...list.counted });
+      return;
+    }
     let done = 0;
     for (const item of list.items) {
       const marker = item.markerText;
-      if (
-        marker === null
-          ? item.has(NodeFlag.Glyph) && item.details.status === 'done'
-          : /^[xX✓✔✅]$/u.test(marker)
-      )
-        done++;
+      const ticked =
+        marker === null ? item.has(NodeFlag.Glyph) && item.details.status === 'done' : isTicked(marker);
+      if (ticked) done++;
     }
     criteria.push({ list, done, total: list.items.length });
   }

@@ -44,7 +44,8 @@ export function explainDocument(host: HostDocument, stretches: readonly Stretch[
               : 'The heading declares a task by its id.',
         });
       }
-      for (const list of segment.lists) if (list.items.length > 0) evidence.push(ofList(stretch, list));
+      for (const list of segment.lists)
+        if (list.items.length + (list.counted?.total ?? 0) > 0) evidence.push(ofList(stretch, list));
       for (const table of segment.tables) if (table.rows.length > 0) evidence.push(ofTable(stretch, table));
     }
   }
@@ -57,8 +58,8 @@ function ofList(stretch: Stretch, list: ListReading): FormEvidence {
   return {
     form,
     line: stretch.line + list.line + 1,
-    section: list.items[0]?.section ?? [],
-    items: list.items.length,
+    section: list.items[0]?.section ?? stretch.sectionOfList(list),
+    items: list.counted?.total ?? list.items.length,
     taken: isTaken(list.verdict),
     reason: REASONS[list.verdict],
   };

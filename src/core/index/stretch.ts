@@ -155,8 +155,7 @@ export class Stretch {
   /** Whose the criteria of a list are: the task it is nested in, else the one in whose section it stands. */
   ownerOfCriteria({ list }: CriteriaList): TaskNode | null {
     for (let node = list.within; node; node = node.up) if (node.taken) return node;
-    const item = list.items[0];
-    return item ? (this.contextOf(item)?.owner ?? null) : null;
+    return this.contextOfSegment(list.segment)?.owner ?? null;
   }
 
   /** The task in whose section the node stands: a heading task above it, else the document's own task. */
@@ -169,14 +168,24 @@ export class Stretch {
   sectionOf(node: TaskNode): readonly string[] {
     // A document's own task stands above all sections.
     if (node.kind === 'document') return [];
-    const titles: string[] = [];
-    for (let context = this.contextOf(node); context; context = context.parent) {
-      if (context.heading && !context.isTitle) titles.push(context.title);
-    }
-    titles.reverse();
+    const titles = this.titlesAbove(this.contextOf(node));
     const label = this.labelOf(node);
     if (label !== null) titles.push(label);
     return titles;
+  }
+
+  /** The section of a list whose items are only counted. */
+  sectionOfList(list: ListReading): readonly string[] {
+    if (list.within) return this.sectionOf(list.within);
+    return this.titlesAbove(this.contextOfSegment(list.segment));
+  }
+
+  private titlesAbove(from: SectionContext | null): string[] {
+    const titles: string[] = [];
+    for (let context = from; context; context = context.parent) {
+      if (context.heading && !context.isTitle) titles.push(context.title);
+    }
+    return titles.reverse();
   }
 
   /** The group label above the outermost list or the table the node stands in, unless it is a field's. */

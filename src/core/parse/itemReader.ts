@@ -90,3 +90,8 @@ export function endOfOwnText(
   }
   return ownEnd;
 }
+
+/** Whether a marker ticks a criterion off. */
+export function isTicked(marker: string): boolean {
+  return /^[xX✓✔✅]$/u.test(marker);
+}

@@ -39,7 +39,7 @@ export function readPlainTextLists(
           : label;
       if (lineEnd > from) list = null;
     } else if (!isRuler(text, from, lineEnd)) {
-      if (!list) lists.push((list = newList(block, line, label)));
+      if (!list) lists.push((list = newList(segment, block, line, label)));
       const node = new TaskNode('checkbox', stretch, segment, block, line, line);
       readLine(node, list, text, base, from, from + box.length, lineEnd);
     }
@@ -48,7 +48,7 @@ export function readPlainTextLists(
   return lists;
 }
 
-function newList(block: number, line: number, label: Label | null): ListReading {
+function newList(segment: Segment, block: number, line: number, label: Label | null): ListReading {
   return {
     block,
     line,
@@ -58,6 +58,8 @@ function newList(block: number, line: number, label: Label | null): ListReading 
     items: [],
     boxes: 0,
     ids: false,
+    segment,
+    counted: null,
     verdict: 'undecided',
   };
 }

@@ -25,6 +25,9 @@ export interface ListReading {
   boxes: number;
   /** Whether an item has what looks like an id. */
   ids: boolean;
+  readonly segment: Segment;
+  /** Its items are criteria by its own label: they are counted, and no more is read of them. */
+  readonly counted: { done: number; total: number } | null;
   /** Filled in when the document decides: whether its items are tasks, and why. */
   verdict: ListVerdict;
 }

@@ -6,7 +6,8 @@ import { detach, isLineEnd, lineEndFrom, skipSpaces } from './chars';
 import { isBoldLine } from './boldLine';
 import { dependenciesInProse } from './dependencies';
 import { FieldReader, type Field as LabelledField } from './fields';
-import { boxAt, endOfOwnText, type Box } from './itemReader';
+import { glyphAt } from '../words/statusWords';
+import { boxAt, endOfOwnText, isTicked, type Box } from './itemReader';
 import { labelBefore, TitleClassifier } from './labels';
 import { legendOfLine } from './legend';
 import { appended, NONE, OpenSegment } from './openSegment';
@@ -42,6 +43,8 @@ class Pass {
   /** The item a block is, by block index. */
   private readonly nodes: (TaskNode | null)[];
   private readonly lists: (ListReading | null)[];
+  /** Blocks within counted items. */
+  private readonly skipped: boolean[] = [];
   private readonly doubtful: { node: TaskNode; box: Box }[] = [];
   /** Last sibling before the current block, by parent (index + 1). */
   private readonly previous: number[];
@@ -111,6 +114,7 @@ class Pass {
   }
 
   private visit(block: number, parent: number): void {
+    if (parent >= 0 && this.isCounted(parent)) return this.skip(block);
     switch (this.at(block, Field.Kind)) {
       case BlockKind.Heading:
         if (parent < 0) this.heading(block);
@@ -141,6 +145,16 @@ class Pass {
       default:
         this.markBody(parent);
     }
+  }
+
+  /** Whether a block stands in an item that is only counted. */
+  private isCounted(block: number): boolean {
+    if (this.at(block, Field.Kind) !== BlockKind.Item) return this.skipped[block] === true;
+    return this.lists[this.at(block, Field.Parent)]?.counted != null || this.skipped[block] === true;
+  }
+
+  private skip(block: number): void {
+    this.skipped[block] = true;
   }
 
   private heading(block: number): void {
@@ -258,12 +272,16 @@ class Pass {
   private list(block: number, parent: number): void {
     const within = this.itemAround(parent);
     if (within) within.flags |= NodeFlag.HasBody;
+    const label = this.labelOf(block, parent) ?? this.labelOfItem(within);
+    const isCriteria = label !== null && this.fields.kindOfLabel(label.title) === 'criteria';
     const list: ListReading = {
       block,
       line: this.at(block, Field.Line),
       ordered: (this.at(block, Field.Flags) & BlockFlag.Ordered) !== 0,
       within,
-      label: this.labelOf(block, parent) ?? this.labelOfItem(within),
+      segment: this.segment,
+      counted: isCriteria ? { done: 0, total: 0 } : null,
+      label,
       items: [],
       boxes: 0,
       ids: false,
@@ -305,6 +323,7 @@ class Pass {
   private item(block: number, listBlock: number): void {
     const list = this.lists[listBlock];
     if (!list) return;
+    if (list.counted) return this.count(block, list, list.counted);
     const line = this.at(block, Field.Line);
     const kind = list.ordered ? 'numbered' : 'bullet';
     const node = new TaskNode(kind, this.stretch, this.segment, block, line, this.at(block, Field.EndLine));
@@ -342,6 +361,19 @@ class Pass {
       field.valueEnd > field.valueStart &&
       (field.kind === 'status' || field.kind === 'priority' || field.kind === 'effort')
     );
+  }
+
+  private count(block: number, list: ListReading, counted: { done: number; total: number }): void {
+    const start = this.base + this.at(block, Field.B);
+    const end = lineEndFrom(this.text, start, this.base + this.at(block, Field.End));
+    const box = boxAt(this.text, start, end);
+    counted.total++;
+    if (box && !box.doubtful) {
+      list.boxes++;
+      if (isTicked(box.marker)) counted.done++;
+    } else if (glyphAt(this.text, start)?.status === 'done') {
+      counted.done++;
+    }
   }
 
   private endOfOwnText(node: TaskNode, start: number, end: number): number {
