@@ -2,7 +2,7 @@ import { NodeFlag, TaskNode } from '../forms/taskNode';
 import { idAtStart, isRecordId } from '../identity/idSyntax';
 import type { Stretch } from '../index/stretch';
 import { BlockFlag, BlockKind, Field, STRIDE } from './blocks';
-import { detach, isLineEnd, lineEndFrom, skipSpaces } from './chars';
+import { Char, detach, isLineEnd, lineEndFrom, skipSpaces } from './chars';
 import { isBoldLine } from './boldLine';
 import { dependenciesInProse } from './dependencies';
 import { FieldReader, type Field as LabelledField } from './fields';
@@ -186,15 +186,22 @@ class Pass {
       return;
     }
     if (parent < 0 && this.boldHeading(block, start, end)) return;
+    let mayBeList = false;
     this.eachLine(start, end, (from, to) => {
       const found = this.fields.fieldsIn(this.text, from, to, this.base);
-      if (found.length > 0) this.segment.fields = appended(this.segment.fields, found);
-      else if (!this.continueField(to))
+      const first = this.text.charCodeAt(from);
+      if (first === Char.LBracket || first >= 0x25a0) mayBeList = true;
+      if (found.length > 0) {
+        this.segment.fields = appended(this.segment.fields, found);
+        return;
+      }
+      if (!this.continueField(to)) {
         this.segment.fields = appended(this.segment.fields, this.statedNeed(from, to));
+      }
       const legend = legendOfLine(this.text, from, to);
       if (legend.length > 0) this.segment.legend = appended(this.segment.legend, legend);
     });
-    if (parent < 0) this.plainTextList(block);
+    if (parent < 0 && mayBeList) this.plainTextList(block);
   }
 
   /** A line without a label continues a list of dependencies that is the field right above it. */
