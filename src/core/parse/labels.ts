@@ -57,36 +57,50 @@ function waveName(title: string): string {
   return (dash > 0 ? plain.slice(0, dash) : plain).replace(/\s*[:：]$/, '');
 }
 
-/**
- * The group label that the last line of a paragraph gives to the list after it: a line that ends in a colon,
- * is wholly bold, or (right before the list, alone in its paragraph) is a few words without a full stop.
- * `base` is the stretch's offset in `text`; the result is relative to it.
- */
-export function labelBefore(
-  text: string,
-  base: number,
-  blocks: Int32Array,
-  paragraph: number,
-  list: number,
-): Label | null {
-  const p = paragraph * STRIDE;
-  if (blocks[p + Field.Kind] !== BlockKind.Paragraph) return null;
-  const gap = (blocks[list * STRIDE + Field.Line] ?? 0) - (blocks[p + Field.EndLine] ?? 0);
-  const start = base + (blocks[p + Field.Start] ?? 0);
-  const end = trimEnd(text, start, base + (blocks[p + Field.End] ?? 0));
-  let lineStart = end;
-  while (lineStart > start && !isLineEnd(text.charCodeAt(lineStart - 1))) lineStart--;
-  const alone = lineStart === start;
-  lineStart = skipSpaces(text, lineStart, end);
-  if (end - lineStart > LONGEST || end === lineStart) return null;
-  const last = text.charCodeAt(end - 1);
-  const closed =
-    last === Char.Colon || last === Char.FullWidthColon || last === Char.Star || last === Char.Underscore;
-  const bracketed = last === Char.RParen || last === Char.RBracket || last === 0xff09;
-  if (!closed && !bracketed && !(alone && gap === 1 && end - lineStart <= LONGEST_PLAIN)) return null;
-  const line = text.slice(lineStart, end);
+/** A label without its place. */
+type Reading = Pick<Label, 'title' | 'leadIn'>;
+
+/** Labels remembered; a file has few, and a hostile one must not fill the memory. */
+const CACHE_SIZE = 4096;
+
+/** Reads the labels of lists; remembers lines it has met, for a template repeats them under every heading. */
+export class LabelReader {
+  private readonly known = new Map<string, Reading | null>();
+
+  /**
+   * The group label that the last line of a paragraph gives to the list after it: a line that ends in a colon,
+   * is wholly bold, or (right before the list, alone in its paragraph) is a few words without a full stop.
+   * `base` is the stretch's offset in `text`; the result is relative to it.
+   */
+  before(text: string, base: number, blocks: Int32Array, paragraph: number, list: number): Label | null {
+    const p = paragraph * STRIDE;
+    if (blocks[p + Field.Kind] !== BlockKind.Paragraph) return null;
+    const gap = (blocks[list * STRIDE + Field.Line] ?? 0) - (blocks[p + Field.EndLine] ?? 0);
+    const start = base + (blocks[p + Field.Start] ?? 0);
+    const end = trimEnd(text, start, base + (blocks[p + Field.End] ?? 0));
+    let lineStart = end;
+    while (lineStart > start && !isLineEnd(text.charCodeAt(lineStart - 1))) lineStart--;
+    const alone = lineStart === start;
+    lineStart = skipSpaces(text, lineStart, end);
+    if (end - lineStart > LONGEST || end === lineStart) return null;
+    const reading = this.reading(text.slice(lineStart, end), alone, Math.min(gap, 3));
+    return reading && { start: lineStart - base, end: end - base, ...reading };
+  }
+
+  private reading(line: string, alone: boolean, gap: number): Reading | null {
+    const key = `${alone ? '!' : '.'}${gap}${line}`;
+    const cached = this.known.get(key);
+    if (cached !== undefined) return cached;
+    const found = readLabel(line, alone, gap);
+    if (this.known.size < CACHE_SIZE) this.known.set(key, found);
+    return found;
+  }
+}
+
+/** `gap` is how many lines below it the list begins. */
+function readLabel(line: string, alone: boolean, gap: number): Reading | null {
   const bare = line.replace(/^[*_]+|[*_]+$/g, '');
-  const colon = closed && (/[:：]\s*[*_]*$/.test(line) || /[:：]\s*$/.test(bare));
+  const colon = /[:：]\s*[*_]*$/.test(line) || /[:：]\s*$/.test(bare);
   const bold = !colon && /^(?:[^\p{L}\p{N}*_]{0,8})(\*\*|__).+?\1[\s:：]*(?:[([*_（].*)?$/u.test(line);
   const plain =
     alone &&
@@ -104,7 +118,7 @@ export function labelBefore(
     .replace(/[*_]{2,}/g, '')
     .replace(/\s*[:：]\s*$/, '')
     .trim();
-  return title === '' ? null : { start: lineStart - base, end: end - base, title: detach(title), leadIn };
+  return title === '' ? null : { title: detach(title), leadIn };
 }
 
 /** Whether the line between the offsets consists of markup characters alone. */

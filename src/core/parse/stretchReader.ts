@@ -8,7 +8,7 @@ import { dependenciesInProse } from './dependencies';
 import { FieldReader, type Field as LabelledField } from './fields';
 import { glyphAt } from '../words/statusWords';
 import { boxAt, endOfOwnText, isTicked, type Box } from './itemReader';
-import { labelBefore, TitleClassifier } from './labels';
+import { LabelReader, TitleClassifier } from './labels';
 import { legendOfLine } from './legend';
 import { appended, NONE, OpenSegment } from './openSegment';
 import { readPlainTextLists } from './plainTextList';
@@ -27,9 +27,10 @@ const BOLD_LEVEL = 7;
 export class StretchReader {
   readonly fields = new FieldReader();
   readonly titles = new TitleClassifier();
+  private readonly labels = new LabelReader();
 
   read(stretch: Stretch): Reading {
-    return new Pass(stretch, this.fields).run();
+    return new Pass(stretch, this.fields, this.labels).run();
   }
 }
 
@@ -52,6 +53,7 @@ class Pass {
   constructor(
     private readonly stretch: Stretch,
     private readonly fields: FieldReader,
+    private readonly labels: LabelReader,
   ) {
     const { blocks, count } = stretch.table;
     this.text = stretch.source;
@@ -306,7 +308,7 @@ class Pass {
       const item = this.itemAround(parent);
       if (item && this.at(before, Field.Line) === item.relLine) return null;
     }
-    return labelBefore(this.text, this.base, this.blocks, before, block);
+    return this.labels.before(this.text, this.base, this.blocks, before, block);
   }
 
   /** "- **Files:**" and "- [ ] Build it. Acceptance:" name the list nested below them. */
