@@ -3,9 +3,11 @@ import {
   classOfSection,
   isContainerTitle,
   isWaveTitle,
+  normalizeTitle,
   priorityOfSection,
   type SectionClass,
 } from '../words/sectionWords';
+import { normalizeWords } from '../words/lookup';
 import { statusOfSection } from '../words/statusWords';
 import { BlockKind, Field, STRIDE } from './blocks';
 import { Char, detach, isLineEnd, skipSpaces, trimEnd } from './chars';
@@ -35,12 +37,14 @@ export class TitleClassifier {
   describe(title: string): TitleInfo {
     const cached = this.known.get(title);
     if (cached) return cached;
+    const words = normalizeWords(title);
+    const bare = normalizeTitle(title, words);
     const info: TitleInfo = {
-      sectionClass: classOfSection(title),
-      status: statusOfSection(title),
-      priority: priorityOfSection(title),
-      wave: isWaveTitle(title) ? waveName(title) : null,
-      container: isContainerTitle(title),
+      sectionClass: classOfSection(title, bare),
+      status: statusOfSection(title, words),
+      priority: priorityOfSection(title, bare),
+      wave: isWaveTitle(title, words) ? waveName(title) : null,
+      container: isContainerTitle(title, words),
     };
     if (this.known.size < 4096) this.known.set(detach(title), info);
     return info;

@@ -2,7 +2,7 @@ import { NodeFlag, TaskNode } from '../forms/taskNode';
 import { idAtStart, isRecordId } from '../identity/idSyntax';
 import type { Stretch } from '../index/stretch';
 import { BlockFlag, BlockKind, Field, STRIDE } from './blocks';
-import { Char, detach, isLineEnd, lineEndFrom, skipSpaces } from './chars';
+import { Char, detach, isDigit, isLineEnd, lineEndFrom, skipSpaces } from './chars';
 import { isBoldLine } from './boldLine';
 import { dependenciesInProse } from './dependencies';
 import { FieldReader, type Field as LabelledField } from './fields';
@@ -32,6 +32,12 @@ export class StretchReader {
   read(stretch: Stretch): Reading {
     return new Pass(stretch, this.fields, this.labels).run();
   }
+}
+
+/** Ids that begin so early in a line have a digit soon after. */
+function hasDigit(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (isDigit(text.charCodeAt(at))) return true;
+  return false;
 }
 
 /** One pass over the blocks of a stretch. */
@@ -219,6 +225,7 @@ class Pass {
 
   /** A line that begins by saying what the task needs ("Depends on PK-5 for the pump.") is such a field. */
   private statedNeed(from: number, to: number): readonly LabelledField[] {
+    if (!hasDigit(this.text, from, Math.min(to, from + 2 * FARTHEST_NEED))) return NONE;
     const found = dependenciesInProse(this.text, from, to);
     const first = found[0];
     const last = found[found.length - 1];

@@ -83,12 +83,14 @@ const WAVE =
 const NUMBERING = /^(?:\d+(?:\.\d+)*[.):]?|[ivxIVX]+[.)]|[a-zA-Z][.)]|§)\s*/;
 
 /** Title without its number ("3. ", "1.2 ", "§ ") and pictographs, normalized. */
-export function normalizeTitle(title: string): string {
-  return normalizeWords(normalizeWords(title).replace(NUMBERING, ''));
+export function normalizeTitle(title: string, words = normalizeWords(title)): string {
+  const bare = words.replace(NUMBERING, '');
+  return bare === words ? words : normalizeWords(bare);
 }
 
-export function classOfSection(title: string): SectionClass | null {
-  const words = normalizeTitle(title)
+/** `normalized`: the title as `normalizeTitle` gives it, for whoever has it already. */
+export function classOfSection(title: string, normalized = normalizeTitle(title)): SectionClass | null {
+  const words = normalized
     .replace(/\s*[(（[].*$/u, '')
     .replace(/\s+[-–—:].*$/u, '')
     .trim();
@@ -114,12 +116,12 @@ export function classOfSection(title: string): SectionClass | null {
 }
 
 /** Whether the title names a stretch of time or a bundle of tasks ("Phase 2", "Sprint 3"), not one task. */
-export function isContainerTitle(title: string): boolean {
-  return CONTAINER.test(normalizeWords(title));
+export function isContainerTitle(title: string, words = normalizeWords(title)): boolean {
+  return CONTAINER.test(words);
 }
 
-export function isWaveTitle(title: string): boolean {
-  return WAVE.test(normalizeWords(title));
+export function isWaveTitle(title: string, words = normalizeWords(title)): boolean {
+  return WAVE.test(words);
 }
 
 const PRIORITY_CODE =
@@ -141,12 +143,12 @@ const PRIORITY_WORDS = new PhraseTable<string>([
 ]);
 
 /** The priority that a section's title gives its tasks (`P1 — High Priority` → `P1`), or null. */
-export function priorityOfSection(title: string): string | null {
+export function priorityOfSection(title: string, normalized = normalizeTitle(title)): string | null {
   const bare = title.replace(/^[^\p{L}\p{N}]+/u, '').replace(NUMBERING, '');
   const code = PRIORITY_CODE.exec(bare);
   // A task's id (`P0-001`) is no priority.
   if (code?.[1] && !/^-\d/.test(bare.slice(code[0].length))) return code[1].toUpperCase() + (code[2] ?? '');
-  return PRIORITY_WORDS.prefix(normalizeTitle(title))?.value ?? null;
+  return PRIORITY_WORDS.prefix(normalized)?.value ?? null;
 }
 
 const TASK_DOCUMENT =

@@ -154,10 +154,8 @@ const TOPICS = new Set(
 );
 
 /** What a kanban column's or a section's title says of the tasks in it, or null. */
-export function statusOfSection(title: string): TaskStatus | null {
-  const words = normalizeWords(title)
-    .replace(/\s*[([（].*$/u, '')
-    .trim();
+export function statusOfSection(title: string, normalized = normalizeWords(title)): TaskStatus | null {
+  const words = normalized.replace(/\s*[([（].*$/u, '').trim();
   if (TOPICS.has(words)) return null;
   const exact = WORDS.exact(words);
   if (exact) return exact === 'decided' ? null : exact;
