@@ -163,6 +163,17 @@ describe('wavemark index', () => {
     }
   });
 
+  it('says when a file has lists but no task', async () => {
+    write(folder, {
+      'TODO.md': '# x\n\n## Notes\n\n- The wall is red.\n- The door is green.\n',
+      'empty/TODO.md': '# x\n',
+    });
+    assert.equal((await lines([])).at(-2), 'In 1 file nothing was taken for a task: --explain says why.');
+    assert.ok(!(await lines(['--explain'])).join('').includes('--explain'));
+    write(folder, { 'TODO.md': '- [ ] a\n' });
+    assert.ok(!(await lines([])).join('').includes('--explain'));
+  });
+
   it('shows why a file was skipped', async () => {
     write(folder, {
       'TODO.md': Uint8Array.of(0x61, 0xff),

@@ -43,7 +43,18 @@ export function indexView(index: IndexReader, options: IndexViewOptions, termina
   lines.push(...totals(index, terminal));
   if (shortened)
     lines.push(terminal.paint.dim('Shortened: --all lists every task; naming a file lists more of it.'));
+  if (!options.explain) lines.push(...withoutTasks(documents, terminal));
   return lines;
+}
+
+/** A plan of which nothing was read must not look like a plan of which nothing is left. */
+function withoutTasks(documents: readonly TaskDocument[], { measure, paint, width }: Terminal): string[] {
+  const count = documents.filter(
+    (document) => document.tasks.length === 0 && document.skipped === null && document.explain().length > 0,
+  ).length;
+  if (count === 0) return [];
+  const text = `In ${plural(count, 'file')} nothing was taken for a task: --explain says why.`;
+  return measure.wrap(text, width).map((line) => paint.dim(line));
 }
 
 function noFiles({ measure, width }: Terminal): string[] {
