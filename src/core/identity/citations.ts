@@ -1,6 +1,6 @@
 import type { Citation, IdMention } from '../model/reader';
 import type { Task, TaskDocument, TextRange } from '../model/task';
-import { Char, isWord } from '../parse/chars';
+import { Char, isWord } from '../text/characters';
 
 /** What finding citations needs of the index. */
 interface Directory {

@@ -1,4 +1,4 @@
-import { Char, isDigit } from './characters';
+import { Char, isDigit } from '../text/characters';
 import { ending, type Opening } from './idDecoration';
 import { announces } from './idLexicon';
 import { headsRange } from './idRanges';

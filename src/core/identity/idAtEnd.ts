@@ -1,4 +1,4 @@
-import { Char, isSpace, isWord } from './characters';
+import { Char, isSpace, isWord } from '../text/characters';
 import { isRecordId } from './idLexicon';
 import { idToken, isCertain, type IdToken } from './idToken';
 import { scanExplicit } from './idTokens';
@@ -15,7 +15,7 @@ export function idAtEnd(text: string, start: number, end: number): IdToken | nul
   while (stop > start && isSpace(text.charCodeAt(stop - 1))) stop--;
   if (stop <= start) return null;
   const last = text.charCodeAt(stop - 1);
-  if (last === Char.Greater) {
+  if (last === Char.GreaterThan) {
     const from = Math.max(start, stop - 120);
     return captured(text, from, COMMENT_ID.exec(text.slice(from, stop)), stop);
   }
@@ -24,7 +24,7 @@ export function idAtEnd(text: string, start: number, end: number): IdToken | nul
     return captured(text, emoji, EMOJI_ID.exec(text.slice(emoji, Math.min(stop, emoji + 90))), stop);
   const closing =
     last === Char.RightBracket || last === Char.RightParenthesis || last === 0xff09 || last === 0x3011;
-  if (!closing && last !== Char.Star && last !== Char.Dot && last !== Char.Tilde) return null;
+  if (!closing && last !== Char.Asterisk && last !== Char.Dot && last !== Char.Tilde) return null;
   const from = Math.max(start, stop - 90);
   const found = BRACKET_ID.exec(text.slice(from, stop));
   const id = found?.[1];

@@ -1,4 +1,4 @@
-import { Char, isDigit, isLower, isSpace, isUpper, isWord } from './characters';
+import { Char, isDigit, isLower, isSpace, isUpper, isWord } from '../text/characters';
 
 /** Decoration in front of an id. */
 export interface Opening {
@@ -58,7 +58,7 @@ export function opening(text: string, start: number, end: number): Opening {
     if (isSpace(code) || isDecorative(code)) {
       at++;
     } else if (
-      code === Char.Star ||
+      code === Char.Asterisk ||
       code === Char.Underscore ||
       code === Char.Tilde ||
       code === Char.Backtick
@@ -74,7 +74,7 @@ export function opening(text: string, start: number, end: number): Opening {
       marks.push(code === Char.LeftBracket ? '[' : '(');
       bracketed = true;
       at++;
-    } else if (code === Char.Less) {
+    } else if (code === Char.LessThan) {
       HTML_OPENING.lastIndex = at;
       const tag = HTML_OPENING.exec(text);
       if (!tag) break;

@@ -1,4 +1,4 @@
-import { Char, isAsciiWord, isDigit, isLower, isSpace } from './characters';
+import { Char, isAsciiWord, isDigit, isLower, isSpace } from '../text/characters';
 import { isRecordId } from './idLexicon';
 import { expandRange } from './idRanges';
 import { scanExplicit, splitRange, startsUpper } from './idTokens';

@@ -1,4 +1,4 @@
-import { Char } from './characters';
+import { Char } from '../text/characters';
 import { behindClosing, ending, isDecorative, isTightSeparator, type Opening } from './idDecoration';
 import { isMeasureWord } from './idLexicon';
 import { idToken, type IdPlace, type IdToken } from './idToken';
@@ -39,7 +39,7 @@ function planNumber(text: string, at: number, end: number): RawId | null {
 /** A title may follow a dotted number without a space only in a script without case: `1.2名称`. */
 function beginsTitle(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return code === Char.Star || code === Char.Backtick || code > 0x2e80 || isDecorative(code);
+  return code === Char.Asterisk || code === Char.Backtick || code > 0x2e80 || isDecorative(code);
 }
 
 const NEXT_WORD = /[\p{L}%€$]{1,12}/uy;

@@ -1,4 +1,4 @@
-import { Char, isAsciiWord, isDigit } from './characters';
+import { Char, isAsciiWord, isDigit } from '../text/characters';
 import { scanExplicit } from './idTokens';
 
 export const LONGEST_RANGE = 500;

@@ -1,4 +1,4 @@
-import { Char, isDigit, isLower, isUpper, skipSpaces } from './characters';
+import { Char, isDigit, isLower, isUpper, skipSpaces } from '../text/characters';
 import { announcedAt } from './idAnnounced';
 import { ending, opening, skipTag, type Opening } from './idDecoration';
 import { announces, isRecordId } from './idLexicon';

@@ -1,4 +1,4 @@
-import { Char, isAsciiWord, isDigit, isLower, isUpper } from './characters';
+import { Char, isAsciiWord, isDigit, isLower, isUpper } from '../text/characters';
 import { isNeverId } from './idLexicon';
 
 /** How an id is built. `upper`: P0-001, T012. `lower`: task-58, t-2509…-0863. `slug`: lease-core-t4. */
@@ -84,7 +84,7 @@ export function runsOn(text: string, at: number, end: number): boolean {
     if (code === Char.Slash) return isLower(next);
     if (code === Char.Dash) return isAsciiWord(next);
     if (code === 0x27) return isLower(next) && !/^'s?(?![a-z])/.test(text.slice(at, at + 3));
-    return code === Char.Equal || code === 0x40 || code === Char.Backslash || code === 0x25 || code === 0x24;
+    return code === Char.Equals || code === 0x40 || code === Char.Backslash || code === 0x25 || code === 0x24;
   }
   // A token of cased letters may be followed by a script without case (`C-1끊김`, `T012完成`), not by its own.
   return isIdCharacter(code);
@@ -193,7 +193,7 @@ export function scanNumber(text: string, at: number, end: number): RawId | null 
       isDigit(next)
     )
       return null;
-    if (code === 0x25 || code === Char.Equal || (code === Char.Dash && isAsciiWord(next))) return null;
+    if (code === 0x25 || code === Char.Equals || (code === Char.Dash && isAsciiWord(next))) return null;
   }
   return isNeverId(token) ? null : { end: stop, form: 'number' };
 }

@@ -12,7 +12,7 @@ import {
 } from '../model/task';
 import type { TextChange } from '../model/reader';
 import { BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
-import { lineEndFrom, skipSpaces } from '../parse/chars';
+import { isLineEnd, lineEndFrom, skipSpaces } from '../text/characters';
 import type { BlockScanner } from '../parse/scanner';
 import type { StretchReader } from '../parse/stretchReader';
 import { Assembly } from './assembly';
@@ -400,7 +400,7 @@ function textOf(stretch: Stretch): string {
 
 /** The lines that hold the stretch between the offsets. */
 function linesAround(text: string, start: number, end: number): string {
-  while (start > 0 && text.charCodeAt(start - 1) !== 10 && text.charCodeAt(start - 1) !== 13) start--;
+  while (start > 0 && !isLineEnd(text.charCodeAt(start - 1))) start--;
   return text.slice(start, lineEndFrom(text, end, text.length));
 }
 

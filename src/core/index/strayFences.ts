@@ -1,6 +1,6 @@
 import type { TaskNode } from '../forms/taskNode';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
-import { Char, isSpace, lineEndFrom, skipSpaces } from '../parse/chars';
+import { Char, isSpace, lineEndFrom, skipSpaces } from '../text/characters';
 
 /** A scanned stretch and where it begins. */
 export interface Placed {
@@ -162,23 +162,28 @@ function looksLikeTask(text: string, start: number, end: number): boolean {
     while (text.charCodeAt(at) === Char.Hash) at++;
     return at - start <= 6 && text.charCodeAt(at) === Char.Space;
   }
-  if (code === Char.Dash || code === Char.Star || code === Char.Plus) at++;
+  if (code === Char.Dash || code === Char.Asterisk || code === Char.Plus) at++;
   else {
-    while (text.charCodeAt(at) >= Char.Zero && text.charCodeAt(at) <= Char.Nine) at++;
-    if (at === start || (text.charCodeAt(at) !== Char.Dot && text.charCodeAt(at) !== Char.RParen))
+    while (text.charCodeAt(at) >= Char.Digit0 && text.charCodeAt(at) <= Char.Digit9) at++;
+    if (at === start || (text.charCodeAt(at) !== Char.Dot && text.charCodeAt(at) !== Char.RightParenthesis))
       return false;
     at++;
   }
   return (
     at + 4 < end &&
     text.charCodeAt(at) === Char.Space &&
-    text.charCodeAt(at + 1) === Char.LBracket &&
-    text.charCodeAt(at + 3) === Char.RBracket
+    text.charCodeAt(at + 1) === Char.LeftBracket &&
+    text.charCodeAt(at + 3) === Char.RightBracket
   );
 }
 
 function lineStartOf(text: string, at: number): number {
-  while (at > 0 && text.charCodeAt(at - 1) !== Char.LF && text.charCodeAt(at - 1) !== Char.CR) at--;
+  while (
+    at > 0 &&
+    text.charCodeAt(at - 1) !== Char.LineFeed &&
+    text.charCodeAt(at - 1) !== Char.CarriageReturn
+  )
+    at--;
   return at;
 }
 

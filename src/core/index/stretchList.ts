@@ -1,6 +1,6 @@
 import type { TaskNode } from '../forms/taskNode';
 import type { Position } from '../model/task';
-import { lineEndFrom } from '../parse/chars';
+import { lineEndFrom } from '../text/characters';
 import type { Segment } from '../parse/reading';
 import type { Stretch } from './stretch';
 

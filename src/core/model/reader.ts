@@ -18,7 +18,7 @@ export interface Citation {
   /** The task in whose lines it stands, or null. */
   readonly within: Task | null;
   /** `dependency`: the task waits for it. `wave`: a list that plans it. `mention`: any other. */
-  readonly role: 'declaration' | 'dependency' | 'wave' | 'mention';
+  readonly role: 'declaration' | 'dependency' | 'mention';
   /** The tasks it means, by scope; empty where none answers. */
   readonly targets: readonly Task[];
 }

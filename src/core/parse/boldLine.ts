@@ -1,4 +1,4 @@
-import { Char } from './chars';
+import { Char } from '../text/characters';
 
 /** Code units that may follow a bold title: a remark in brackets, a status, pictographs. */
 const LONGEST_REMARK = 120;
@@ -12,7 +12,7 @@ export function isBoldLine(text: string, start: number, end: number, marker: str
   if (close < start + 5 || close + 2 > end || end - close > LONGEST_REMARK) return false;
   // `**Priority**: P1` and `**Priority:** P1` are fields.
   const before = text.charCodeAt(close - 1);
-  if (text.charCodeAt(close + 2) === Char.Colon || before === Char.Colon || before === Char.FullWidthColon)
+  if (text.charCodeAt(close + 2) === Char.Colon || before === Char.Colon || before === Char.WideColon)
     return false;
   const rest = text
     .slice(close + 2, end)

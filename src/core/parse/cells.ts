@@ -1,4 +1,4 @@
-import { Char, skipSpaces, trimEnd } from './chars';
+import { Char, skipSpaces, trimEnd } from '../text/characters';
 
 export interface Cell {
   readonly start: number;

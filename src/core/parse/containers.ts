@@ -1,7 +1,7 @@
 import type { BlockBuffer } from './blockBuffer';
 import { BlockFlag } from './blocks';
 import type { BlockKind } from './blocks';
-import { Char } from './codeUnits';
+import { Char } from '../text/characters';
 import type { LineCursor } from './lineCursor';
 
 /** Whether an item began with a line that holds nothing but its marker, and what followed. */

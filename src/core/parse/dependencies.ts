@@ -1,4 +1,4 @@
-import { Char, isAsciiWord, isDigit, isLower, isWord, skipSpaces } from '../identity/characters';
+import { Char, isAsciiWord, isDigit, isLower, isWord, skipSpaces } from '../text/characters';
 import { announces, isNeverId, isRecordId } from '../identity/idLexicon';
 import { mentionsAt, type IdMention } from '../identity/idMentions';
 import { expandRange } from '../identity/idRanges';
@@ -71,7 +71,7 @@ export function dependenciesOfValue(
       at++;
       continue;
     }
-    if (code === Char.Less) {
+    if (code === Char.LessThan) {
       at = /^<(?:br|\/?[a-z]|!--)/i.test(text.slice(at, at + 4)) ? behind(text, at, end, '>') : at + 1;
       context = Context.Start;
       continue;
@@ -210,7 +210,7 @@ function endsElement(text: string, at: number, end: number): boolean {
   const next = skipSpaces(text, at, end);
   if (next >= end) return true;
   const code = text.charCodeAt(next);
-  if (!isWord(code)) return code !== 0x25 && code !== Char.Equal;
+  if (!isWord(code)) return code !== 0x25 && code !== Char.Equals;
   if (next === at) return false;
   WORD.lastIndex = next;
   const word = WORD.exec(text)?.[0];

@@ -1,4 +1,4 @@
-import { Char, isAsciiWord, isDigit, isLower, isSpace, isUpper } from '../identity/characters';
+import { Char, isAsciiWord, isDigit, isLower, isSpace, isUpper } from '../text/characters';
 import { isNeverId, isRecordId } from '../identity/idLexicon';
 import { mentionsAt, type IdMention } from '../identity/idMentions';
 import { expandRange } from '../identity/idRanges';

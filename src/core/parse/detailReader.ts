@@ -1,7 +1,7 @@
 import { NodeFlag, type Details, type TaskNode } from '../forms/taskNode';
 import type { TaskStatus } from '../model/task';
 import { glyphAt, statusOfPercent, statusOfValue, statusOfWholeText } from '../words/statusWords';
-import { detach, trimEnd } from './chars';
+import { detach, trimEnd } from '../text/characters';
 import { dependenciesInProse, dependenciesOfValue, type DependencyMention } from './dependencies';
 import { effortInTitle, effortOfValue } from './effort';
 import type { Field } from './fields';

@@ -1,6 +1,6 @@
 import { fieldOfLabel, type FieldKind } from '../words/fieldLabels';
 import { normalizeWords } from '../words/lookup';
-import { Char, isSpace, isWord, skipSpaces, trimEnd } from './chars';
+import { Char, isSpace, isWord, skipSpaces, trimEnd } from '../text/characters';
 
 /** A line such as `**Depends on**: T012`, `- Effort: 2h` or `_Requirements: 1.1_`. Offsets from a base. */
 export interface Field {
@@ -78,7 +78,7 @@ export class FieldReader {
 }
 
 function isEmphasis(code: number): boolean {
-  return code === Char.Star || code === Char.Underscore;
+  return code === Char.Asterisk || code === Char.Underscore;
 }
 
 /** Offset of the colon that ends a label beginning at `from`, or -1. */
@@ -87,22 +87,18 @@ function labelColon(text: string, from: number, end: number): number {
   let letters = 0;
   for (let at = from; at < limit; at++) {
     const code = text.charCodeAt(at);
-    if (code === Char.Colon || code === Char.FullWidthColon) {
+    if (code === Char.Colon || code === Char.WideColon) {
       if (letters === 0 || text.charCodeAt(at + 1) === Char.Slash) return -1;
       // A time (`12:30`) or an id part (`a:b`) is no label.
       const next = text.charCodeAt(at + 1);
       const loose =
-        at + 1 >= end ||
-        isSpace(next) ||
-        isEmphasis(next) ||
-        next === Char.Colon ||
-        code === Char.FullWidthColon;
+        at + 1 >= end || isSpace(next) || isEmphasis(next) || next === Char.Colon || code === Char.WideColon;
       return loose || !isWord(next) ? at : -1;
     }
-    if (code === Char.LF || code === Char.CR || code === Char.Pipe) return -1;
+    if (code === Char.LineFeed || code === Char.CarriageReturn || code === Char.Pipe) return -1;
     // `**Files to modify** (3):` is a label; a sentence with a full stop before its colon is none.
     if (code === Char.Dot && isSpace(text.charCodeAt(at + 1))) return -1;
-    if (code > 64 || (code >= Char.Zero && code <= Char.Nine)) letters++;
+    if (code > 64 || (code >= Char.Digit0 && code <= Char.Digit9)) letters++;
   }
   return -1;
 }

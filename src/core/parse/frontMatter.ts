@@ -1,4 +1,4 @@
-import { Char, skipSpaces } from './codeUnits';
+import { Char, skipBlanks } from '../text/characters';
 
 /** Absolute offsets of a document's front matter. */
 export interface FrontMatter {
@@ -24,7 +24,7 @@ export function findFrontMatter(text: string, start: number): FrontMatter | null
   while (at < length) {
     const code = text.charCodeAt(at);
     if ((code === Char.Dash || code === Char.Dot) && isFence(text, at, code)) {
-      const end = skipSpaces(text, at + 3, length);
+      const end = skipBlanks(text, at + 3, length);
       if (end >= length || isLineEnd(text.charCodeAt(end))) {
         return { textStart, textEnd: at, end, next: lineAfter(text, end) };
       }

@@ -1,4 +1,4 @@
-import { Char, isDigit, isLetter, isSpace } from './codeUnits';
+import { Char, isDigit, isLetter, isBlank } from '../text/characters';
 
 /** Element names that open an HTML block of kind 6 (CommonMark 0.31). */
 const BLOCK_NAMES: ReadonlySet<string> = new Set(
@@ -35,7 +35,7 @@ export function htmlKind(text: string, at: number, end: number): number {
   let after = nameStart + 1;
   while (after < end && isNameCharacter(text.charCodeAt(after))) after++;
   const follower = after < end ? text.charCodeAt(after) : Char.Space;
-  if (!isSpace(follower) && follower !== Char.Slash && follower !== Char.GreaterThan) return 0;
+  if (!isBlank(follower) && follower !== Char.Slash && follower !== Char.GreaterThan) return 0;
   const name = after - nameStart <= LONGEST_NAME ? text.slice(nameStart, after).toLowerCase() : '';
   if (follower !== Char.Slash && !closing && RAW_NAMES.has(name)) return 1;
   if (BLOCK_NAMES.has(name)) {
@@ -45,7 +45,7 @@ export function htmlKind(text: string, at: number, end: number): number {
   const tagEnd = closing ? closingTagEnd(text, after, end) : openTagEnd(text, after, end);
   if (tagEnd < 0) return 0;
   for (let index = tagEnd; index < end; index++) {
-    if (!isSpace(text.charCodeAt(index))) return 0;
+    if (!isBlank(text.charCodeAt(index))) return 0;
   }
   return 7;
 }
@@ -98,14 +98,14 @@ function isAttributeCharacter(code: number): boolean {
 }
 
 function closingTagEnd(text: string, at: number, end: number): number {
-  while (at < end && isSpace(text.charCodeAt(at))) at++;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
   return at < end && text.charCodeAt(at) === Char.GreaterThan ? at + 1 : -1;
 }
 
 /** Offset after the `>` of an open tag whose name ends at `at`, all on one line, or -1. */
 function openTagEnd(text: string, at: number, end: number): number {
   for (;;) {
-    while (at < end && isSpace(text.charCodeAt(at))) at++;
+    while (at < end && isBlank(text.charCodeAt(at))) at++;
     if (at >= end) return -1;
     const code = text.charCodeAt(at);
     if (code === Char.GreaterThan) return at + 1;
@@ -121,10 +121,10 @@ function openTagEnd(text: string, at: number, end: number): number {
 /** Offset after the values of an attribute whose name ends at `at`, or -1 where one is malformed. */
 function attributeValuesEnd(text: string, at: number, end: number): number {
   for (;;) {
-    while (at < end && isSpace(text.charCodeAt(at))) at++;
+    while (at < end && isBlank(text.charCodeAt(at))) at++;
     if (at >= end || text.charCodeAt(at) !== Char.Equals) return at;
     at++;
-    while (at < end && isSpace(text.charCodeAt(at))) at++;
+    while (at < end && isBlank(text.charCodeAt(at))) at++;
     if (at >= end) return -1;
     const code = text.charCodeAt(at);
     if (
@@ -141,7 +141,7 @@ function attributeValuesEnd(text: string, at: number, end: number): number {
       if (at + 1 >= end) return -1;
       at++;
       const after = text.charCodeAt(at);
-      return isSpace(after) || after === Char.Slash || after === Char.GreaterThan ? at : -1;
+      return isBlank(after) || after === Char.Slash || after === Char.GreaterThan ? at : -1;
     }
     while (at < end && !endsUnquotedValue(text.charCodeAt(at))) at++;
   }
@@ -149,7 +149,7 @@ function attributeValuesEnd(text: string, at: number, end: number): number {
 
 function endsUnquotedValue(code: number): boolean {
   return (
-    isSpace(code) ||
+    isBlank(code) ||
     code === Char.DoubleQuote ||
     code === Char.Apostrophe ||
     code === Char.Slash ||

@@ -10,7 +10,7 @@ import {
   lineEndFrom,
   skipSpaces,
   trimEnd,
-} from './chars';
+} from '../text/characters';
 import type { Field, FieldReader } from './fields';
 
 /** A checkbox at `at`: `[x] `, `[ ]`, `[✅] `. */
@@ -25,14 +25,14 @@ export interface Box {
 }
 
 export function boxAt(text: string, at: number, end: number): Box | null {
-  if (text.charCodeAt(at) !== Char.LBracket) return null;
+  if (text.charCodeAt(at) !== Char.LeftBracket) return null;
   const inner = at + 1;
   let close = inner;
-  while (close < end && close - inner <= 4 && text.charCodeAt(close) !== Char.RBracket) {
+  while (close < end && close - inner <= 4 && text.charCodeAt(close) !== Char.RightBracket) {
     if (isLineEnd(text.charCodeAt(close))) return null;
     close++;
   }
-  if (text.charCodeAt(close) !== Char.RBracket || close >= end) return null;
+  if (text.charCodeAt(close) !== Char.RightBracket || close >= end) return null;
   const code = text.charCodeAt(inner);
   if (close - inner === 1 && close + 1 < end && text.charCodeAt(close + 1) === Char.Space) {
     // By far the most frequent boxes.
@@ -45,7 +45,7 @@ export function boxAt(text: string, at: number, end: number): Box | null {
   if (length > 2 || (length === 2 && !(code >= 0xd800 && code < 0xdc00))) return null;
   const after = text.charCodeAt(close + 1);
   // Kiro writes `[ ]* 2.4` for an optional task.
-  const starred = after === Char.Star && isSpace(text.charCodeAt(close + 2));
+  const starred = after === Char.Asterisk && isSpace(text.charCodeAt(close + 2));
   // Nothing to do is no task.
   if (close + 1 >= end) return null;
   // "- [x]Forgot the space" is meant as a box, if others stand beside it; "[x](…)" is a link.
@@ -80,7 +80,8 @@ export function endOfOwnText(
   let ownEnd = end;
   while (lineEnd < end) {
     let lineStart = lineEnd + 1;
-    if (text.charCodeAt(lineEnd) === Char.CR && text.charCodeAt(lineStart) === Char.LF) lineStart++;
+    if (text.charCodeAt(lineEnd) === Char.CarriageReturn && text.charCodeAt(lineStart) === Char.LineFeed)
+      lineStart++;
     const contentStart = skipSpaces(text, lineStart, end);
     lineEnd = lineEndFrom(text, contentStart, end);
     const found = fields.fieldsIn(text, contentStart, lineEnd, base);

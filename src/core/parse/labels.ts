@@ -10,7 +10,7 @@ import {
 import { normalizeWords } from '../words/lookup';
 import { statusOfSection } from '../words/statusWords';
 import { BlockKind, Field, STRIDE } from './blocks';
-import { Char, detach, isLineEnd, skipSpaces, trimEnd } from './chars';
+import { Char, detach, isLineEnd, skipSpaces, trimEnd } from '../text/characters';
 import type { Label } from './reading';
 
 /** Code units; a longer line is a sentence, not a label. */
@@ -131,9 +131,9 @@ export function isRuler(text: string, start: number, end: number): boolean {
     const code = text.charCodeAt(at);
     if (
       code !== Char.Dash &&
-      code !== Char.Star &&
+      code !== Char.Asterisk &&
       code !== Char.Underscore &&
-      code !== Char.Equal &&
+      code !== Char.Equals &&
       code !== Char.Space
     )
       return false;

@@ -1,6 +1,6 @@
 import type { BlockBuffer } from './blockBuffer';
 import { BlockFlag, BlockKind } from './blocks';
-import { Char, skipSpaces, trimEnd } from './codeUnits';
+import { Char, skipBlanks, trimBlanksEnd } from '../text/characters';
 import type { ContainerStack } from './containers';
 import { holdsHtmlEnd, htmlEndSearchStart, htmlKind } from './htmlBlocks';
 import { atxContentEnd, atxLevel, closesFence, fenceLength, setextLevel } from './leafStarts';
@@ -104,7 +104,7 @@ export class LeafReader {
       const start = skipped === 0 ? paragraph.start : (paragraph.starts[skipped] ?? 0);
       const line = paragraph.line + skipped;
       const index = this.containers.add(BlockKind.Heading, BlockFlag.Setext, start, level, line);
-      buffer.setSpan(index, start, trimEnd(text, start, paragraph.lastEnd));
+      buffer.setSpan(index, start, trimBlanksEnd(text, start, paragraph.lastEnd));
       this.containers.end(index, cursor.line, end);
       return true;
     }
@@ -157,7 +157,7 @@ export class LeafReader {
     switch (kind) {
       case BlockKind.Heading: {
         const index = containers.add(kind, BlockFlag.None, first, this.detail, line);
-        const start = skipSpaces(text, first + this.detail, end);
+        const start = skipBlanks(text, first + this.detail, end);
         buffer.setSpan(index, start, atxContentEnd(text, start, end));
         return this.containers.end(index, line, end);
       }
@@ -182,9 +182,9 @@ export class LeafReader {
     const stray = this.strayFences !== undefined && this.strayFences.has(cursor.start);
     const flags = stray ? BlockFlag.Stray : BlockFlag.None;
     const index = containers.add(BlockKind.FencedCode, flags, first, this.detail, cursor.line);
-    const info = skipSpaces(text, first + this.detail, end);
+    const info = skipBlanks(text, first + this.detail, end);
     // Without an info string both offsets stand right after the fence.
-    if (info < end) buffer.setSpan(index, info, trimEnd(text, info, end));
+    if (info < end) buffer.setSpan(index, info, trimBlanksEnd(text, info, end));
     else buffer.setSpan(index, first + this.detail, first + this.detail);
     if (stray) return this.containers.end(index, cursor.line, end);
     this.fence = cursor.code;

@@ -1,4 +1,4 @@
-import { Char, isSpace, skipSpaces, trimEnd } from './codeUnits';
+import { Char, isBlank, skipBlanks, trimBlanksEnd } from '../text/characters';
 
 /** Level 1–6 of the ATX heading whose first `#` is at `at`, or 0. */
 export function atxLevel(text: string, at: number, end: number): number {
@@ -7,17 +7,17 @@ export function atxLevel(text: string, at: number, end: number): number {
   if (level > 6) return 0;
   if (at + level >= end) return level;
   const after = text.charCodeAt(at + level);
-  return isSpace(after) || after === Char.LineFeed || after === Char.CarriageReturn ? level : 0;
+  return isBlank(after) || after === Char.LineFeed || after === Char.CarriageReturn ? level : 0;
 }
 
 /** End of an ATX heading's content that begins at `start`: closing `#`s and white space excluded. */
 export function atxContentEnd(text: string, start: number, end: number): number {
-  const trimmed = trimEnd(text, start, end);
+  const trimmed = trimBlanksEnd(text, start, end);
   let hashes = trimmed;
   while (hashes > start && text.charCodeAt(hashes - 1) === Char.Hash) hashes--;
   if (hashes === trimmed) return trimmed;
   if (hashes === start) return start;
-  return isSpace(text.charCodeAt(hashes - 1)) ? trimEnd(text, start, hashes) : trimmed;
+  return isBlank(text.charCodeAt(hashes - 1)) ? trimBlanksEnd(text, start, hashes) : trimmed;
 }
 
 /** Level 1 or 2 of the setext underline that the line is from `at` on, or 0. */
@@ -26,7 +26,7 @@ export function setextLevel(text: string, at: number, end: number): number {
   if (marker !== Char.Equals && marker !== Char.Dash) return 0;
   let after = at + 1;
   while (after < end && text.charCodeAt(after) === marker) after++;
-  if (skipSpaces(text, after, end) < end) return 0;
+  if (skipBlanks(text, after, end) < end) return 0;
   return marker === Char.Equals ? 1 : 2;
 }
 
@@ -49,5 +49,5 @@ export function fenceLength(text: string, at: number, end: number): number {
 export function closesFence(text: string, at: number, end: number, marker: number, length: number): boolean {
   let after = at;
   while (after < end && text.charCodeAt(after) === marker) after++;
-  return after - at >= length && skipSpaces(text, after, end) >= end;
+  return after - at >= length && skipBlanks(text, after, end) >= end;
 }

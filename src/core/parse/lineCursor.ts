@@ -1,4 +1,4 @@
-import { Char } from './codeUnits';
+import { Char } from '../text/characters';
 
 /**
  * Where in a line the containers have been read up to. Offsets are absolute, in UTF-16 code units; columns are

@@ -1,4 +1,4 @@
-import { Char, isSpace, skipSpaces } from './codeUnits';
+import { Char, isBlank, skipBlanks } from '../text/characters';
 
 /** CommonMark's limit for a link label, in characters. */
 const LABEL_LIMIT = 999;
@@ -24,7 +24,7 @@ export function definitionLines(text: string, lines: ParagraphLines, first: numb
   const destinationLine = reader.line;
   if (reader.title()) return reader.line - first + 1;
   // What looks like a title belongs to the next paragraph if it begins a line of its own.
-  const rest = skipSpaces(text, afterDestination, lines.ends[destinationLine] ?? 0);
+  const rest = skipBlanks(text, afterDestination, lines.ends[destinationLine] ?? 0);
   return rest >= (lines.ends[destinationLine] ?? 0) ? destinationLine - first + 1 : 0;
 }
 
@@ -75,7 +75,7 @@ class DefinitionReader {
         return seen;
       }
       if (++size > LABEL_LIMIT) return false;
-      if (!isSpace(code)) seen = true;
+      if (!isBlank(code)) seen = true;
       this.at++;
       if (code !== Char.Backslash) continue;
       const escaped = this.code();
@@ -89,7 +89,7 @@ class DefinitionReader {
   /** Skips spaces, tabs and line ends; false at the end of the paragraph. */
   whiteSpace(): boolean {
     for (;;) {
-      this.at = skipSpaces(this.text, this.at, this.end);
+      this.at = skipBlanks(this.text, this.at, this.end);
       if (this.at < this.end) return true;
       if (!this.nextLine()) return false;
     }
@@ -101,7 +101,7 @@ class DefinitionReader {
 
   /** White space, a title and the end of its line. */
   title(): boolean {
-    if (this.at < this.end && !isSpace(this.code())) return false;
+    if (this.at < this.end && !isBlank(this.code())) return false;
     if (!this.whiteSpace()) return false;
     const open = this.code();
     if (open !== Char.DoubleQuote && open !== Char.Apostrophe && open !== Char.LeftParenthesis) return false;
@@ -119,7 +119,7 @@ class DefinitionReader {
       const escaped = this.code();
       if (escaped === close || escaped === Char.Backslash) this.at++;
     }
-    return skipSpaces(this.text, this.at, this.end) >= this.end;
+    return skipBlanks(this.text, this.at, this.end) >= this.end;
   }
 
   private enclosedDestination(): boolean {
@@ -140,7 +140,7 @@ class DefinitionReader {
     let depth = 0;
     for (;;) {
       const code = this.code();
-      if (code < 0 || isSpace(code) || (code === Char.RightParenthesis && depth === 0)) break;
+      if (code < 0 || isBlank(code) || (code === Char.RightParenthesis && depth === 0)) break;
       // Control characters; NUL stands for the replacement character, which is none.
       if ((code < Char.Space && code !== 0) || code === Char.Delete) return false;
       if (code === Char.LeftParenthesis) depth++;

@@ -1,4 +1,4 @@
-import { Char, isDigit, isSpace, skipSpaces } from './codeUnits';
+import { Char, isDigit, isBlank, skipBlanks } from '../text/characters';
 import type { LineCursor } from './lineCursor';
 
 /** CommonMark's limit: browsers overflow beyond. */
@@ -42,9 +42,9 @@ export class ListMarker {
     } else {
       return false;
     }
-    if (after < end && !isSpace(text.charCodeAt(after))) return false;
+    if (after < end && !isBlank(text.charCodeAt(after))) return false;
     if ((code === Char.Dash || code === Char.Asterisk) && cursor.isThematicBreak()) return false;
-    this.empty = skipSpaces(text, after, end) >= end;
+    this.empty = skipBlanks(text, after, end) >= end;
     if (this.empty && interrupting) return false;
     this.code = code;
     this.length = after - first;

@@ -1,7 +1,7 @@
 import { NodeFlag, TaskNode } from '../forms/taskNode';
 import type { Stretch } from '../index/stretch';
 import { Field, STRIDE } from './blocks';
-import { Char, detach, lineEndFrom, skipSpaces } from './chars';
+import { Char, detach, lineEndFrom, skipSpaces } from '../text/characters';
 import { isRuler } from './labels';
 import type { Label, ListReading, Segment } from './reading';
 import { readStart } from './titleStart';
@@ -70,7 +70,7 @@ function labelOf(text: string, base: number, start: number, end: number): Label 
 
 function boxAt(text: string, at: number): string {
   const code = text.charCodeAt(at);
-  if (code === Char.LBracket) return BARE_BOX.exec(text.slice(at, at + 4))?.[0] ?? '';
+  if (code === Char.LeftBracket) return BARE_BOX.exec(text.slice(at, at + 4))?.[0] ?? '';
   if (code < 0x25a0) return '';
   const glyph = String.fromCodePoint(text.codePointAt(at) ?? 0);
   const after = text.charCodeAt(at + glyph.length);
@@ -88,7 +88,7 @@ function readLine(
   after: number,
   end: number,
 ): void {
-  const bracketed = text.charCodeAt(start) === Char.LBracket;
+  const bracketed = text.charCodeAt(start) === Char.LeftBracket;
   node.list = list;
   node.flags |= NodeFlag.Box;
   node.markerText = bracketed ? text.charAt(start + 1) : text.slice(start, after);

@@ -2,7 +2,7 @@ import { NodeFlag, type Details, type TaskNode } from '../forms/taskNode';
 import { statusOfMarker, statusOfValue, statusOfWholeText } from '../words/statusWords';
 import { Field, STRIDE } from './blocks';
 import { cellsOf, type Cell } from './cells';
-import { detach } from './chars';
+import { detach } from '../text/characters';
 import { dependenciesInProse, dependenciesOfValue } from './dependencies';
 import { addDependencies, readTitleEnd } from './detailReader';
 import { effortOfValue } from './effort';

@@ -1,7 +1,7 @@
 import { BlockFlag, BlockKind } from './blocks';
 import type { BlockTable } from './blocks';
 import { BlockBuffer } from './blockBuffer';
-import { Char } from './codeUnits';
+import { Char } from '../text/characters';
 import { ContainerStack, ItemStart, atQuoteMarker, consumeQuoteMarker } from './containers';
 import type { Frame } from './containers';
 import { findFrontMatter } from './frontMatter';

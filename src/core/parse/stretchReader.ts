@@ -2,7 +2,7 @@ import { NodeFlag, TaskNode } from '../forms/taskNode';
 import { idAtStart, isRecordId } from '../identity/idSyntax';
 import type { Stretch } from '../index/stretch';
 import { BlockFlag, BlockKind, Field, STRIDE } from './blocks';
-import { Char, detach, isDigit, isLineEnd, lineEndFrom, skipSpaces } from './chars';
+import { Char, detach, isDigit, isLineEnd, lineEndFrom, skipSpaces } from '../text/characters';
 import { isBoldLine } from './boldLine';
 import { dependenciesInProse } from './dependencies';
 import { FieldReader, type Field as LabelledField } from './fields';
@@ -198,7 +198,7 @@ class Pass {
     this.eachLine(start, end, (from, to) => {
       const found = this.fields.fieldsIn(this.text, from, to, this.base);
       const first = this.text.charCodeAt(from);
-      if (first === Char.LBracket || first >= 0x25a0) mayBeList = true;
+      if (first === Char.LeftBracket || first >= 0x25a0) mayBeList = true;
       if (found.length > 0) {
         this.segment.fields = appended(this.segment.fields, found);
         return;

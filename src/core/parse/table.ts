@@ -1,4 +1,4 @@
-import { Char, isSpace, skipSpaces } from './codeUnits';
+import { Char, isBlank, skipBlanks } from '../text/characters';
 
 /** Number of cells of a table's header row, or 0 where the line cannot be one. */
 export function headerCells(text: string, start: number, end: number): number {
@@ -13,7 +13,7 @@ export function headerCells(text: string, start: number, end: number): number {
   let at = start;
   while (at < end) {
     const code = text.charCodeAt(at);
-    if (isSpace(code)) {
+    if (isBlank(code)) {
       at++;
       continue;
     }
@@ -39,7 +39,7 @@ export function delimiterCells(text: string, start: number, end: number): number
   let at = start;
   if (text.charCodeAt(at) === Char.Pipe) {
     marked = true;
-    at = skipSpaces(text, at + 1, end);
+    at = skipBlanks(text, at + 1, end);
   }
   while (at < end) {
     if (text.charCodeAt(at) === Char.Colon) {
@@ -53,11 +53,11 @@ export function delimiterCells(text: string, start: number, end: number): number
       at++;
     }
     cells++;
-    at = skipSpaces(text, at, end);
+    at = skipBlanks(text, at, end);
     if (at >= end) break;
     if (text.charCodeAt(at) !== Char.Pipe) return 0;
     marked = true;
-    at = skipSpaces(text, at + 1, end);
+    at = skipBlanks(text, at + 1, end);
   }
   // Without a mark it is a setext underline or a paragraph.
   return marked ? cells : 0;
@@ -66,7 +66,7 @@ export function delimiterCells(text: string, start: number, end: number): number
 function cellTextEnd(text: string, at: number, end: number): number {
   while (at < end) {
     const code = text.charCodeAt(at);
-    if (code === Char.Pipe || isSpace(code)) break;
+    if (code === Char.Pipe || isBlank(code)) break;
     at++;
     if (code === Char.Backslash && at < end) {
       const escaped = text.charCodeAt(at);

@@ -4,7 +4,7 @@ import type { Stretch } from '../index/stretch';
 import { roleOfHeader } from '../words/columnWords';
 import { BlockFlag, BlockKind, Field, STRIDE } from './blocks';
 import type { Cell } from './cells';
-import { detach, skipSpaces } from './chars';
+import { detach, skipSpaces } from '../text/characters';
 import type { Field as LabelledField, FieldReader } from './fields';
 import { boxAt } from './itemReader';
 import type { Label, Segment, TableColumns, TableReading } from './reading';

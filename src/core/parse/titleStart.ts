@@ -3,7 +3,16 @@ import { idAtEnd, idAtStart, shapeOf, type IdToken } from '../identity/idSyntax'
 import type { TaskStatus } from '../model/task';
 import { glyphAt, statusOfWholeText } from '../words/statusWords';
 import { boxAt } from './itemReader';
-import { Char, detach, isDigit, isLower, isUpper, lineEndFrom, skipSpaces, trimEnd } from './chars';
+import {
+  Char,
+  detach,
+  isDigit,
+  isLower,
+  isUpper,
+  lineEndFrom,
+  skipSpaces,
+  trimEnd,
+} from '../text/characters';
 
 const KEYWORD = /(TODO|DOING|DONE|WAITING|BLOCKED|IN[-_ ]PROGRESS|CANCELL?ED|WIP)(?=[:：\s])[:：]?\s*/y;
 const BRACKET_KEYWORD =
@@ -122,14 +131,19 @@ function isPlainWord(text: string, at: number, end: number, first: number): bool
     if (isDigit(text.charCodeAt(ahead))) return false;
   const next = text.charCodeAt(at + 1);
   return (
-    isLower(next) || isUpper(next) || next === Char.LParen || next === Char.Backtick || next === Char.Star
+    isLower(next) ||
+    isUpper(next) ||
+    next === Char.LeftParenthesis ||
+    next === Char.Backtick ||
+    next === Char.Asterisk
   );
 }
 
 function mayEndWithId(text: string, start: number, end: number): boolean {
   for (let at = end - 1; at >= start; at--) {
     const code = text.charCodeAt(at);
-    if (code === Char.RBracket || code === 62 || code === 0xdd94) return LATE_ID.test(text.slice(start, end));
+    if (code === Char.RightBracket || code === 62 || code === 0xdd94)
+      return LATE_ID.test(text.slice(start, end));
   }
   return false;
 }
@@ -167,10 +181,10 @@ function readLead(node: TaskNode, text: string, at: number, end: number, lead: L
     else if (code === Char.Tilde && text.charCodeAt(at + 1) === Char.Tilde) {
       node.flags |= NodeFlag.Struck;
       break;
-    } else if (code === Char.Star && text.charCodeAt(at + 1) === Char.Space) {
+    } else if (code === Char.Asterisk && text.charCodeAt(at + 1) === Char.Space) {
       // Kiro marks an optional task with a star after the box: `- [ ]* 2.4 Write tests`.
       at = skipSpaces(text, at + 1, end);
-    } else if (code === Char.LBracket) {
+    } else if (code === Char.LeftBracket) {
       at = readKeyword(node, BRACKET_KEYWORD, text, at, end, lead);
       if (at === before) at = readTags(text, at, end, lead);
     } else if (code >= 66 && code <= 87) {
@@ -228,7 +242,7 @@ function readPictograph(node: TaskNode, text: string, at: number, end: number, l
 function readTags(text: string, at: number, end: number, lead: Lead | null): number {
   for (let round = 0; round < 4; round++) {
     const code = text.charCodeAt(at);
-    if (code !== Char.LBracket && code !== Char.LParen && code !== 0xff08) break;
+    if (code !== Char.LeftBracket && code !== Char.LeftParenthesis && code !== 0xff08) break;
     TAG.lastIndex = at;
     if (TAG.test(text) && TAG.lastIndex <= end) {
       at = TAG.lastIndex;
