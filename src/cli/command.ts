@@ -21,6 +21,8 @@ export interface CommandOptions {
   readonly maxSeverityOk?: 'hint' | 'info' | 'warning';
 }
 
+export const ID_HELP = 'an id such as P0-001 or 3.6, or a key such as docs/TODO.md#3.6';
+
 export const PATHS_HELP =
   'a file (always read) or a folder (its task files); the current folder if none is given';
 

@@ -1,4 +1,4 @@
-import { formatOption, PATHS_HELP, printJson, printLines, type CommandDefinition } from '../command';
+import { formatOption, ID_HELP, PATHS_HELP, printJson, printLines, type CommandDefinition } from '../command';
 import { complain, EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE } from '../io';
 
 /** `wavemark refs`: every mention of an id in the task files. */
@@ -8,7 +8,7 @@ export const refsCommand: CommandDefinition = {
     command
       .summary('list where an id is mentioned')
       .description('List every line of the task files that mentions an id, its declaration included.')
-      .argument('<id>', 'an id such as P0-001 or 3.6, or a key such as docs/TODO.md#3.6')
+      .argument('<id>', ID_HELP)
       .argument('[path...]', PATHS_HELP)
       .addOption(formatOption())
       .addHelpText(

@@ -1,4 +1,4 @@
-import { formatOption, PATHS_HELP, printJson, printLines, type CommandDefinition } from '../command';
+import { formatOption, ID_HELP, PATHS_HELP, printJson, printLines, type CommandDefinition } from '../command';
 import { complain, EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE } from '../io';
 
 /** `wavemark show`: one task with everything known of it. */
@@ -8,7 +8,7 @@ export const showCommand: CommandDefinition = {
     command
       .summary('show everything known of a task')
       .description('Show a task with everything known of it. Where several tasks have the id, all are shown.')
-      .argument('<id>', 'an id such as P0-001 or 3.6, or a key such as docs/TODO.md#3.6')
+      .argument('<id>', ID_HELP)
       .argument('[path...]', PATHS_HELP)
       .addOption(formatOption())
       .addHelpText(
