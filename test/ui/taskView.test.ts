@@ -47,23 +47,32 @@ describe('the task view', () => {
   const line = (text: string): Locator => workbench.page.locator('.view-line', { hasText: text }).first();
   const cursorAt = (place: string): Promise<void> => workbench.statusBar(place).waitFor();
 
-  /** Rests the mouse on a text in a line of the editor, which has one width of letters. */
+  /**
+   * Rests the mouse on a text in a line of the editor, which has one width of letters. A line that is still being
+   * scrolled into place leaves the mouse beside it, and then no card comes: aim again.
+   */
   async function rest(lineText: string, text: string): Promise<Locator> {
     const { page } = workbench;
-    await page.keyboard.press('Escape');
-    const { box, whole } = await line(lineText)
-      .locator('> span')
-      .first()
-      .evaluate((element) => ({
-        box: element.getBoundingClientRect().toJSON() as DOMRect,
-        whole: element.textContent,
-      }));
-    const x = box.x + (((whole ?? '').indexOf(text) + 1) * box.width) / (whole ?? '').length;
-    await page.mouse.move(x, box.y + box.height + 40);
-    await page.mouse.move(x, box.y + box.height / 2, { steps: 3 });
     const card = page.locator('.monaco-hover:visible', { hasText: 'TODO.md' }).last();
-    await card.waitFor();
-    return card;
+    for (let tries = 1; ; tries++) {
+      await page.keyboard.press('Escape');
+      const { box, whole } = await line(lineText)
+        .locator('> span')
+        .first()
+        .evaluate((element) => ({
+          box: element.getBoundingClientRect().toJSON() as DOMRect,
+          whole: element.textContent,
+        }));
+      const x = box.x + (((whole ?? '').indexOf(text) + 1) * box.width) / (whole ?? '').length;
+      await page.mouse.move(x, box.y + box.height + 40);
+      await page.mouse.move(x, box.y + box.height / 2, { steps: 3 });
+      const shown = await card.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (shown) return card;
+      if (tries === 5) throw new Error(`no card comes up for ${text}`);
+    }
   }
 
   it('lists the tasks of a file, nested, with what they wait for', async () => {
