@@ -52,6 +52,10 @@ class Summary extends Base {
     };
     runner.on(events.EVENT_TEST_PASS, count('passed'));
     runner.on(events.EVENT_TEST_PENDING, count('skipped'));
+    // What passes at the second try only is worth a look, but no reason to stop.
+    runner.on(events.EVENT_TEST_RETRY, (test, error) => {
+      say(Base.color('pending', '  ↻ tried again: %s: %s'), test.fullTitle(), error?.message ?? error);
+    });
     runner.on(events.EVENT_TEST_FAIL, (test, error) => {
       count('failed')(test);
       if (output && error?.stack) error.stack = inSources(error.stack);

@@ -62,11 +62,12 @@ const coverageOptions = [
   ...['--reporter', 'text-summary', '--reporter', 'html'],
 ];
 
-/** @param {Options} options @param {string[]} files @param {{ timeout?: number, coverage?: boolean, env?: Record<string, string> }} [more] */
-function mocha({ counts, grep }, files, { timeout, coverage = false, env = {} } = {}) {
+/** @param {Options} options @param {string[]} files @param {{ timeout?: number, retries?: number, coverage?: boolean, env?: Record<string, string> }} [more] */
+function mocha({ counts, grep }, files, { timeout, retries, coverage = false, env = {} } = {}) {
   const args = [
     ...['--reporter', join(root, 'scripts/test/reporter.cjs')],
     ...(timeout ? ['--timeout', String(timeout)] : []),
+    ...(retries ? ['--retries', String(retries)] : []),
     ...(grep ? ['--grep', grep] : []),
     ...files.map(bundled),
   ];
@@ -118,25 +119,26 @@ async function hostTests({ counts, grep }, files, vsix) {
   return well;
 }
 
-const uiTimeout = 120_000;
+/** A real editor on a loaded machine now and then misses a moment; what is broken fails twice. */
+const onPage = { timeout: 120_000, retries: 1 };
 
 /** @type {Step} */
 const ui = async (options) => {
   const files = await testFiles(['ui'], options.part);
   if (files.length === 0) return nothing(options);
   await Promise.all([ensureVscode(), ensureBrowser()]);
-  return mocha(options, files, { timeout: uiTimeout });
+  return mocha(options, files, onPage);
 };
 
 /** The package is built and installed, and the smoke tests are repeated on it. @type {Step} */
 const packaged = async (options) => {
   const vsix = await packageExtension();
   const inHost = await hostTests(options, await testFiles(['vscode'], 'smoke.test.ts'), vsix);
-  const onPage = await mocha(options, await testFiles(['ui'], 'smoke.test.ts'), {
-    timeout: uiTimeout,
+  const onWorkbench = await mocha(options, await testFiles(['ui'], 'smoke.test.ts'), {
+    ...onPage,
     env: { WAVEMARK_VSIX: vsix },
   });
-  return inHost && onPage;
+  return inHost && onWorkbench;
 };
 
 /** In the order of running. @type {readonly { name: string, title: string, step: Step }[]} */
