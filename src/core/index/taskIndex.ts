@@ -1,5 +1,6 @@
 import { nextFreeId } from '../identity/series';
 import { findCitations, mentionAt } from '../identity/citations';
+import type { FileBaseline } from '../model/baseline';
 import type { Problem } from '../model/problem';
 import type { Citation, IdMention, IndexReader, TextChange } from '../model/reader';
 import type { Task, TaskDocument, TaskStatus } from '../model/task';
@@ -22,6 +23,7 @@ export class TaskIndex implements IndexReader {
   private readonly byUri = new Map<string, IndexedDocument>();
   private sorted: readonly IndexedDocument[] | null = null;
   private graph: Graph | null = null;
+  private readonly baselines = new Map<string, FileBaseline>();
   private changes = 0;
 
   get version(): number {
@@ -87,6 +89,21 @@ export class TaskIndex implements IndexReader {
     let count = 0;
     for (const uri of [...this.byUri.keys()]) if (uri.startsWith(prefix) && this.delete(uri)) count++;
     return count;
+  }
+
+  /**
+   * Says what a file was in the commit that the workspace is compared with; null: it is not compared. The file
+   * may have no document today: one that was deleted since. A baseline stays until it is replaced, whatever
+   * becomes of the document.
+   */
+  setBaseline(uri: string, baseline: FileBaseline | null): void {
+    this.changes++;
+    if (baseline) this.baselines.set(uri, baseline);
+    else this.baselines.delete(uri);
+  }
+
+  baseline(uri: string): FileBaseline | null {
+    return this.baselines.get(uri) ?? null;
   }
 
   private touch(): void {

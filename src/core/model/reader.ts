@@ -1,3 +1,4 @@
+import type { FileBaseline } from './baseline';
 import type { Problem } from './problem';
 import type { Task, TaskDocument, TextRange } from './task';
 
@@ -37,6 +38,8 @@ export interface IndexReader {
   /** By path, in code unit order. */
   documents(): readonly TaskDocument[];
   document(uri: string): TaskDocument | undefined;
+  /** What the file is compared with; null where it is not compared. Also of files that are no longer there. */
+  baseline(uri: string): FileBaseline | null;
   /** By document, then in document order. */
   tasks(): readonly Task[];
   /** All tasks of that id (exact first; else regardless of case), by document. */
