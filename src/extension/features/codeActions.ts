@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { Fix, IndexReader, Problem, TextEdit } from '../../core';
+import type { Fix, IndexReader, Problem } from '../../core';
+import { prepareEdits, tellRefusal } from '../adapter/applyEdits';
+import { refusalOf } from '../adapter/fileRefusal';
 import { toRange } from '../adapter/places';
 import type { Settings } from '../adapter/settings';
-import { decodeText, hasMixedLineEnds } from '../adapter/text';
 import { OPEN_RULE_DOC } from '../commands/openRuleDoc';
 import { effectiveSeverity, SOURCE } from './diagnostics';
 import { MARKDOWN } from './selectors';
@@ -69,13 +70,11 @@ class FixProvider implements vscode.CodeActionProvider {
   async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
     if (!(action instanceof FixAction) || action.disabled) return action;
     const fix = this.currentFix(action);
-    const edit = fix && (await workOut(this.reader, fix.edits));
-    if (edit) action.edit = edit;
-    else {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t('“{0}” was not done: the text has changed meanwhile.', action.fix.title),
-      );
-    }
+    const prepared = fix
+      ? await prepareEdits(this.reader, fix.edits, { label: fix.title })
+      : { refused: vscode.l10n.t('The text has changed meanwhile.') };
+    if ('refused' in prepared) tellRefusal(action.title, prepared.refused);
+    else action.edit = prepared.edit;
     return action;
   }
 
@@ -104,35 +103,4 @@ function docAction(rule: string): vscode.CodeAction {
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.command = { command: OPEN_RULE_DOC, title, arguments: [rule] };
   return action;
-}
-
-/** The edits for the editor; null where any text to be replaced is no longer what it was. */
-async function workOut(
-  reader: IndexReader,
-  edits: readonly TextEdit[],
-): Promise<vscode.WorkspaceEdit | null> {
-  const edit = new vscode.WorkspaceEdit();
-  for (const { uri, range, expected, text } of edits) {
-    const target = vscode.Uri.parse(uri, true);
-    const document = await vscode.workspace.openTextDocument(target);
-    const known = reader.document(uri);
-    if (!known || known.text.slice(range.start, range.end) !== expected) return null;
-    // An insertion replaces nothing that could tell: the text as a whole must be the one it was made for.
-    if (document.getText() !== known.text) return null;
-    edit.replace(target, toRange(known, range), text);
-  }
-  return edit;
-}
-
-async function refusalOf(uri: vscode.Uri): Promise<string | null> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await vscode.workspace.fs.readFile(uri);
-  } catch {
-    return null; // Not on disk (yet): there is nothing that a save could spoil.
-  }
-  const decoded = decodeText(bytes);
-  if ('fault' in decoded) return vscode.l10n.t('The file is not valid UTF-8: saving it would damage it.');
-  if (!hasMixedLineEnds(decoded.text)) return null;
-  return vscode.l10n.t('The file mixes kinds of line ends: saving it would rewrite every line.');
 }
