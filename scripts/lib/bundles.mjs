@@ -1,6 +1,6 @@
 /** What is bundled into what. One file per shell, so that each runs with no `node_modules` beside it. */
 import { existsSync } from 'node:fs';
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod, readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './paths.mjs';
@@ -30,6 +30,22 @@ const executable = {
   },
 };
 
+/** The pages of `docs/rules` by rule id: the command line explains its rules where no page is beside it. */
+const rulePages = {
+  name: 'rule-pages',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^wavemark:rule-pages$/ }, ({ path }) => ({ path, namespace: 'rule-pages' }));
+    build.onLoad({ filter: /.*/, namespace: 'rule-pages' }, async () => {
+      const folder = join(root, 'docs/rules');
+      const files = (await readdir(folder)).sort().map((name) => join(folder, name));
+      const pages = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+      const byTitle = pages.map((page) => [/^# (.*)/.exec(page)?.[1], page.replaceAll('\r\n', '\n')]);
+      return { contents: JSON.stringify(Object.fromEntries(byTitle)), loader: 'json', watchFiles: files };
+    });
+  },
+};
+
 /**
  * The bundles of the product, by name.
  * @param {{ production: boolean }} options
@@ -52,7 +68,7 @@ export async function productBundles({ production }) {
       entryPoints: ['src/cli/main.ts'],
       outfile: 'dist/cli.js',
       banner: { js: '#!/usr/bin/env node' },
-      plugins: [executable],
+      plugins: [executable, rulePages],
     },
     ...(webviews.length > 0 && {
       webview: {
@@ -133,7 +149,7 @@ export async function testBundles() {
       chunkNames: 'chunks/[name]-[hash]',
       banner: { js: commonJsGlobals },
       external: ['vscode', 'mocha', 'playwright-core', 'esbuild'],
-      plugins: [scriptsStayOutside, testsAreModules],
+      plugins: [scriptsStayOutside, testsAreModules, rulePages],
       loader: { '.css': 'empty' },
     },
     hostTests: {

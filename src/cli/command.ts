@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import type { CliIo } from './io';
 import type { ColorChoice } from './pretty/terminal';
 
-export type Format = 'pretty' | 'json';
+export type Format = 'pretty' | 'json' | 'github' | 'sarif';
 
 /** A command of the command line; its `run` is called with what was written after its name. */
 export interface CommandDefinition {
@@ -26,9 +26,10 @@ export const ID_HELP = 'an id such as P0-001 or 3.6, or a key such as docs/TODO.
 export const PATHS_HELP =
   'a file (always read) or a folder (its task files); the current folder if none is given';
 
-export function formatOption(): Option {
+/** @param more formats that the command has besides `pretty` and `json` */
+export function formatOption(...more: readonly Format[]): Option {
   return new Option('--format <format>', 'how to print the answer')
-    .choices(['pretty', 'json'])
+    .choices(['pretty', 'json', ...more])
     .default('pretty');
 }
 

@@ -55,7 +55,7 @@ describe('wrong use', () => {
     }
     for (const option of ['--baseline', '--fix'])
       assert.equal((await run(['check', option], folder)).code, 2);
-    assert.equal((await run(['check', '--format', 'sarif'], folder)).code, 2);
+    assert.equal((await run(['index', '--format', 'sarif'], folder)).code, 2);
   });
 
   for (const command of [['index'], ['check'], ['show', 'T001'], ['refs', 'T001']]) {

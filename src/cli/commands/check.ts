@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
 import { Option } from 'commander';
-import type { Problem, Severity } from '../../core';
-import { formatOption, PATHS_HELP, printJson, printLines, type CommandDefinition } from '../command';
-import { EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE } from '../io';
+import type { IndexReader, Problem, Severity } from '../../core';
+import { formatOption, PATHS_HELP, printJson, printLines } from '../command';
+import type { CommandDefinition, CommandOptions } from '../command';
+import { EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, type CliIo } from '../io';
 import { slashes } from '../walk';
 
 type Limit = 'hint' | 'info' | 'warning';
@@ -26,7 +27,7 @@ export const checkCommand: CommandDefinition = {
         'Report what is wrong with the task files. The exit code is 1 where something has to be mended.',
       )
       .argument('[path...]', PATHS_HELP)
-      .addOption(formatOption())
+      .addOption(formatOption('github', 'sarif'))
       .addOption(
         new Option('--max-severity-ok <severity>', 'the gravest severity that still gives the exit code 0')
           .choices(['hint', 'info', 'warning'])
@@ -37,27 +38,56 @@ export const checkCommand: CommandDefinition = {
         '\nExamples:\n' +
           '  wavemark check                                  fails on warnings and errors\n' +
           '  wavemark check docs --max-severity-ok warning   fails on errors alone\n' +
-          '  wavemark check --format json                    for a program\n',
+          '  wavemark check --format json                    for a program\n' +
+          '  wavemark check --format github                  annotations on a pull request\n' +
+          '  wavemark check --format sarif > wavemark.sarif  for code scanning\n',
       );
   },
   run: async (paths, options, io) => {
     const { loadWorkspace } = await import('../nodeWorkspace');
-    const { index, root, failed: unreadable } = await loadWorkspace(paths, io);
-    const failed = isOver(index.problems(), options.maxSeverityOk ?? DEFAULT_LIMIT);
-    if (options.format === 'json') {
-      const { checkJson } = await import('../../core');
-      printJson(checkJson(index, root), io);
-    } else {
-      const { openTerminal } = await import('../pretty/terminal');
-      const { checkView } = await import('../pretty/checkView');
-      const way = slashes(relative(io.cwd, root));
-      const prefix = way === '' ? '' : `${way}/`;
-      printLines(checkView(index, { prefix, failed }, await openTerminal(io, options.color)), io);
-    }
-    if (unreadable) return EXIT_USAGE;
+    const quiet = options.format === 'github' ? (await import('../reports/github')).withoutCommands(io) : io;
+    const workspace = await loadWorkspace(paths, quiet);
+    const problems = workspace.index.problems();
+    const failed = isOver(problems, options.maxSeverityOk ?? DEFAULT_LIMIT);
+    await report({ ...workspace, problems, failed, complete: !workspace.failed }, options, io);
+    if (workspace.failed) return EXIT_USAGE;
     return failed ? EXIT_PROBLEMS : EXIT_FINE;
   },
 };
+
+interface Findings {
+  readonly index: IndexReader;
+  /** The folder that paths are relative to. */
+  readonly root: string;
+  readonly problems: readonly Problem[];
+  /** Whether the problems are too grave for the exit code 0. */
+  readonly failed: boolean;
+  /** Whether everything that was named could be read. */
+  readonly complete: boolean;
+}
+
+async function report(findings: Findings, options: CommandOptions, io: CliIo): Promise<void> {
+  const { index, root, problems, failed, complete } = findings;
+  if (options.format === 'json') {
+    const { checkJson } = await import('../../core');
+    printJson(checkJson(index, root), io);
+  } else if (options.format === 'github') {
+    const { githubLines } = await import('../reports/github');
+    const { repositoryPaths } = await import('../reports/repositoryPaths');
+    printLines([...githubLines(problems, index, repositoryPaths(root, io.cwd))], io);
+  } else if (options.format === 'sarif') {
+    const { sarifLog } = await import('../reports/sarif');
+    const { repositoryPaths } = await import('../reports/repositoryPaths');
+    const log = sarifLog(problems, index, { paths: repositoryPaths(root, io.cwd), complete });
+    io.stdout.write(`${JSON.stringify(log, null, 2)}\n`);
+  } else {
+    const { openTerminal } = await import('../pretty/terminal');
+    const { checkView } = await import('../pretty/checkView');
+    const way = slashes(relative(io.cwd, root));
+    const prefix = way === '' ? '' : `${way}/`;
+    printLines(checkView(index, { prefix, failed }, await openTerminal(io, options.color)), io);
+  }
+}
 
 function isOver(problems: readonly Problem[], limit: Limit): boolean {
   return problems.some(({ severity }) => GRAVER[limit].has(severity));
