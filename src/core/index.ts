@@ -20,3 +20,6 @@ export { indexJson, indexJsonParts, taskJson } from './features/indexJson';
 export { checkJson, problemJson, summarize, type ProblemJson } from './features/problemJson';
 export { RULES } from './rules/registry';
 export type { RuleMeta } from './rules/rule';
+export { applyEdits, editsByUri, type Applied } from './edits/applyEdits';
+export type { EditPlan, Refusal } from './edits/plan';
+export { renameId, type RenameOptions } from './edits/renameId';

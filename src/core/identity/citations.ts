@@ -62,7 +62,8 @@ function mentionsIn(text: string, id: string, bare: boolean): number[] {
   return starts;
 }
 
-function isCited(text: string, at: number): boolean {
+/** Whether the bare number at `at` stands behind a word that makes it a citation. */
+export function isCited(text: string, at: number): boolean {
   return CITING_WORD.test(text.slice(Math.max(0, at - 48), at));
 }
 

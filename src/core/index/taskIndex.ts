@@ -244,6 +244,18 @@ export class TaskIndex implements IndexReader {
     return this.documents().flatMap((document) => checkDocument(document, this));
   }
 
+  withTexts(texts: ReadonlyMap<string, string>): TaskIndex {
+    const other = new TaskIndex();
+    // Documents that stay as they are can be in both: nobody is given the other index to change it.
+    for (const [uri, document] of this.byUri) other.byUri.set(uri, document);
+    for (const [uri, text] of texts) {
+      const document = this.byUri.get(uri);
+      if (!document || document.text === text) continue;
+      other.byUri.set(uri, new IndexedDocument(other.services, uri, document.path, text));
+    }
+    return other;
+  }
+
   nextFreeId(id: string): string | null {
     return nextFreeId(
       id,

@@ -18,6 +18,8 @@ export interface Fix {
   /** An imperative sentence without a full stop: "Give this task the next free id T014". */
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** Keeps the meaning and leaves nothing to choose: it may be applied together with others, unasked. */
+  readonly safe?: boolean;
 }
 
 export interface RelatedPlace {

@@ -69,6 +69,8 @@ export interface IndexReader {
   mentionAt(text: string, offset: number, uri: string): IdMention | null;
   /** Problems of one document, or of all, by path and place. */
   problems(uri?: string): readonly Problem[];
+  /** The index as it would be with other texts in some documents, by uri. This one stays as it is. */
+  withTexts(texts: ReadonlyMap<string, string>): IndexReader;
   /** An unused id of the same series (`T014` → `T015`), or null where the id has no number to count. */
   nextFreeId(id: string): string | null;
 }
