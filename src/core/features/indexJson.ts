@@ -124,8 +124,7 @@ export function taskJson(task: Task, index: IndexReader): TaskJson {
     marker: task.marker,
     priority: task.priority,
     effortHours: effortHours && { min: effortHours.min, max: effortHours.max },
-    dependsOn: task.dependsOn.map(({ id }) => id),
-    unresolved: task.dependsOn.length === 0 ? [] : unresolved(task, index),
+    ...dependenciesJson(task, index),
     wave: task.wave,
     criteria: criteria && { done: criteria.done, total: criteria.total },
     decision: decision && { pointer: decision.pointer, collapsed: decision.collapsed },
@@ -133,11 +132,14 @@ export function taskJson(task: Task, index: IndexReader): TaskJson {
   };
 }
 
-function unresolved(task: Task, index: IndexReader): string[] {
-  return index
-    .dependencies(task)
-    .filter(({ targets }) => targets.length === 0)
-    .map(({ id }) => id);
+/** A dependency that is resolved goes by its task's own id, so that both can be joined: "#1" is the task "1". */
+function dependenciesJson(task: Task, index: IndexReader): Pick<TaskJson, 'dependsOn' | 'unresolved'> {
+  if (task.dependsOn.length === 0) return { dependsOn: [], unresolved: [] };
+  const dependencies = index.dependencies(task);
+  return {
+    dependsOn: dependencies.map(({ id, targets }) => targets[0]?.id ?? id),
+    unresolved: dependencies.filter(({ targets }) => targets.length === 0).map(({ id }) => id),
+  };
 }
 
 /** Bytes of a text in UTF-8, a lone surrogate counted as the replacement character. */

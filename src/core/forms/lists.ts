@@ -2,8 +2,9 @@ import { isRecordId } from '../identity/idSyntax';
 import { isBoard, type SectionContext } from '../index/stretch';
 import type { FieldReader } from '../parse/fields';
 import type { TitleClassifier } from '../parse/labels';
+import type { TaskStatus } from '../model/task';
 import type { Label, ListReading, ListVerdict } from '../parse/reading';
-import { isBucketTitle, type SectionClass } from '../words/sectionWords';
+import { classOfSection, isBucketTitle, type SectionClass } from '../words/sectionWords';
 import { NodeFlag, type TaskNode } from './taskNode';
 
 /** What a document as a whole says about weak candidates: plain bullets, plain numbers, rows. */
@@ -34,6 +35,7 @@ export interface Vocabulary {
 const HALF = 0.5;
 const QUARTER = 0.25;
 const MOST = 0.7;
+const OPEN: ReadonlySet<TaskStatus> = new Set(['todo', 'doing', 'blocked']);
 const DEFINITION = /^`[^`\n]+`\s*(?:[—–:=]|-\s)/;
 
 /** The class that the list's own label gives it, or null. */
@@ -82,6 +84,18 @@ export function isTaskAmongBoxes(node: TaskNode): boolean {
   return node.has(NodeFlag.Glyph) || (node.idText !== null && node.has(NodeFlag.StrongId));
 }
 
+/**
+ * "- ⬜ Buy wood": a glyph before the items is a checkbox in another dress, if one says that there is something
+ * left to do. ✅ and ❌ alone are as often praise and blame.
+ */
+function isGlyphList(items: readonly TaskNode[]): boolean {
+  const marked = items.filter((item) => item.has(NodeFlag.Glyph));
+  return (
+    marked.length > items.length * MOST &&
+    marked.some(({ details: { status, glyph } }) => glyph !== '❌' && status !== null && OPEN.has(status))
+  );
+}
+
 /** Lists without a checkbox, weighed against the rest of the document. */
 export function verdictOnPlain(
   list: ListReading,
@@ -113,6 +127,7 @@ export function verdictOnPlain(
     const stated = items.filter((item) => item.has(NodeFlag.Struck) || item.details.statusWord).length;
     if (stated >= 2 && stated >= total * (struck > 0 ? QUARTER : HALF)) return 'statuses';
   }
+  if (sectionClass !== 'prose' && isGlyphList(items)) return 'statuses';
   if (isColumn(context, weighing) && sectionClass !== 'prose') return 'task-section';
   if (sectionClass !== 'prose' && !list.ordered && list.label === null && isInBoard(context, weighing))
     return 'task-section';
@@ -121,6 +136,9 @@ export function verdictOnPlain(
     // Boxes for what is under way, bullets for what may come: "## Ideas", "## Later".
     const isBucket = !list.ordered && list.label === null && context !== null && isBucketTitle(context.title);
     if (isBucket && weighing.taskDocument && !context.owner) return 'task-section';
+    // "## Next steps" says so itself; what stands anywhere below "# Backlog" may be remarks.
+    const said = list.label === null ? context !== null && classOfSection(context.title) === 'tasks' : true;
+    if (sectionClass === 'tasks' && said && weighing.taskDocument && !context?.owner) return 'task-section';
     return context?.owner ? 'details' : 'stronger-form';
   }
   // "Before you begin, read:" leads in to a list that says something of the text around it; and labels that

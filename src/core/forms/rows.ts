@@ -55,9 +55,8 @@ function verdictByIds(
   // Consecutive numbers alone prove nothing: a table of contents has them too.
   if (columns.otherLike > 0 || sectionClass === 'prose' || sectionClass === 'plan') return 'no-evidence';
   if (columns.taskTitle) return 'ids';
-  return columns.title >= 0 && (columns.status >= 0 || (columns.priority >= 0 && evidence >= 2))
-    ? 'ids'
-    : 'no-evidence';
+  const planned = (columns.priority >= 0 || columns.depends >= 0) && evidence >= 2;
+  return columns.title >= 0 && (columns.status >= 0 || planned) ? 'ids' : 'no-evidence';
 }
 
 function verdictByStatuses(
@@ -66,12 +65,19 @@ function verdictByStatuses(
   weighing: Weighing,
 ): ListVerdict {
   const { columns, rows } = table;
-  if (columns.status < 0 || columns.title < 0 || sectionClass === 'prose' || sectionClass === 'plan')
-    return 'no-evidence';
-  if (!columns.taskTitle && !(weighing.plainLists && weighing.taskDocument)) return 'no-evidence';
+  if (sectionClass === 'prose' || sectionClass === 'plan') return 'no-evidence';
+  const onlyForm = weighing.plainLists && weighing.taskDocument;
+  if (!columns.taskTitle && !onlyForm) return 'no-evidence';
   if (rows.some((row) => row.idText !== null && weighing.declares(row.idText))) return 'citations';
-  const stated = rows.filter((row) => row.details.status !== null).length;
-  return stated >= rows.length * MOST ? 'statuses' : 'no-evidence';
+  if (columns.status >= 0) {
+    // Under a header that says nothing of titles, nothing may speak against tasks either.
+    if (columns.title < 0 && columns.otherLike > 0) return 'no-evidence';
+    const stated = rows.filter((row) => row.details.status !== null).length;
+    return stated >= rows.length * MOST ? 'statuses' : 'no-evidence';
+  }
+  // "| Size | Task | Remarks |" below "To do": no status is one that is not done yet.
+  const weighed = columns.priority >= 0 || columns.effort >= 0 || columns.depends >= 0;
+  return columns.taskTitle && onlyForm && (weighed || sectionClass === 'tasks') ? 'statuses' : 'no-evidence';
 }
 
 /** Whether this row of a table of tasks is one: a row that names a task declared elsewhere only cites it. */

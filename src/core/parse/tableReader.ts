@@ -87,17 +87,20 @@ function columnsOf(headers: readonly string[]): TableColumns {
     taskTitle: false,
     idInferred: false,
   };
+  let size = -1;
   headers.forEach((text, at) => {
     const role = roleOfHeader(text);
-    // A row for each milestone sums up its tasks.
-    if (at === 0 && SUMMED.test(text)) columns.otherLike += 2;
-    if (role === 'task-like') columns.taskLike++;
+    if (role === 'size') size = at;
+    else if (role === 'task-like') columns.taskLike++;
     else if (role === 'other-like') columns.otherLike++;
     else if (role === 'task-title') {
       columns.title = at;
       columns.taskTitle = true;
     } else if (role !== null && columns[role] < 0) columns[role] = at;
   });
+  if (columns.effort < 0) columns.effort = size;
+  // A row for each milestone sums up its tasks, unless it names them.
+  if (!columns.taskTitle && SUMMED.test(headers[0] ?? '')) columns.otherLike += 2;
   return columns;
 }
 
@@ -156,7 +159,8 @@ function readRow(
   const idCell = cells[Math.max(0, columns.id)];
   const id =
     idCell && (idAtStart(text, idCell.start, idCell.end, 'cell') ?? idOfColumn(text, idCell, columns));
-  if (id) {
+  // The number of a phase or a week is not the task's.
+  if (id && (columns.id >= 0 || id.kind !== 'number')) {
     node.idText = detach(id.id);
     node.idShape = id.shape;
     if (id.kind === 'number') node.flags |= NodeFlag.NumberId;

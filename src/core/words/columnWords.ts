@@ -7,6 +7,8 @@ export type ColumnRole =
   | 'status'
   | 'priority'
   | 'effort'
+  /** How large, not how long: counts as effort where no other column does. */
+  | 'size'
   | 'depends'
   /** The title, under a word that means a task: Task, Action, TODO. */
   | 'task-title'
@@ -22,7 +24,7 @@ const HEADERS = new PhraseTable<ColumnRole>([
   ],
   [
     'task-title',
-    'task|task name|todo|to do|to-do|action|action item|work item|what to do|tarea|tarefa|aufgabe|tâche|задача|завдання|タスク|任务|任務|작업|과제|할 일',
+    'task|task name|todo|to do|to-do|action|action item|action items|work item|what to do|tarea|tarefa|aufgabe|tâche|задача|завдання|タスク|任务|任務|작업|과제|할 일|やること|やりたいこと|待办|待办事项|事项',
   ],
   [
     'title',
@@ -38,7 +40,11 @@ const HEADERS = new PhraseTable<ColumnRole>([
   ],
   [
     'effort',
-    'effort|规模|estimate|est|est.|hours|time|size|points|sp|story points|duration|complexity|estimated hours|aufwand|esfuerzo|esforço|tiempo|tempo|durée|оценка|оцінка|工时|预计时间|見積|見積時間|時間|工数|공수|예상',
+    'effort|estimate|estimated|est|est.|hours|hrs|time|time estimate|duration|estimated hours|estimated time|estimated effort|aufwand|esfuerzo|esforço|tiempo|tempo|durée|оценка|оцінка|工时|预计时间|見積|見積時間|時間|工数|공수|예상',
+  ],
+  [
+    'size',
+    'size|points|sp|story points|complexity|t-shirt size|规模|複雑度|复杂度|tamaño|complejidad|complexidade|komplexität|complexité|сложность|складність|난이도',
   ],
   [
     'depends',
