@@ -56,7 +56,7 @@ async function buildInto(outdir) {
   const { cli } = await productBundles({ production: true });
   if (!cli || !hasSources(cli)) return null;
   const outfile = join(outdir, 'cli.js');
-  await build({ ...cli, outfile, plugins: [], logLevel: 'silent' });
+  await build({ ...cli, outfile, logLevel: 'silent' });
   return outfile;
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { lazyModules } from './lazyModules.mjs';
 import { root } from './paths.mjs';
 import { testFiles, webviewEntries } from './sources.mjs';
 
@@ -23,9 +24,10 @@ const node = { ...shared, platform: 'node', format: 'cjs' };
 /** @type {import('esbuild').Plugin} */
 const executable = {
   name: 'executable',
-  setup(build) {
-    build.onEnd(async ({ errors }) => {
-      if (errors.length === 0) await chmod(join(root, 'dist/cli.js'), 0o755);
+  setup({ initialOptions, onEnd }) {
+    const { outfile } = initialOptions;
+    onEnd(async ({ errors }) => {
+      if (errors.length === 0 && outfile !== undefined) await chmod(resolve(root, outfile), 0o755);
     });
   },
 };
@@ -65,10 +67,12 @@ export async function productBundles({ production }) {
     cli: {
       ...node,
       ...finish,
+      // It is compiled anew each time it is started.
+      minify: true,
       entryPoints: ['src/cli/main.ts'],
       outfile: 'dist/cli.js',
       banner: { js: '#!/usr/bin/env node' },
-      plugins: [executable, rulePages],
+      plugins: [lazyModules, executable, rulePages],
     },
     ...(webviews.length > 0 && {
       webview: {

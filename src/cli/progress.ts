@@ -34,10 +34,10 @@ export class Progress {
   }
 
   private async show(done: number, total: number): Promise<void> {
-    const { default: progress } = await import('cli-progress');
+    const { SingleBar } = await import('./progressBar.lazy');
     if (this.stopped) return;
     if (!this.bar) {
-      this.bar = new progress.SingleBar({
+      this.bar = new SingleBar({
         stream: this.io.stderr as NodeJS.WritableStream,
         format: (_options, { value, total: all }) => line(value, all),
         clearOnComplete: true,

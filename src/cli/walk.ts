@@ -2,6 +2,7 @@
 import { readdir, readFileSync, type Dirent } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Ignore } from 'ignore';
+import { createIgnore, glob } from './glob.lazy';
 
 /** Never looked into. */
 export const CLOSED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn', '.jj']);
@@ -32,10 +33,6 @@ export async function walk(
   markdownOnly: boolean,
   platform: string,
 ): Promise<Walked> {
-  const [{ default: glob }, { default: createIgnore }] = await Promise.all([
-    import('fast-glob'),
-    import('ignore'),
-  ]);
   const ignoreCase = platform === 'win32' || platform === 'darwin';
   const unreadable: string[] = [];
   const rulesOf = new Map<string, readonly Rules[]>();

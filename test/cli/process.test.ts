@@ -49,6 +49,21 @@ describe('the process', () => {
     assert.match(stdout, /T001/);
   });
 
+  it('has with it what is compiled when it is first used', () => {
+    write(folder, {
+      // Outside of git; YAML of a task; columns of wide characters; a title that only the full parser can read.
+      'sub/TODO.md': '---\nid: T001\ntitle: "夜 \\u2713"\nstatus: todo\n---\n\n- [ ] T002 a **b\\*c**d\n',
+      'sub/.gitignore': 'ignored\n',
+      'sub/ignored/TODO.md': '- [ ] T003 ignored\n',
+    });
+    const { stdout, stderr } = start(folder, 'index', 'sub', '--all');
+    assert.equal(stderr, '');
+    assert.match(stdout, /T001.*夜 ✓/);
+    assert.match(stdout, /T002.*a b\*cd/);
+    assert.doesNotMatch(stdout, /T003/);
+    remove(resolve(folder, 'sub'));
+  });
+
   it('does not mind a reader that leaves early', async () => {
     write(folder, {
       'TODO.md': Array.from({ length: 20_000 }, (_, at) => `- [ ] write line ${String(at)}\n`).join(''),

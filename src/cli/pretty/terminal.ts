@@ -1,6 +1,7 @@
 import type { TaskStatus } from '../../core';
 import type { CliIo } from '../io';
 import { Measure } from './measure';
+import { stringWidth } from './stringWidth.lazy';
 
 export type Paint = (text: string) => string;
 
@@ -113,16 +114,13 @@ function wantsWidth(io: CliIo): number {
 }
 
 export async function openTerminal(io: CliIo, choice: ColorChoice): Promise<Terminal> {
-  const [picocolors, { default: stringWidth }] = await Promise.all([
-    import('picocolors'),
-    import('string-width'),
-  ]);
+  const picocolors = await import('picocolors');
   const enabled = wantsColor(choice, io);
   const unicode = wantsUnicode(io);
   const c = picocolors.default.createColors(enabled);
   return {
     width: wantsWidth(io),
-    measure: new Measure(stringWidth, unicode ? '…' : '...'),
+    measure: new Measure((text) => stringWidth(text), unicode ? '…' : '...'),
     signs: unicode ? UNICODE : ASCII,
     paint: {
       enabled,

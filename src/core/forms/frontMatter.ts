@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import type { Stretch } from '../index/stretch';
 import { BlockKind, Field } from '../parse/blocks';
 import { dependenciesOfValue } from '../parse/dependencies';
@@ -7,6 +6,7 @@ import { effortOfValue } from '../parse/effort';
 import type { Segment } from '../parse/reading';
 import { statusOfValue } from '../words/statusWords';
 import { NodeFlag, TaskNode, type StatedDependency } from './taskNode';
+import { parseYaml } from './yaml.lazy';
 
 /** Longer front matter (code units) is not a task's. */
 const LONGEST = 20_000;
@@ -99,7 +99,7 @@ function dependenciesIn(text: string, data: Record<string, unknown>, shift: numb
 
 function parsed(text: string): Record<string, unknown> | null {
   try {
-    const data: unknown = parse(text.replace(/\r\n?/g, '\n'), { maxAliasCount: 50, logLevel: 'silent' });
+    const data: unknown = parseYaml(text.replace(/\r\n?/g, '\n'), { maxAliasCount: 50, logLevel: 'silent' });
     return typeof data === 'object' && data !== null && !Array.isArray(data)
       ? (data as Record<string, unknown>)
       : null;

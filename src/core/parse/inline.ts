@@ -1,8 +1,6 @@
 import type { Nodes } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { simpleText } from './inlineSimple';
+import { createRemark } from './remark.lazy';
 
 /** Longest fragment, in code units, that is handed to the full parser. */
 const LONGEST_PARSED = 2000;
@@ -31,7 +29,7 @@ export function createPlainText(): (markdown: string) => string {
 
 /** The same, with the full parser for every fragment: slow, and what the fast paths must agree with. */
 export function createParsedText(): (markdown: string) => string {
-  const processor = unified().use(remarkParse).use(remarkGfm).freeze();
+  const processor = createRemark();
   return (markdown) => {
     const line = oneLine(markdown);
     const cut = line.length <= LONGEST_PARSED ? line.length : cutBefore(line, LONGEST_PARSED);

@@ -1,0 +1,3 @@
+import progress from 'cli-progress';
+
+export const { SingleBar } = progress;
