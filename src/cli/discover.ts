@@ -54,6 +54,12 @@ export async function findTaskFiles(folder: string, io: CliIo, note: Note): Prom
   return [...files, ...links];
 }
 
+/** Every file under a folder, ignored ones left out; relative to it, `/` separators. */
+export async function listAllFiles(folder: string, io: CliIo): Promise<string[]> {
+  const note = (): void => undefined;
+  return listFiles({ folder, markdownOnly: false, io, note }, workTreeTop(folder), 0);
+}
+
 interface Listing {
   readonly folder: string;
   readonly markdownOnly: boolean;
@@ -111,7 +117,7 @@ function unreadableFolder(path: string): string {
 }
 
 /** The folder and those above it up to `top`, the nearest first. */
-function foldersUpTo(folder: string, top: string): string[] {
+export function foldersUpTo(folder: string, top: string): string[] {
   const list = [folder];
   for (let at = folder; at !== top && dirname(at) !== at;) {
     at = dirname(at);

@@ -1,5 +1,5 @@
 /**
- * The setting `wavemark.files` as the command line sees it: from `.vscode/settings.json` of the folder that is
+ * The settings `wavemark.files` and `wavemark.records` as the command line sees them: from `.vscode/settings.json` of the folder that is
  * read, or of the nearest folder above it inside the same git work tree. Its globs count from the folder that
  * holds `.vscode`, as in the editor. User settings of the editor are not read.
  */
@@ -22,6 +22,7 @@ export interface FileSettings {
 export function readFileSettings(
   folders: readonly string[],
   note: (sentence: string) => void,
+  name: 'wavemark.files' | 'wavemark.records' = 'wavemark.files',
 ): FileSettings | null {
   for (const folder of folders) {
     const file = join(folder, '.vscode', 'settings.json');
@@ -35,12 +36,17 @@ export function readFileSettings(
     } catch {
       continue;
     }
-    return globsOf(text, folder, (reason) => note(`${file}: ${reason}`));
+    return globsOf(text, folder, name, (reason) => note(`${file}: ${reason}`));
   }
   return null;
 }
 
-function globsOf(text: string, folder: string, note: (reason: string) => void): FileSettings | null {
+function globsOf(
+  text: string,
+  folder: string,
+  name: string,
+  note: (reason: string) => void,
+): FileSettings | null {
   let settings: unknown;
   try {
     settings = JSON.parse(plainJson(text));
@@ -49,10 +55,10 @@ function globsOf(text: string, folder: string, note: (reason: string) => void): 
     return null;
   }
   if (typeof settings !== 'object' || settings === null) return null;
-  if (!Object.hasOwn(settings, 'wavemark.files')) return null;
-  const globs = (settings as Record<string, unknown>)['wavemark.files'];
+  if (!Object.hasOwn(settings, name)) return null;
+  const globs = (settings as Record<string, unknown>)[name];
   if (!Array.isArray(globs) || !globs.every((glob) => typeof glob === 'string')) {
-    note('"wavemark.files" must be a list of globs; it is not used');
+    note(`"${name}" must be a list of globs; it is not used`);
     return null;
   }
   return { folder, globs };

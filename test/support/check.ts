@@ -1,6 +1,13 @@
 /** One document in, what the index says of it out. */
 import assert from 'node:assert/strict';
-import { TaskIndex, type Fix, type Problem, type TaskDocument, type TextEdit } from '../../src/core';
+import {
+  pathsToLookFor,
+  TaskIndex,
+  type Fix,
+  type Problem,
+  type TaskDocument,
+  type TextEdit,
+} from '../../src/core';
 
 export interface Indexed {
   readonly index: TaskIndex;
@@ -9,7 +16,21 @@ export interface Indexed {
 
 export function indexText(text: string, path = 'docs/TODO.md'): Indexed {
   const index = new TaskIndex();
-  return { index, document: index.set(`file:///root/${path}`, path, text) };
+  const document = index.set(`file:///root/${path}`, path, text);
+  const files = filesBeside(text);
+  if (files.length > 0) {
+    index.files.set([path, ...files], {});
+    for (const missing of pathsToLookFor(index)) index.files.markAbsent(missing);
+  }
+  return { index, document };
+}
+
+const FILES = /<!-- files: ([^>]*?) -->/;
+
+/** `<!-- files: docs/adr/0001-logs.md, README.md -->`: what else there is in the workspace of a fixture. */
+export function filesBeside(text: string): string[] {
+  const [, files] = FILES.exec(text) ?? [];
+  return files?.trim().split(/\s*,\s*/) ?? [];
 }
 
 /** A problem as fixtures name it. */

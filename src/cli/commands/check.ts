@@ -47,6 +47,8 @@ export const checkCommand: CommandDefinition = {
     const { loadWorkspace } = await import('../nodeWorkspace');
     const quiet = options.format === 'github' ? (await import('../reports/github')).withoutCommands(io) : io;
     const workspace = await loadWorkspace(paths, quiet);
+    const { tellFiles } = await import('../workspaceFiles');
+    await tellFiles(workspace.index, workspace.root, quiet);
     const problems = workspace.index.problems();
     const failed = isOver(problems, options.maxSeverityOk ?? DEFAULT_LIMIT);
     await report({ ...workspace, problems, failed, complete: !workspace.failed }, options, io);

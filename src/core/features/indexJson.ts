@@ -2,6 +2,7 @@
 import type { IndexReader } from '../model/reader';
 import type { Criteria, Decision, Effort, FormEvidence, IdKind, Task, TaskDocument } from '../model/task';
 import type { TaskKind, TaskStatus, TrackerEntry } from '../model/task';
+import { isOfForm } from '../rules/registry';
 import { problemJson, type ProblemJson } from './problemJson';
 
 export interface DocumentJson {
@@ -72,7 +73,10 @@ export function indexJsonParts(index: IndexReader, options: IndexJsonOptions): I
       documentJson(document, explain, bytes?.get(document.uri)),
     ),
     tasks: each(index.tasks(), (task) => taskJson(task, index)),
-    problems: each(index.problems(), (problem) => problemJson(problem, index)),
+    problems: each(
+      index.problems().filter(({ rule }) => isOfForm(rule)),
+      (problem) => problemJson(problem, index),
+    ),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 import type { TextChange } from '../model/reader';
 import { BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import { isLineEnd, lineEndFrom, skipSpaces } from '../text/characters';
+import type { Link } from '../parse/links';
 import type { BlockScanner } from '../parse/scanner';
 import type { StretchReader } from '../parse/stretchReader';
 import { Assembly } from './assembly';
@@ -315,14 +316,26 @@ export class IndexedDocument implements HostDocument {
     return { start: skipSpaces(this.text, lineStart, end), end };
   }
 
+  links(): Link[] {
+    return this.stretches.flatMap(({ links, offset }) =>
+      links.map(({ target, start, end }) => ({ target, start: offset + start, end: offset + end })),
+    );
+  }
+
   taskAt(offset: number): Task | null {
     const line = this.positionAt(offset).line;
-    let found: TaskNode | null = null;
-    for (const task of this.tasks) {
-      if (task.line > line) break;
-      if (task.endLine >= line) found = task;
+    const { tasks } = this;
+    let low = 0;
+    let high = tasks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tasks[middle]?.line ?? 0) <= line) low = middle + 1;
+      else high = middle;
     }
-    return found;
+    // Of the tasks that begin before the line, only the last and those around it can reach so far.
+    let task: TaskNode | null = tasks[low - 1] ?? null;
+    while (task && task.endLine < line) task = task.parent;
+    return task;
   }
 
   explain(): readonly FormEvidence[] {

@@ -1,6 +1,7 @@
 import type { TaskNode } from '../forms/taskNode';
 import type { TaskStatus } from '../model/task';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
+import { linksIn, type Link } from '../parse/links';
 import type { ListReading, Reading, Segment } from '../parse/reading';
 import type { SectionClass } from '../words/sectionWords';
 import type { HostDocument } from './hostDocument';
@@ -103,6 +104,7 @@ export class Stretch {
   citesDecidedBy = -1;
   /** Tasks of strong forms, and what weak candidates it has. */
   strength: Strength = NO_STRENGTH;
+  private knownLinks: readonly Link[] | null = null;
 
   constructor(
     host: HostDocument,
@@ -133,6 +135,12 @@ export class Stretch {
 
   get text(): string {
     return this.source.slice(this.base, this.base + this.table.length);
+  }
+
+  /** Destinations of links, by offsets in the stretch. */
+  get links(): readonly Link[] {
+    this.knownLinks ??= linksIn(this.source, this.base, this.table);
+    return this.knownLinks;
   }
 
   /** Code fences with an end, in absolute offsets and lines. */

@@ -3,7 +3,9 @@ import { findCitations, mentionAt } from '../identity/citations';
 import type { FileBaseline } from '../model/baseline';
 import type { Problem } from '../model/problem';
 import type { Citation, IdMention, IndexReader, TextChange } from '../model/reader';
+import type { RecordAnswer } from '../model/records';
 import type { Task, TaskDocument, TaskStatus } from '../model/task';
+import { WorkspaceFiles } from '../records/workspaceFiles';
 import { createPlainText } from '../parse/inline';
 import { BlockScanner } from '../parse/scanner';
 import { StretchReader } from '../parse/stretchReader';
@@ -23,6 +25,10 @@ export class TaskIndex implements IndexReader {
   private readonly byUri = new Map<string, IndexedDocument>();
   private sorted: readonly IndexedDocument[] | null = null;
   private graph: Graph | null = null;
+  /** The files of the workspace, to be told by the shell: what records and links are held against. */
+  readonly files = new WorkspaceFiles(() => {
+    this.changes++;
+  });
   private readonly baselines = new Map<string, FileBaseline>();
   private changes = 0;
 
@@ -104,6 +110,10 @@ export class TaskIndex implements IndexReader {
 
   baseline(uri: string): FileBaseline | null {
     return this.baselines.get(uri) ?? null;
+  }
+
+  recordOf(pointer: string, from: TaskDocument | string): RecordAnswer {
+    return this.files.recordOf(pointer, typeof from === 'string' ? from : from.path);
   }
 
   private touch(): void {

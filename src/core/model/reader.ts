@@ -1,5 +1,6 @@
 import type { FileBaseline } from './baseline';
 import type { Problem } from './problem';
+import type { RecordAnswer } from './records';
 import type { Task, TaskDocument, TextRange } from './task';
 
 /** A replacement in a document's text: offsets are UTF-16 code units in the text before the change. */
@@ -67,6 +68,11 @@ export interface IndexReader {
   citations(id: string): readonly Citation[];
   /** The known id at an offset of any Markdown text, or null. `uri` gives the scope. */
   mentionAt(text: string, offset: number, uri: string): IdMention | null;
+  /**
+   * The file that a pointer leads to: a record's id (`ADR-017`) or a relative path. `from` is the document that it
+   * is written in, or a document's path.
+   */
+  recordOf(pointer: string, from: TaskDocument | string): RecordAnswer;
   /** Problems of one document, or of all, by path and place. */
   problems(uri?: string): readonly Problem[];
   /** The index as it would be with other texts in some documents, by uri. This one stays as it is. */

@@ -140,6 +140,11 @@ export interface StrayFence {
   readonly closing: TextRange | null;
 }
 
+/** The destination of a link, without angle brackets and escapes, and where it stands. */
+export interface DocumentLink extends TextRange {
+  readonly target: string;
+}
+
 /** A task file as the index knows it. */
 export interface TaskDocument {
   /** Opaque key given by the shell, unique in the index. */
@@ -160,6 +165,8 @@ export interface TaskDocument {
   readonly unknownMarkers: readonly Task[];
   /** Why the file was not read, or read in part; null for a file that was read. */
   readonly skipped: string | null;
+  /** Destinations of Markdown links and link definitions, as written, in the order of the text. */
+  links(): readonly DocumentLink[];
   /** The task whose own lines hold this offset (the innermost), or null. */
   taskAt(offset: number): Task | null;
   /** Why each candidate list, table and heading series was or was not taken for tasks. */

@@ -41,7 +41,7 @@ function isLetter(code: number): boolean {
   );
 }
 
-function isAsciiPunctuation(code: number): boolean {
+export function isAsciiPunctuation(code: number): boolean {
   return (
     (code > 32 && code < 48) ||
     (code > 57 && code < 65) ||

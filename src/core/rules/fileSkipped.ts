@@ -2,7 +2,12 @@ import type { Rule } from './rule';
 
 /** A file that could not be read as text: nothing is known of its tasks. */
 export const fileSkipped: Rule = {
-  meta: { id: 'file/skipped', summary: 'a file too large, binary or not valid UTF-8', severity: 'info' },
+  meta: {
+    id: 'file/skipped',
+    summary: 'a file too large, binary or not valid UTF-8',
+    severity: 'info',
+    ofForm: true,
+  },
 
   *check(document) {
     if (document.skipped === null) return;

@@ -5,7 +5,7 @@ import type { Rule } from './rule';
 
 /** Two tasks of one document with one id: a citation of it no longer says which is meant. */
 export const idDuplicate: Rule = {
-  meta: { id: 'id/duplicate', summary: 'two tasks with one id', severity: 'error' },
+  meta: { id: 'id/duplicate', summary: 'two tasks with one id', severity: 'error', ofForm: true },
 
   *check(document, index) {
     for (const group of document.duplicates) {

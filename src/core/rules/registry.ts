@@ -1,8 +1,22 @@
 import { fileSkipped } from './fileSkipped';
 import { idDuplicate } from './idDuplicate';
+import { referenceRecord } from './referenceRecord';
 import type { Rule } from './rule';
 import { statusUnknownMarker } from './statusUnknownMarker';
 import { structureStrayFence } from './structureStrayFence';
 
 /** Every rule. Each has its page in docs/rules and its fixtures in test/fixtures; a test compares them. */
-export const RULES: readonly Rule[] = [idDuplicate, statusUnknownMarker, structureStrayFence, fileSkipped];
+export const RULES: readonly Rule[] = [
+  idDuplicate,
+  statusUnknownMarker,
+  structureStrayFence,
+  referenceRecord,
+  fileSkipped,
+];
+
+const OF_FORM = new Set(RULES.filter(({ meta }) => meta.ofForm).map(({ meta }) => meta.id));
+
+/** Whether the rule is about how a file is written rather than about what it says. */
+export function isOfForm(rule: string): boolean {
+  return OF_FORM.has(rule);
+}

@@ -8,10 +8,15 @@ export interface RuleMeta {
   /** What it finds, as the end of "finds …". */
   readonly summary: string;
   readonly severity: Severity;
+  /** Whether it is about how a file is written rather than about what it says: `wavemark index` tells these. */
+  readonly ofForm?: boolean;
 }
+
+/** What a rule finds; of its own severity unless it says otherwise. */
+export type Finding = Omit<Problem, 'rule' | 'severity' | 'uri'> & { readonly severity?: Severity };
 
 /** One rule. `check` must not throw, whatever the document holds. */
 export interface Rule {
   readonly meta: RuleMeta;
-  check(document: TaskDocument, index: IndexReader): Iterable<Omit<Problem, 'rule' | 'severity' | 'uri'>>;
+  check(document: TaskDocument, index: IndexReader): Iterable<Finding>;
 }

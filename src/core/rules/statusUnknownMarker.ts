@@ -6,6 +6,7 @@ export const statusUnknownMarker: Rule = {
     id: 'status/unknown-marker',
     summary: 'a bracket marker with no known meaning',
     severity: 'warning',
+    ofForm: true,
   },
 
   *check(document) {

@@ -8,6 +8,7 @@ export const structureStrayFence: Rule = {
     id: 'structure/stray-fence',
     summary: 'a fence that is never closed and hides tasks',
     severity: 'warning',
+    ofForm: true,
   },
 
   *check(document) {

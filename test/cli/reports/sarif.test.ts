@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import { RULES } from '../../../src/core';
-import { applyEdits } from '../../support/check';
+import { applyEdits, filesBeside } from '../../support/check';
 import { fixtureBytes, fixtureNames, fixtureText } from '../../support/fixtures';
 import { git, remove, run, temporaryFolder, withoutPrivileges, write } from '../support';
 
@@ -203,7 +203,10 @@ describe('wavemark check --format sarif', () => {
       for (const name of fixtureNames(rule)) {
         if (!name.endsWith('.md') || name.endsWith('.fixed.md')) continue;
         write(folder, { 'docs/TODO.md': fixtureBytes(rule, name) });
+        const beside = filesBeside(fixtureBytes(rule, name).toString('latin1'));
+        for (const path of beside) write(folder, { [path]: '' });
         const { results } = await check(folder);
+        for (const path of beside) remove(`${folder}/${path}`);
         const fixed = name.replace(/\.md$/, '.fixed.md');
         if (!fixtureNames(rule).includes(fixed)) continue;
         const text = fixtureText(rule, name);
