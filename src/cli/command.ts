@@ -18,6 +18,8 @@ export interface CommandOptions {
   readonly color: ColorChoice;
   readonly all?: boolean;
   readonly explain?: boolean;
+  /** As given; absent where it was not. */
+  readonly baseline?: string;
   readonly maxSeverityOk?: 'hint' | 'info' | 'warning';
 }
 

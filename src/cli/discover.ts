@@ -1,10 +1,11 @@
 /** Finding the task files under a folder: by name, by front matter, by the setting `wavemark.files`. */
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
+import type * as Core from '../core';
 import { isIgnoredByGit, listWithGit, workTreeTop } from './git';
 import type { CliIo } from './io';
 import { asksToBeRead } from './readText';
-import { readFileSettings } from './settings';
+import { readFileSettings, type FileSettings } from './settings';
 import { CLOSED_FOLDERS, slashes, walk } from './walk';
 
 const MAX_NESTING = 8;
@@ -28,18 +29,13 @@ export async function findTaskFiles(folder: string, io: CliIo, note: Note): Prom
   const top = workTreeTop(folder);
   const settings = readFileSettings(foldersUpTo(folder, top ?? folder), note);
   // Git works while the core is loaded.
-  const [paths, { frontMatterSwitch, isMarkdownPath, isTaskFileName, taskFileGlobs }] = await Promise.all([
+  const [paths, core] = await Promise.all([
     listFiles({ folder, markdownOnly: settings === null, io, note }, top, 0),
     import('../core'),
   ]);
-  const answer = taskFileGlobs(settings?.globs ?? []);
-  const toSettings = settings ? slashes(relative(settings.folder, folder)) : '';
-  const isTaskFile = (path: string): boolean => {
-    const said = answer(toSettings === '' ? path : `${toSettings}/${path}`);
-    if (said !== null) return said;
-    if (isTaskFileName(path)) return true;
-    return isMarkdownPath(path) && asksToBeRead(join(folder, path), frontMatterSwitch);
-  };
+  const byName = namesOf(folder, settings, core);
+  const isTaskFile = (path: string): boolean =>
+    byName(path) ?? asksToBeRead(join(folder, path), core.frontMatterSwitch);
   const files: FoundFile[] = [];
   const links: FoundFile[] = [];
   const inside = realPathOf(folder);
@@ -58,6 +54,30 @@ export async function findTaskFiles(folder: string, io: CliIo, note: Note): Prom
 export async function listAllFiles(folder: string, io: CliIo): Promise<string[]> {
   const note = (): void => undefined;
   return listFiles({ folder, markdownOnly: false, io, note }, workTreeTop(folder), 0);
+}
+
+/** Whether a path is that of a task file, as far as names and settings tell; null: its front matter decides. */
+export type TaskFileNames = (path: string) => boolean | null;
+
+/** The same test that {@link findTaskFiles} makes, for paths relative to the folder that need not exist. */
+export function taskFileNames(folder: string, core: typeof Core): TaskFileNames {
+  const top = workTreeTop(folder);
+  return namesOf(
+    folder,
+    readFileSettings(foldersUpTo(folder, top ?? folder), () => undefined),
+    core,
+  );
+}
+
+function namesOf(folder: string, settings: FileSettings | null, core: typeof Core): TaskFileNames {
+  const answer = core.taskFileGlobs(settings?.globs ?? []);
+  const toSettings = settings ? slashes(relative(settings.folder, folder)) : '';
+  return (path) => {
+    const said = answer(toSettings === '' ? path : `${toSettings}/${path}`);
+    if (said !== null) return said;
+    if (core.isTaskFileName(path)) return true;
+    return core.isMarkdownPath(path) ? null : false;
+  };
 }
 
 interface Listing {

@@ -19,6 +19,10 @@ export interface Workspace {
   readonly root: string;
   /** Bytes on disk, by uri. */
   readonly bytes: ReadonlyMap<string, number>;
+  /** Every file of the index without symbolic links, by uri. */
+  readonly real: ReadonlyMap<string, string>;
+  /** What the command line named. */
+  readonly named: readonly Named[];
   /** Whether something that was named could not be read. */
   readonly failed: boolean;
 }
@@ -26,6 +30,8 @@ export interface Workspace {
 interface Candidate {
   /** Absolute. */
   readonly file: string;
+  /** The same file without symbolic links. */
+  readonly real: string;
   /** Named on the command line: read whatever its name and front matter. */
   readonly named: boolean;
 }
@@ -33,9 +39,16 @@ interface Candidate {
 /**
  * Reads what the paths name; no path means the current folder. What can be read is read, the rest is said on
  * stderr; throws UsageError for a path that leads nowhere.
+ *
+ * @param begin called with what was named before anything is read: what it starts goes on meanwhile
  */
-export async function loadWorkspace(paths: readonly string[], io: CliIo): Promise<Workspace> {
+export async function loadWorkspace(
+  paths: readonly string[],
+  io: CliIo,
+  begin?: (named: readonly Named[]) => void,
+): Promise<Workspace> {
   const named = (paths.length === 0 ? ['.'] : paths).map((path) => lookUp(path, io));
+  begin?.(named);
   const root = chooseRoot(named, io.cwd);
   const notes = new Set<string>();
   const progress = new Progress(io);
@@ -44,8 +57,10 @@ export async function loadWorkspace(paths: readonly string[], io: CliIo): Promis
     const { frontMatterSwitch, TaskIndex } = await import('../core');
     const index = new TaskIndex();
     const bytes = new Map<string, number>();
-    const failed = await readAll(candidates, root, { index, frontMatterSwitch, bytes, notes, progress });
-    return { index, root: slashes(root), bytes, failed };
+    const real = new Map<string, string>();
+    const into = { index, frontMatterSwitch, bytes, real, notes, progress };
+    const failed = await readAll(candidates, root, into);
+    return { index, root: slashes(root), bytes, real, named, failed };
   } finally {
     progress.stop();
     tell([...notes], io);
@@ -53,13 +68,14 @@ export async function loadWorkspace(paths: readonly string[], io: CliIo): Promis
 }
 
 /** One line each, as many as a reader will bear. */
-function tell(notes: readonly string[], io: CliIo): void {
+export function tell(notes: readonly string[], io: CliIo): void {
   const shown = notes.length > MAX_NOTES ? notes.slice(0, MAX_NOTES - 1) : notes;
   for (const note of shown) complain(io, note);
   if (shown.length < notes.length) complain(io, `${String(notes.length - shown.length)} more were left out`);
 }
 
-interface Named {
+export interface Named {
+  /** A file or a folder; absolute. */
   readonly file: string;
   readonly isFolder: boolean;
 }
@@ -97,12 +113,13 @@ function chooseRoot(named: readonly Named[], cwd: string): string {
 async function gather(named: readonly Named[], io: CliIo, notes: Set<string>): Promise<Candidate[]> {
   const candidates = new Map<string, Candidate>();
   for (const { file, isFolder } of named) {
-    if (!isFolder) candidates.set(realPathOf(file), { file, named: true });
+    const real = realPathOf(file);
+    if (!isFolder) candidates.set(real, { file, real, named: true });
   }
   for (const { file: folder, isFolder } of named) {
     if (!isFolder) continue;
     for (const { file, real } of await findTaskFiles(folder, io, (note) => notes.add(note))) {
-      if (!candidates.has(real)) candidates.set(real, { file, named: false });
+      if (!candidates.has(real)) candidates.set(real, { file, real, named: false });
     }
   }
   return [...candidates.values()];
@@ -112,16 +129,17 @@ interface Reading {
   readonly index: TaskIndex;
   readonly frontMatterSwitch: (text: string) => boolean | null;
   readonly bytes: Map<string, number>;
+  readonly real: Map<string, string>;
   readonly notes: Set<string>;
   readonly progress: Progress;
 }
 
 /** Returns whether a named file could not be read. */
 async function readAll(candidates: readonly Candidate[], root: string, into: Reading): Promise<boolean> {
-  const { index, frontMatterSwitch, bytes, notes, progress } = into;
+  const { index, frontMatterSwitch, notes, progress } = into;
   let failed = false;
   let breath = Date.now();
-  for (const [at, { file, named }] of candidates.entries()) {
+  for (const [at, { file, real, named }] of candidates.entries()) {
     if (Date.now() - breath > BREATH) {
       await progress.update(at, candidates.length);
       breath = Date.now();
@@ -130,13 +148,14 @@ async function readAll(candidates: readonly Candidate[], root: string, into: Rea
     const uri = pathToFileURL(file).href;
     const result = readTaskFile(file);
     if (result.kind === 'missing') continue;
+    into.real.set(uri, real);
     if (result.kind === 'unreadable') {
       failed ||= named;
       if (named) notes.add(`cannot read "${path}": ${result.reason}; the rest was read`);
       index.skip(uri, path, `The file cannot be read (${result.reason}); it was left out`);
       continue;
     }
-    bytes.set(uri, result.bytes);
+    into.bytes.set(uri, result.bytes);
     if (result.kind === 'skip') index.skip(uri, path, result.reason);
     else if (named || frontMatterSwitch(result.text) !== false) index.set(uri, path, result.text);
   }

@@ -46,7 +46,8 @@ function megabytes(bytes: number): string {
   return `${String(Math.ceil(bytes / 100_000) / 10)} MB`;
 }
 
-function decode(bytes: Buffer): ReadResult {
+/** The text of a file's bytes, or why they are none. */
+export function decode(bytes: Buffer): ReadResult {
   const zero = bytes.indexOf(0);
   if (zero >= 0) {
     const reason = looksLikeUtf16(bytes)

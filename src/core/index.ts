@@ -7,6 +7,8 @@ export * from './model/records';
 export { TaskIndex } from './index/taskIndex';
 export { isMarkdownPath, isTaskFileName, frontMatterSwitch } from './model/taskFileName';
 export { taskFileGlobs } from './model/taskFileGlobs';
+export { renamedFiles, type FileText } from './identity/renamedFiles';
+export { hasConflictMarkers } from './text/conflictMarkers';
 export * from './features/treeNodes';
 export { TaskTree } from './features/tree';
 export type { TreeOptions } from './features/treePlan';

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { Option } from 'commander';
 import type { IndexReader, Problem, Severity } from '../../core';
+import type { BaselineReport } from '../baseline';
 import { formatOption, PATHS_HELP, printJson, printLines } from '../command';
 import type { CommandDefinition, CommandOptions } from '../command';
 import { EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, type CliIo } from '../io';
@@ -27,6 +28,12 @@ export const checkCommand: CommandDefinition = {
         'Report what is wrong with the task files. The exit code is 1 where something has to be mended.',
       )
       .argument('[path...]', PATHS_HELP)
+      .addOption(
+        new Option(
+          '--baseline <ref>',
+          'compare ids with a git commit: where HEAD and the ref parted (their merge base); "none" turns it off (default: HEAD in a git work tree)',
+        ),
+      )
       .addOption(formatOption('github', 'sarif'))
       .addOption(
         new Option('--max-severity-ok <severity>', 'the gravest severity that still gives the exit code 0')
@@ -38,20 +45,28 @@ export const checkCommand: CommandDefinition = {
         '\nExamples:\n' +
           '  wavemark check                                  fails on warnings and errors\n' +
           '  wavemark check docs --max-severity-ok warning   fails on errors alone\n' +
+          '  wavemark check --baseline origin/main           since the branch began\n' +
           '  wavemark check --format json                    for a program\n' +
           '  wavemark check --format github                  annotations on a pull request\n' +
           '  wavemark check --format sarif > wavemark.sarif  for code scanning\n',
       );
   },
   run: async (paths, options, io) => {
-    const { loadWorkspace } = await import('../nodeWorkspace');
+    const [{ loadWorkspace }, { Baselines }] = await Promise.all([
+      import('../nodeWorkspace'),
+      import('../baseline'),
+    ]);
     const quiet = options.format === 'github' ? (await import('../reports/github')).withoutCommands(io) : io;
-    const workspace = await loadWorkspace(paths, quiet);
+    const baselines = new Baselines(options.baseline, quiet);
+    const workspace = await loadWorkspace(paths, quiet, (named) => baselines.begin(named));
     const { tellFiles } = await import('../workspaceFiles');
-    await tellFiles(workspace.index, workspace.root, quiet);
+    const [baseline] = await Promise.all([
+      baselines.enter(workspace),
+      tellFiles(workspace.index, workspace.root, quiet),
+    ]);
     const problems = workspace.index.problems();
     const failed = isOver(problems, options.maxSeverityOk ?? DEFAULT_LIMIT);
-    await report({ ...workspace, problems, failed, complete: !workspace.failed }, options, io);
+    await report({ ...workspace, problems, failed, complete: !workspace.failed, baseline }, options, io);
     if (workspace.failed) return EXIT_USAGE;
     return failed ? EXIT_PROBLEMS : EXIT_FINE;
   },
@@ -66,13 +81,14 @@ interface Findings {
   readonly failed: boolean;
   /** Whether everything that was named could be read. */
   readonly complete: boolean;
+  readonly baseline: BaselineReport;
 }
 
 async function report(findings: Findings, options: CommandOptions, io: CliIo): Promise<void> {
-  const { index, root, problems, failed, complete } = findings;
+  const { index, root, problems, failed, complete, baseline } = findings;
   if (options.format === 'json') {
     const { checkJson } = await import('../../core');
-    printJson(checkJson(index, root), io);
+    printJson({ ...checkJson(index, root), baseline }, io);
   } else if (options.format === 'github') {
     const { githubLines } = await import('../reports/github');
     const { repositoryPaths } = await import('../reports/repositoryPaths');
@@ -87,7 +103,9 @@ async function report(findings: Findings, options: CommandOptions, io: CliIo): P
     const { checkView } = await import('../pretty/checkView');
     const way = slashes(relative(io.cwd, root));
     const prefix = way === '' ? '' : `${way}/`;
-    printLines(checkView(index, { prefix, failed }, await openTerminal(io, options.color)), io);
+    const { baselinePhrase } = await import('../baseline');
+    const view = { prefix, failed, compared: baselinePhrase(baseline) };
+    printLines(checkView(index, view, await openTerminal(io, options.color)), io);
   }
 }
 

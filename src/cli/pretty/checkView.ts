@@ -13,12 +13,15 @@ export interface CheckViewOptions {
   readonly prefix: string;
   /** Whether the problems are too grave for the exit code 0. */
   readonly failed: boolean;
+  /** What the files were compared with, in a few words; the empty string where they were not. */
+  readonly compared: string;
 }
 
 export function checkView(index: IndexReader, options: CheckViewOptions, terminal: Terminal): string[] {
   const { paint, signs } = terminal;
   const problems = index.problems().map((problem) => problemJson(problem, index));
-  const scope = `${plural(index.documents().length, 'file')}, ${plural(index.tasks().length, 'task')}`;
+  const compared = options.compared === '' ? '' : `, ${clean(options.compared)}`;
+  const scope = `${plural(index.documents().length, 'file')}, ${plural(index.tasks().length, 'task')}${compared}`;
   if (problems.length === 0) return [`${paint.good(signs.ok)} No problems in ${scope}`];
   const placeWidth = Math.max(...problems.map((problem) => place(problem).length));
   const lines: string[] = [];

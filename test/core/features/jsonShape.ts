@@ -130,4 +130,12 @@ export const CHECK = object({
   root: text,
   problems: list(problem),
   summary: object({ error: count(0), warning: count(0), info: count(0), hint: count(0) }),
+  // The command line adds what it compared with.
+  'baseline?': object({
+    state: oneOf('known', 'unknown', 'off'),
+    ref: orNull(text),
+    commit: orNull(text),
+    reason: orNull(text),
+    files: list(object({ path, reason: text })),
+  }),
 });
