@@ -4,7 +4,13 @@ import type { FieldReader } from '../parse/fields';
 import type { TitleClassifier } from '../parse/labels';
 import type { TaskStatus } from '../model/task';
 import type { Label, ListReading, ListVerdict } from '../parse/reading';
-import { classOfSection, isBucketTitle, type SectionClass } from '../words/sectionWords';
+import {
+  classOfSection,
+  isBucketTitle,
+  isContainerTitle,
+  normalizeTitle,
+  type SectionClass,
+} from '../words/sectionWords';
 import { NodeFlag, type TaskNode } from './taskNode';
 
 /** What a document as a whole says about weak candidates: plain bullets, plain numbers, rows. */
@@ -21,6 +27,8 @@ export interface Weighing {
   readonly numbers: boolean;
   /** Whether name or title say that the document holds tasks. */
   readonly taskDocument: boolean;
+  /** Whether name or title say that the document holds a plan. */
+  readonly planDocument: boolean;
   /** Heading levels of kanban columns that hold strong tasks, as bits. */
   readonly columns: number;
   /** Statuses stated by headings (see `isBoard`). */
@@ -136,9 +144,8 @@ export function verdictOnPlain(
     // Boxes for what is under way, bullets for what may come: "## Ideas", "## Later".
     const isBucket = !list.ordered && list.label === null && context !== null && isBucketTitle(context.title);
     if (isBucket && weighing.taskDocument && !context.owner) return 'task-section';
-    // "## Next steps" says so itself; what stands anywhere below "# Backlog" may be remarks.
-    const said = list.label === null ? context !== null && classOfSection(context.title) === 'tasks' : true;
-    if (sectionClass === 'tasks' && said && weighing.taskDocument && !context?.owner) return 'task-section';
+    const said = sectionClass === 'tasks' && isAnnounced(list, context);
+    if (said && weighing.taskDocument && !context?.owner) return 'task-section';
     return context?.owner ? 'details' : 'stronger-form';
   }
   // "Before you begin, read:" leads in to a list that says something of the text around it; and labels that
@@ -146,8 +153,15 @@ export function verdictOnPlain(
   const label = list.label;
   if (label && sectionClass !== 'tasks' && (label.leadIn || weighing.isTemplate(label.title)))
     return 'details';
-  if (!weighing.taskDocument && sectionClass !== 'tasks') return 'no-evidence';
-  if (list.ordered ? !weighing.numbers : !weighing.bullets) return 'other-form';
+  // What a label announces is described; what stands right below "Phase 2" is its work.
+  const isPhase =
+    label === null &&
+    weighing.planDocument &&
+    context !== null &&
+    isContainerTitle(normalizeTitle(context.title));
+  if (!weighing.taskDocument && !isPhase && sectionClass !== 'tasks') return 'no-evidence';
+  const isOfOtherKind = list.ordered ? !weighing.numbers : !weighing.bullets;
+  if (isOfOtherKind && !(label && isAnnounced(list, context))) return 'other-form';
   // "- `src/` — the sources": names and what they stand for.
   const defined = items.filter((item) =>
     DEFINITION.test(item.textOf(item.textStart, Math.min(item.textEnd, item.textStart + 120))),
@@ -187,6 +201,11 @@ function isInBoard(context: SectionContext | null, weighing: Weighing): boolean 
       return isBoard(weighing.boards, at.level) && (at === context || weighing.plainLists);
   }
   return false;
+}
+
+/** "## Next steps" says itself that tasks follow; what stands anywhere below "# Backlog" may be remarks. */
+function isAnnounced(list: ListReading, context: SectionContext | null): boolean {
+  return classOfSection(list.label?.title ?? context?.title ?? '') === 'tasks';
 }
 
 /** A kanban column beside others that hold tasks of a strong form. */

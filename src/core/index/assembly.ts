@@ -18,7 +18,7 @@ import { DeclaredIds } from './declaredIds';
 import type { IndexedDocument } from './document';
 import { IdTable } from './idTable';
 import { boardBit, NO_STRENGTH, type CriteriaList, type SectionContext, type Stretch } from './stretch';
-import { decideLists, decideTables, hasTitleTask, isTaskDocument, rowIds } from './weakForms';
+import { decideLists, decideTables, hasTitleTask, isPlanDocument, isTaskDocument, rowIds } from './weakForms';
 import { shareOf, Tally, type Profile, type StretchShare } from './tally';
 
 /** Plain lists are weighed in a file with a few boxes only where they outnumber these by so much. */
@@ -238,6 +238,7 @@ export class Assembly {
   ): Generator<void, void> {
     const words = this.vocabulary();
     const taskDocument = isTaskDocument(this.document.path, stretches);
+    const planDocument = isPlanDocument(this.document.path, stretches);
     const few = sums.strong * FEW_STRONG < sums.bullets + sums.numbered;
     const weighing = (rows: number, listIds: ReadonlySet<string>): Weighing => ({
       accepts: (node) => this.accepts(node),
@@ -248,11 +249,12 @@ export class Assembly {
       bullets: sums.bullets * 2 >= sums.numbered,
       numbers: sums.numbered * 2 >= sums.bullets,
       taskDocument,
+      planDocument,
       columns: sums.columns,
       boards: sums.boards,
     });
     const key = (w: Weighing): string =>
-      `${this.headingIds.version}|${this.boxIds.version}|${w.plainLists}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.columns}|${w.boards}`;
+      `${this.headingIds.version}|${this.boxIds.version}|${w.plainLists}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.planDocument}|${w.columns}|${w.boards}`;
     const none: ReadonlySet<string> = new Set();
     const forTables = weighing(0, none);
     const redo = stretches.filter((stretch) => stretch.strength.weak);

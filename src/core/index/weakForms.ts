@@ -8,17 +8,30 @@ import {
 } from '../forms/lists';
 import { isTaskRow, verdictOnTable } from '../forms/rows';
 import { NodeFlag } from '../forms/taskNode';
-import { isTaskDocumentTitle } from '../words/sectionWords';
+import { isPlanDocumentTitle, isTaskDocumentTitle } from '../words/sectionWords';
 import { headingText } from './context';
 import type { Stretch } from './stretch';
 
 /** Whether the file's name or the title of the document says that it holds tasks. */
 export function isTaskDocument(path: string, stretches: readonly Stretch[]): boolean {
+  return saysOfItself(path, stretches, isTaskDocumentTitle);
+}
+
+/** Whether the file's name or the title of the document says that it holds a plan. */
+export function isPlanDocument(path: string, stretches: readonly Stretch[]): boolean {
+  return saysOfItself(path, stretches, isPlanDocumentTitle);
+}
+
+function saysOfItself(
+  path: string,
+  stretches: readonly Stretch[],
+  test: (title: string) => boolean,
+): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/([a-z])([A-Z])/g, '$1 $2');
-  if (isTaskDocumentTitle(name.replace(/[_.]/g, ' '))) return true;
+  if (test(name.replace(/[_.-]/g, ' '))) return true;
   for (const stretch of stretches.slice(0, 2)) {
     for (const { heading } of stretch.reading.segments) {
-      if (heading?.level === 1 && isTaskDocumentTitle(headingText(heading))) return true;
+      if (heading?.level === 1 && test(headingText(heading))) return true;
     }
   }
   return false;

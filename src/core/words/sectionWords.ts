@@ -27,7 +27,7 @@ const PREFIX = new PhraseTable<SectionClass>([
   [
     'criteria',
     'acceptance criteria|acceptance|success criteria|definition of done|definition of ready|dod|exit criteria|quality gates|quality gate|go-live criteria|go/no-go|success metrics|completion criteria|gate criteria|final acceptance|verification checklist|pre-submission checklist|final build checklist|final checklist|review checklist|done when|' +
-      'akzeptanzkriterien|abnahmekriterien|criterios de aceptación|criterios de éxito|checklist de verificación|checklist de verificacion|critérios|critérios de aceitação|definição de pronto|critères|критерии|критерії|验收标准|驗收標準|完成标准|质量门禁|最终验收|受け入れ基準|受け入れサマリー|完了条件|완료 조건|수용 기준',
+      'akzeptanzkriterien|abnahmekriterien|criterios de aceptación|criterios de éxito|checklist de verificación|checklist de verificacion|critérios|critérios de aceitação|definição de pronto|critères|критерии|критерії|校验点|检查点|验收标准|驗收標準|完成标准|质量门禁|最终验收|受け入れ基準|受け入れサマリー|完了条件|완료 조건|수용 기준',
   ],
   [
     'example',
@@ -46,7 +46,7 @@ const PREFIX = new PhraseTable<SectionClass>([
       'resumo|introdução|riscos|referências|premissas|arquitetura|observações|' +
       'remarques|résumé|aperçu|objectifs|risques|références|but|réunions|gestion|suivi|' +
       'заметки|примечания|обзор|введение|цели|риски|ссылки|архитектура|итоги|примітки|огляд|вступ|цілі|ризики|посилання|архітектура|підсумки|загальний опис|' +
-      '备注|说明|概述|项目概述|总结|参考|风险|变更记录|更新日志|架构|统计|目标|注意|概要|備考|参照|参考|リスク|まとめ|サマリー|变更历史|' +
+      '备注|说明|概述|项目概述|约束|约束与假设|假设|前提|背景|现状|当前状态|目的|范围|结论|总结|参考|风险|变更记录|更新日志|架构|统计|目标|注意|概要|備考|参照|参考|リスク|まとめ|サマリー|变更历史|' +
       '참고|메모|개요|요약|위험|변경 이력|아키텍처|진행 현황|verification',
   ],
 ]);
@@ -54,6 +54,13 @@ const PREFIX = new PhraseTable<SectionClass>([
 /** The noun that a title of criteria ends with, whatever stands before it. */
 const CRITERIA_NOUN =
   /(?:^|\s)(?:criteria|criterios|critérios|criteri|critères|\p{L}*kriterien|критерии|критерії)$|(?:标准|標準|基準|条件|確認項目|确认项目|テスト項目|기준|조건)$/u;
+
+/** "Things that are not planned" are none. */
+const NOT_PLANNED = /(?:^|\s)(?:not planned|not doing|non-goals?|out of scope|won['’]t do)$/u;
+
+/** The noun that a title of tasks ends with, whatever stands before it. */
+const TASKS_ENDING =
+  /(?:^|\s)(?:backlog|todos?|to-dos?|tasks|task list|checklist|next steps|action items|tareas|tarefas|aufgaben|tâches|compiti|задачи|завдання)$|(?:任务|任務|待办|待办事项|タスク|やること|할 일|작업)$/u;
 
 const BUCKET = new PhraseTable<true>([
   [
@@ -75,7 +82,7 @@ export function isBucketTitle(title: string): boolean {
 }
 
 const CONTAINER =
-  /^(?:phase|phases|sprint|week|day|month|quarter|milestone|epic|stage|wave|part|iteration|tier|level|track|stream|group|release|version|section|chapter|fase|etapa|semana|sprint|hito|marco|étape|semaine|jour|woche|tag|meilenstein|фаза|этап|етап|спринт|неделя|тиждень|день|хвиля|волна)\s*[#№]?\s*[\divxa-z]|^(?:第\s*[一二三四五六七八九十\d]+\s*(?:阶段|階段|周|週|章|部分|步)|阶段|階段|里程碑|フェーズ|スプリント|ステージ|단계|스프린트)\s*[\d一二三四五六七八九十]*/u;
+  /^(?:phase|phases|sprint|week|day|month|quarter|milestone|epic|stage|wave|part|iteration|tier|level|track|stream|group|release|version|section|chapter|fase|etapa|semana|sprint|hito|marco|étape|semaine|jour|woche|tag|meilenstein|фаза|этап|етап|спринт|неделя|тиждень|день|хвиля|волна)(?:\s*[#№]?\s*\d|\s+(?:[ivx]+|\p{L}|one|two|three|four|five|six|seven|eight|nine|ten)(?!\p{L}))|^(?:第\s*[一二三四五六七八九十\d]+\s*(?:阶段|階段|周|週|章|部分|步)|阶段|階段|里程碑|フェーズ|スプリント|ステージ|단계|스프린트)\s*[\d一二三四五六七八九十]*/u;
 
 const WAVE =
   /^(?:wave|welle|vague|oleada|ola|onda|волна|хвиля|ウェーブ|웨이브)\s*[#№]?\s*[\dIVXivx]+|^第\s*[\d一二三四五六七八九十]+\s*波|^波\s*\d/iu;
@@ -97,6 +104,7 @@ export function classOfSection(title: string, normalized = normalizeTitle(title)
   const exact = EXACT.exact(words);
   if (exact) return exact;
   if (CRITERIA_NOUN.test(words)) return 'criteria';
+  if (NOT_PLANNED.test(words)) return 'prose';
   const found = PREFIX.prefix(words);
   if (found) {
     const rest = words.slice(found.length).trim();
@@ -111,8 +119,7 @@ export function classOfSection(title: string, normalized = normalizeTitle(title)
   if (field === 'criteria') return 'criteria';
   if (field === 'tasks') return 'tasks';
   if (field === 'other' || field === 'depends') return 'prose';
-  const ending = /(?:^|\s)(?:backlog|todos?|tasks|task list|checklist)$/u.test(words);
-  return ending ? 'tasks' : null;
+  return TASKS_ENDING.test(words) ? 'tasks' : null;
 }
 
 /** Whether the title names a stretch of time or a bundle of tasks ("Phase 2", "Sprint 3"), not one task. */
@@ -152,9 +159,17 @@ export function priorityOfSection(title: string, normalized = normalizeTitle(tit
 }
 
 const TASK_DOCUMENT =
-  /(?:^|[^\p{L}])(?:todos?|to-dos?|backlogs?|tasks|task list|action items|aufgaben|aufgabenliste|tareas|tarefas|tâches|задач\p{L}*|завдан\p{L}*)(?:[^\p{L}]|$)|待办|任务|タスク|백로그|할 일|^task$/iu;
+  /(?:^|[^\p{L}])(?:todos?|to-dos?|backlogs?|tasks|task list|task plan|action items|aufgaben|aufgabenliste|tareas|tarefas|tâches|задач\p{L}*|завдан\p{L}*)(?:[^\p{L}]|$)|待办|任务|タスク|백로그|할 일|^task$|^(?:product |project |development )?roadmap(?:\.\w+)?$/iu;
 
 /** Whether a document's title or name says that it holds tasks. */
 export function isTaskDocumentTitle(title: string): boolean {
   return TASK_DOCUMENT.test(title);
+}
+
+const PLAN_DOCUMENT =
+  /(?:^|[^\p{L}])(?:plan|plans|roadmap|milestones|sprint|sprints|cronograma|hoja de ruta|fahrplan|feuille de route|план|дорожная карта|дорожня карта)(?:[^\p{L}]|$)|计划|計画|計劃|路线图|路線圖|ロードマップ|로드맵|계획/iu;
+
+/** Whether a document's title or name says that it holds a plan: the lists below its phases are tasks. */
+export function isPlanDocumentTitle(title: string): boolean {
+  return PLAN_DOCUMENT.test(title);
 }

@@ -162,9 +162,11 @@ export function statusOfSection(title: string, normalized = normalizeWords(title
   const bare = words.replace(/\s+(?:tasks?|items?|tickets?|issues?|work|features?|this week)$/u, '');
   const without = WORDS.exact(bare);
   if (without && without !== 'decided') return without;
-  const first = /^(.*?)\s*[/|,:–—-]\s+/u.exec(words)?.[1];
-  const head = first === undefined ? undefined : WORDS.exact(first);
-  return head && head !== 'decided' ? head : null;
+  const [first = '', ...others] = words.split(/\s*[/|,:–—-]\s+/u);
+  const head = others.length === 0 ? undefined : WORDS.exact(first);
+  // "In progress / Planned" is a column for both: its tasks say themselves which they are.
+  const both = others.some((other) => (WORDS.exact(other.trim()) ?? head) !== head);
+  return head && head !== 'decided' && !both ? head : null;
 }
 
 /** Whether the normalized text holds a status word anywhere: for legends. */
