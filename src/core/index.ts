@@ -30,3 +30,10 @@ export type { RuleMeta } from './rules/rule';
 export { applyEdits, editsByUri, type Applied } from './edits/applyEdits';
 export type { EditPlan, Refusal } from './edits/plan';
 export { renameId, type RenameOptions } from './edits/renameId';
+export {
+  assignIds,
+  type AssignedId,
+  type AssignOptions,
+  type AssignPlan,
+  type LeftTask,
+} from './edits/assignIds';

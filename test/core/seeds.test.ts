@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Task, TaskStatus } from '../../src/core';
+import { assignIds, type Task, type TaskStatus } from '../../src/core';
+import { checkAssigned } from '../support/assigned';
 import { indexText, type Indexed } from '../support/check';
 
 const folder = resolve('../shared/seeds');
@@ -199,6 +200,14 @@ describe('the seeds', () => {
       const sections = [...new Set(tasks.map(({ section }) => section[0] ?? ''))];
       assert.equal(sections.length, 17);
       sections.forEach((name, at) => assert.ok(name.startsWith(`${at}) `), name));
+    });
+
+    it('gets an id for each, and nothing else is changed', () => {
+      const { index, document } = seed('orchestrator/BACKLOG.md');
+      assert.equal(checkAssigned(document.text, document.path), 73);
+      const plan = assignIds(index, document);
+      assert.ok(plan.kind === 'edits' && plan.edits.every(({ expected }) => expected === ''));
+      assert.deepEqual([plan.assigned[0]?.id, plan.assigned[72]?.id], ['BACKLOG-001', 'BACKLOG-073']);
     });
   });
 });

@@ -1,4 +1,5 @@
 import { explicitIdsIn } from '../identity/idSyntax';
+import { TaskIndex } from '../index/taskIndex';
 import type { RelatedPlace, TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
@@ -32,7 +33,9 @@ export function renameId(
   const old = task.id;
   const doubt = doubtAbout(index, task, fresh);
   if (doubt || old === null) return doubt ?? refusal(noId(task));
-  const reserved = reservation(task, old, options.confirmed === true);
+  if (task.tracker)
+    return refusal(`${old} is the id of an entry of the tracker; only the tracker can change it`);
+  const reserved = options.confirmed === true ? null : reservation(index, task, old);
   if (reserved) return reserved;
   const title = `Rename ${old} to ${fresh}`;
   if (fresh === old) return { kind: 'edits', title, edits: [] };
@@ -95,16 +98,24 @@ function doubtAbout(index: IndexReader, task: Task, fresh: string): Refusal | nu
 }
 
 /** Ids that others than this workspace know. */
-function reservation(task: Task, old: string, confirmed: boolean): Refusal | null {
-  if (task.tracker)
-    return refusal(`${old} is the id of an entry of the tracker; only the tracker can change it`);
-  if (STAMPED.test(old) && !confirmed)
+function reservation(index: IndexReader, task: Task, old: string): Refusal | null {
+  if (STAMPED.test(old))
     return refusal(
       `${old} carries the time at which a tracker gave it, and the tracker would no longer know it`,
       null,
       true,
     );
-  return null;
+  const baseline = index.baseline(task.document.uri);
+  if (baseline?.kind !== 'known' || !declares(baseline.text, baseline.path, old)) return null;
+  return refusal(
+    `${old} is published: ${baseline.ref} has it, and what cites it elsewhere (commits, other branches, messages) would no longer find it`,
+    null,
+    true,
+  );
+}
+
+function declares(text: string, path: string, id: string): boolean {
+  return new TaskIndex().set(path, path, text).tasks.some((task) => task.id === id);
 }
 
 /** The task's new id, and those of the tasks whose ids begin with its list number. */

@@ -65,7 +65,7 @@ function nameIn(written: string): string {
 
 /** "Step 1", "v39": what follows is the name. */
 function isOrdinal(name: string): boolean {
-  return /^(?:\p{L}{1,12}\.?\s*)?#?[\d.]+$/u.test(name.trim());
+  return /^(?:\p{L}{1,12}\.?\s*)?#?\d[\d.]*$/u.test(name.trim());
 }
 
 /** Where the first dash stands that parts the name from an explanation, outside brackets and code; or -1. */

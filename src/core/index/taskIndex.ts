@@ -258,6 +258,7 @@ export class TaskIndex implements IndexReader {
     const other = new TaskIndex();
     // Documents that stay as they are can be in both: nobody is given the other index to change it.
     for (const [uri, document] of this.byUri) other.byUri.set(uri, document);
+    for (const [uri, baseline] of this.baselines) other.baselines.set(uri, baseline);
     for (const [uri, text] of texts) {
       const document = this.byUri.get(uri);
       if (!document || document.text === text) continue;

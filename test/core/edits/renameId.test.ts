@@ -161,6 +161,23 @@ describe('renameId', () => {
     );
   });
 
+  it('asks before it changes an id that the baseline has', () => {
+    const text = '- [ ] T001 One\n- [ ] T002 Two\n';
+    const index = indexTexts({ 'TODO.md': text });
+    index.setBaseline('file:///root/TODO.md', {
+      kind: 'known',
+      ref: 'origin/main',
+      commit: '0'.repeat(40),
+      path: 'TODO.md',
+      text: '- [x] T001 One\n',
+    });
+    const plan = renameId(index, taskOf(index, 'TODO.md#T001'), 'T009');
+    assert.match(reasonOf(plan), /^T001 is published: origin\/main has it/);
+    assert.ok(plan.kind === 'refused' && plan.confirmable);
+    editsOf(renameId(index, taskOf(index, 'TODO.md#T001'), 'T009', { confirmed: true }));
+    editsOf(renameId(index, taskOf(index, 'TODO.md#T002'), 'T009'));
+  });
+
   it('does nothing for the id that it has', () => {
     const index = indexTexts({ 'TODO.md': '- [ ] T001 One\n' });
     assert.deepEqual(editsOf(renameId(index, taskOf(index, 'TODO.md#T001'), ' T001 ')), []);
