@@ -25,6 +25,8 @@ export interface Workspace {
   readonly named: readonly Named[];
   /** Whether something that was named could not be read. */
   readonly failed: boolean;
+  /** Whether a tracker that the settings name could not be read, so that nothing was compared with it. */
+  readonly trackerFailed: boolean;
 }
 
 interface Candidate {
@@ -54,13 +56,18 @@ export async function loadWorkspace(
   const progress = new Progress(io);
   try {
     const candidates = await gather(named, io, notes);
-    const { frontMatterSwitch, TaskIndex } = await import('../core');
-    const index = new TaskIndex();
+    const core = await import('../core');
+    const { TrackerFiles } = await import('./trackers');
+    const index = new core.TaskIndex();
     const bytes = new Map<string, number>();
     const real = new Map<string, string>();
+    const { frontMatterSwitch } = core;
     const into = { index, frontMatterSwitch, bytes, real, notes, progress };
     const failed = await readAll(candidates, root, into);
-    return { index, root: slashes(root), bytes, real, named, failed };
+    const trackers = new TrackerFiles(index, root, core, (note) => notes.add(note));
+    for (const { file } of candidates) trackers.serve(file);
+    const trackerFailed = !trackers.isComplete;
+    return { index, root: slashes(root), bytes, real, named, failed, trackerFailed };
   } finally {
     progress.stop();
     tell([...notes], io);

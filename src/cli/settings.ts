@@ -1,7 +1,7 @@
 /**
- * The settings `wavemark.files` and `wavemark.records` as the command line sees them: from `.vscode/settings.json` of the folder that is
- * read, or of the nearest folder above it inside the same git work tree. Its globs count from the folder that
- * holds `.vscode`, as in the editor. User settings of the editor are not read.
+ * The settings as the command line sees them: from `.vscode/settings.json` of the folder that is read, or of the
+ * nearest folder above it inside the same git work tree. What they name counts from the folder that holds
+ * `.vscode`, as in the editor. User settings of the editor are not read.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,56 +9,76 @@ import { join } from 'node:path';
 const MAX_BYTES = 1_000_000;
 const BLANK: ReadonlySet<string> = new Set([' ', '\t', '\n', '\r']);
 
+type Note = (sentence: string) => void;
+
+/** A settings file that could be read. */
+export interface SettingsFile {
+  /** Absolute. */
+  readonly file: string;
+  /** The folder that holds `.vscode`; absolute. */
+  readonly folder: string;
+  /** The value of a setting; undefined where it is not set. */
+  readonly get: (name: string) => unknown;
+}
+
+/** @param note told in one sentence why the settings of the folder cannot be used, if they are there */
+export function readSettingsFile(folder: string, note: Note): SettingsFile | 'none' | 'unusable' {
+  const file = join(folder, '.vscode', 'settings.json');
+  let text: string;
+  try {
+    if (statSync(file).size > MAX_BYTES) {
+      note(`${file} is larger than ${String(MAX_BYTES / 1_000_000)} MB; its settings are not used`);
+      return 'unusable';
+    }
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return 'none';
+  }
+  let settings: unknown;
+  try {
+    settings = JSON.parse(plainJson(text));
+  } catch {
+    note(`${file}: this is not JSON with comments; its settings are not used`);
+    return 'unusable';
+  }
+  const values = new Map<string, unknown>(
+    typeof settings === 'object' && settings !== null ? Object.entries(settings) : [],
+  );
+  return { file, folder, get: (name) => values.get(name) };
+}
+
 export interface FileSettings {
   /** The folder that the globs count from; absolute. */
   readonly folder: string;
   readonly globs: readonly string[];
 }
 
+type GlobSetting = 'wavemark.files' | 'wavemark.records';
+
 /**
+ * A setting that holds globs.
+ *
  * @param folders absolute, the nearest first
  * @param note told in one sentence when a setting cannot be used; the default is used then
  */
 export function readFileSettings(
   folders: readonly string[],
-  note: (sentence: string) => void,
-  name: 'wavemark.files' | 'wavemark.records' = 'wavemark.files',
+  note: Note,
+  name: GlobSetting = 'wavemark.files',
 ): FileSettings | null {
   for (const folder of folders) {
-    const file = join(folder, '.vscode', 'settings.json');
-    let text: string;
-    try {
-      if (statSync(file).size > MAX_BYTES) {
-        note(`${file} is larger than ${String(MAX_BYTES / 1_000_000)} MB; its settings are not used`);
-        return null;
-      }
-      text = readFileSync(file, 'utf8');
-    } catch {
-      continue;
-    }
-    return globsOf(text, folder, name, (reason) => note(`${file}: ${reason}`));
+    const settings = readSettingsFile(folder, note);
+    if (settings === 'unusable') return null;
+    if (settings !== 'none') return globsOf(settings, name, note);
   }
   return null;
 }
 
-function globsOf(
-  text: string,
-  folder: string,
-  name: string,
-  note: (reason: string) => void,
-): FileSettings | null {
-  let settings: unknown;
-  try {
-    settings = JSON.parse(plainJson(text));
-  } catch {
-    note('this is not JSON with comments; its settings are not used');
-    return null;
-  }
-  if (typeof settings !== 'object' || settings === null) return null;
-  if (!Object.hasOwn(settings, name)) return null;
-  const globs = (settings as Record<string, unknown>)[name];
+function globsOf({ file, folder, get }: SettingsFile, name: GlobSetting, note: Note): FileSettings | null {
+  const globs = get(name);
+  if (globs === undefined) return null;
   if (!Array.isArray(globs) || !globs.every((glob) => typeof glob === 'string')) {
-    note(`"${name}" must be a list of globs; it is not used`);
+    note(`${file}: "${name}" must be a list of globs; it is not used`);
     return null;
   }
   return { folder, globs };

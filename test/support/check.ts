@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {
   pathsToLookFor,
+  readTracker,
   TaskIndex,
   type Fix,
   type Problem,
@@ -14,8 +15,13 @@ export interface Indexed {
   readonly document: TaskDocument;
 }
 
-export function indexText(text: string, path = 'docs/TODO.md'): Indexed {
+/** @param tracker text of a tracker file for the whole root, its shape to be recognised */
+export function indexText(text: string, path = 'docs/TODO.md', tracker: string | null = null): Indexed {
   const index = new TaskIndex();
+  if (tracker !== null) {
+    const { items } = readTracker(tracker, null);
+    index.setTracker('tracker', { path: '.arw/tasks.json', serves: 'file:///root', items });
+  }
   const document = index.set(`file:///root/${path}`, path, text);
   const files = filesBeside(text);
   if (files.length > 0) {

@@ -66,8 +66,10 @@ export const checkCommand: CommandDefinition = {
     ]);
     const problems = workspace.index.problems();
     const failed = isOver(problems, options.maxSeverityOk ?? DEFAULT_LIMIT);
-    await report({ ...workspace, problems, failed, complete: !workspace.failed, baseline }, options, io);
-    if (workspace.failed) return EXIT_USAGE;
+    // What could not be compared with a tracker is not known to be fine.
+    const complete = !workspace.failed && !workspace.trackerFailed;
+    await report({ ...workspace, problems, failed, complete, baseline }, options, io);
+    if (!complete) return EXIT_USAGE;
     return failed ? EXIT_PROBLEMS : EXIT_FINE;
   },
 };

@@ -231,7 +231,9 @@ export class TaskNode implements Task {
   }
 
   get tracker(): TrackerEntry | null {
-    return null;
+    // List numbers are a file's own: those of a tracker are others.
+    if (this.takenId === null || this.takenKind !== 'explicit') return null;
+    return this.stretch.host.trackerEntryOf(this.takenId);
   }
 
   get idRange(): TextRange | null {

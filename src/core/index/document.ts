@@ -9,6 +9,7 @@ import {
   type TaskKind,
   type TaskStatus,
   type TextRange,
+  type TrackerEntry,
 } from '../model/task';
 import type { TextChange } from '../model/reader';
 import { BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
@@ -16,6 +17,7 @@ import { isLineEnd, lineEndFrom, skipSpaces } from '../text/characters';
 import type { Link } from '../parse/links';
 import type { BlockScanner } from '../parse/scanner';
 import type { StretchReader } from '../parse/stretchReader';
+import type { TrackerTable } from '../tracker/trackerTable';
 import { Assembly } from './assembly';
 import { explainDocument } from './explain';
 import type { HostDocument } from './hostDocument';
@@ -36,6 +38,7 @@ export interface DocumentServices {
   readonly scanner: BlockScanner;
   readonly reader: StretchReader;
   readonly plainText: (markdown: string) => string;
+  readonly trackers: TrackerTable;
 }
 
 /**
@@ -369,6 +372,10 @@ export class IndexedDocument implements HostDocument {
 
   hasIdLike(id: string): boolean {
     return this.assembly.hasIdLike(id);
+  }
+
+  trackerEntryOf(id: string): TrackerEntry | null {
+    return this.services.trackers.entry(this.uri, id);
   }
 
   waveOf(node: TaskNode): string | null {

@@ -1,5 +1,5 @@
 import type { TaskNode } from '../forms/taskNode';
-import type { Criteria, TaskDocument, TaskStatus } from '../model/task';
+import type { Criteria, TaskDocument, TaskStatus, TrackerEntry } from '../model/task';
 
 /** What a stretch and its nodes need of the document they belong to. */
 export interface HostDocument extends TaskDocument {
@@ -11,6 +11,8 @@ export interface HostDocument extends TaskDocument {
   /** Whether a task of the document has an id of the same shape. */
   hasIdLike(id: string): boolean;
   waveOf(node: TaskNode): string | null;
+  /** What the tracker that serves the document says of an id; null where none does. */
+  trackerEntryOf(id: string): TrackerEntry | null;
   /** Last line of the section of a heading or document task; null for other tasks. */
   sectionEndOf(node: TaskNode): number | null;
   /** The acceptance criteria that lists hold for a task. */

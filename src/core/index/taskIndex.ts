@@ -5,11 +5,13 @@ import type { Problem } from '../model/problem';
 import type { Citation, IdMention, IndexReader, TextChange } from '../model/reader';
 import type { RecordAnswer } from '../model/records';
 import type { Task, TaskDocument, TaskStatus } from '../model/task';
+import type { Tracker, TrackerAnswer } from '../model/tracker';
 import { WorkspaceFiles } from '../records/workspaceFiles';
 import { createPlainText } from '../parse/inline';
 import { BlockScanner } from '../parse/scanner';
 import { StretchReader } from '../parse/stretchReader';
 import { checkDocument } from '../rules/check';
+import { TrackerTable } from '../tracker/trackerTable';
 import { IndexedDocument, type DocumentServices } from './document';
 
 /** Statuses that no longer stand in another task's way. */
@@ -21,6 +23,7 @@ export class TaskIndex implements IndexReader {
     scanner: new BlockScanner(),
     reader: new StretchReader(),
     plainText: createPlainText(),
+    trackers: new TrackerTable(),
   };
   private readonly byUri = new Map<string, IndexedDocument>();
   private sorted: readonly IndexedDocument[] | null = null;
@@ -114,6 +117,19 @@ export class TaskIndex implements IndexReader {
 
   recordOf(pointer: string, from: TaskDocument | string): RecordAnswer {
     return this.files.recordOf(pointer, typeof from === 'string' ? from : from.path);
+  }
+
+  /**
+   * Enters what a tracker file holds under a key of the shell's own, such as its uri; null takes it out. Of the
+   * trackers that serve a document those of the nearest folder are asked.
+   */
+  setTracker(key: string, tracker: Tracker | null): void {
+    if (this.services.trackers.set(key, tracker)) this.changes++;
+  }
+
+  tracked(task: Task): TrackerAnswer | null {
+    if (task.id === null || task.idKind !== 'explicit') return null;
+    return this.services.trackers.find(task.document.uri, task.id);
   }
 
   private touch(): void {
@@ -256,6 +272,7 @@ export class TaskIndex implements IndexReader {
 
   withTexts(texts: ReadonlyMap<string, string>): TaskIndex {
     const other = new TaskIndex();
+    other.services.trackers.copy(this.services.trackers);
     // Documents that stay as they are can be in both: nobody is given the other index to change it.
     for (const [uri, document] of this.byUri) other.byUri.set(uri, document);
     for (const [uri, baseline] of this.baselines) other.baselines.set(uri, baseline);

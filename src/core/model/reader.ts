@@ -2,6 +2,7 @@ import type { FileBaseline } from './baseline';
 import type { Problem } from './problem';
 import type { RecordAnswer } from './records';
 import type { Task, TaskDocument, TextRange } from './task';
+import type { TrackerAnswer } from './tracker';
 
 /** A replacement in a document's text: offsets are UTF-16 code units in the text before the change. */
 export interface TextChange {
@@ -41,6 +42,8 @@ export interface IndexReader {
   document(uri: string): TaskDocument | undefined;
   /** What the file is compared with; null where it is not compared. Also of files that are no longer there. */
   baseline(uri: string): FileBaseline | null;
+  /** What the tracker that serves the task's file says of it; null where none does or its id is not of its kind. */
+  tracked(task: Task): TrackerAnswer | null;
   /** By document, then in document order. */
   tasks(): readonly Task[];
   /** All tasks of that id (exact first; else regardless of case), by document. */

@@ -4,6 +4,8 @@ import { referenceRecord } from './referenceRecord';
 import type { Rule } from './rule';
 import { statusUnknownMarker } from './statusUnknownMarker';
 import { structureStrayFence } from './structureStrayFence';
+import { trackerStatus } from './trackerStatus';
+import { trackerUnknown } from './trackerUnknown';
 
 /** Every rule. Each has its page in docs/rules and its fixtures in test/fixtures; a test compares them. */
 export const RULES: readonly Rule[] = [
@@ -11,6 +13,8 @@ export const RULES: readonly Rule[] = [
   statusUnknownMarker,
   structureStrayFence,
   referenceRecord,
+  trackerUnknown,
+  trackerStatus,
   fileSkipped,
 ];
 

@@ -203,3 +203,8 @@ export function statusOfMarker(marker: string): TaskStatus {
       return GLYPHS.get(marker) ?? 'unknown';
   }
 }
+
+/** The status that a tracker's word for it stands for (`in_progress`, `closed`), or null for one of its own. */
+export function statusOfTrackerWord(word: string): TaskStatus | null {
+  return statusOfWholeText(word) ?? WORDS.exact(normalizeWords(word).replaceAll('-', ' ')) ?? null;
+}

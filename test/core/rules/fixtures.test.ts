@@ -1,6 +1,7 @@
 /**
  * Every rule on its fixtures, `test/fixtures/RULE/*.md`: the problems are those that the comments in the file
- * announce, and no others of any rule; the first fix of each, applied together, gives `NAME.fixed.md`.
+ * announce, and no others of any rule; the first fix of each, applied together, gives `NAME.fixed.md`. A
+ * `NAME.tracker.json` beside is the tracker that serves the file.
  */
 import assert from 'node:assert/strict';
 import { readTaskFile } from '../../../src/cli/readText';
@@ -20,10 +21,16 @@ import { fixtureBytes, fixtureNames, fixturePath, fixtureText } from '../../supp
 const PATH = 'docs/TODO.md';
 const FIXED = /\.fixed\.md$/;
 
+/** The tracker file beside a fixture; null where there is none. */
+function trackerOf(folder: string, name: string): string | null {
+  const tracker = name.replace(/\.md$/, '.tracker.json');
+  return fixtureNames(folder).includes(tracker) ? fixtureText(folder, tracker) : null;
+}
+
 /** As the command line reads it: what is no text is entered as skipped. */
 function indexFixture(folder: string, name: string): Indexed {
   const read = readTaskFile(fixturePath(folder, name));
-  if (read.kind === 'text') return indexText(read.text, PATH);
+  if (read.kind === 'text') return indexText(read.text, PATH, trackerOf(folder, name));
   assert.equal(read.kind, 'skip');
   const index = new TaskIndex();
   const reason = read.kind === 'skip' ? read.reason : '';
@@ -44,6 +51,7 @@ for (const { meta } of RULES) {
 
   describe(meta.id, () => {
     for (const name of inputs) {
+      const tracker = trackerOf(folder, name);
       const fixedName = name.replace(/\.md$/, '.fixed.md');
       const isText = readTaskFile(fixturePath(folder, name)).kind === 'text';
 
@@ -74,13 +82,13 @@ for (const { meta } of RULES) {
         for (const lineEnd of ['\n', '\r\n', '\r']) {
           const expected = announced(folder, name);
           assert.deepEqual(
-            foundPlaces(indexText(withLineEnds(text, lineEnd), PATH)),
+            foundPlaces(indexText(withLineEnds(text, lineEnd), PATH, tracker)),
             expected,
             JSON.stringify(lineEnd),
           );
         }
         assert.deepEqual(
-          foundPlaces(indexText(`\ufeff${text}`, PATH)),
+          foundPlaces(indexText(`\ufeff${text}`, PATH, tracker)),
           announced(folder, name),
           'with a mark',
         );
@@ -91,7 +99,7 @@ for (const { meta } of RULES) {
         const before = indexed.index.problems();
         for (const problem of before) {
           for (const fix of problem.fixes) {
-            const after = indexText(applyFixes(indexed.document, [fix]), PATH);
+            const after = indexText(applyFixes(indexed.document, [fix]), PATH, tracker);
             const name = `${fix.title} (line ${placeOf(indexed.document, problem).line})`;
             assert.equal(after.index.problems().length, before.length - 1, name);
             assert.equal(
@@ -118,10 +126,10 @@ for (const { meta } of RULES) {
       it(`${name}: what is fixed stays so, and keeps its line ends`, () => {
         const text = fixtureText(folder, name).replace(/^\ufeff/, '');
         for (const lineEnd of ['\n', '\r\n', '\r']) {
-          const once = applyFirstFixes(indexText(withLineEnds(text, lineEnd), PATH));
+          const once = applyFirstFixes(indexText(withLineEnds(text, lineEnd), PATH, tracker));
           const expected = fixtureText(folder, fixedName).replace(/^\ufeff/, '');
           assert.equal(once, withLineEnds(expected, lineEnd), JSON.stringify(lineEnd));
-          const again = indexText(once, PATH);
+          const again = indexText(once, PATH, tracker);
           assert.deepEqual(
             again.index.problems().filter(({ rule }) => rule === meta.id),
             [],
