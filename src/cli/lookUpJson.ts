@@ -49,18 +49,17 @@ export function refsJson(
   id: string,
   tasks: readonly Task[],
   citations: readonly Citation[],
+  lineOf: (citation: Citation) => string,
 ): object {
   return {
     version: 1,
     root,
     id,
     tasks: tasks.map(taskLink),
-    citations: citations.map(({ document, range, line, role, within, targets }) => {
-      const start = document.positionAt(range.start);
-      const end = document.positionAt(range.end);
-      const from = document.offsetAt({ line, column: 0 });
+    citations: citations.map((citation) => {
+      const { path, start, end, role, spelling, within, targets, scope } = citation;
       return {
-        path: document.path,
+        path,
         line: start.line + 1,
         column: start.column + 1,
         endLine: end.line + 1,
@@ -68,7 +67,10 @@ export function refsJson(
         role,
         within: within?.key ?? null,
         targets: targets.map(({ key }) => key),
-        text: document.text.slice(from, document.offsetAt({ line, column: Number.MAX_SAFE_INTEGER })),
+        scope,
+        ambiguous: role !== 'declaration' && targets.length > 1,
+        spelling,
+        text: lineOf(citation),
       };
     }),
   };

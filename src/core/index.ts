@@ -6,6 +6,8 @@ export * from './model/reader';
 export * from './model/records';
 export * from './model/tracker';
 export { TaskIndex } from './index/taskIndex';
+export type { TextFile, TextFiles } from './index/textFiles';
+export { CitingWords } from './identity/citingWords';
 export { isMarkdownPath, isTaskFileName, frontMatterSwitch } from './model/taskFileName';
 export { taskFileGlobs } from './model/taskFileGlobs';
 export { renamedFiles, type FileText } from './identity/renamedFiles';

@@ -200,6 +200,9 @@ describe('wavemark show and refs', () => {
         role: 'declaration',
         within: 'BACKLOG.md#P0-001',
         targets: ['BACKLOG.md#P0-001'],
+        scope: 'declaration',
+        ambiguous: false,
+        spelling: 'whole',
         text: '### P0-001: Add the vault',
       },
       {
@@ -211,6 +214,9 @@ describe('wavemark show and refs', () => {
         role: 'dependency',
         within: 'BACKLOG.md#P0-002',
         targets: ['BACKLOG.md#P0-001'],
+        scope: 'document',
+        ambiguous: false,
+        spelling: 'whole',
         text: '**Dependencies**: P0-001, P9-999',
       },
     ]);

@@ -1,4 +1,5 @@
 import { formatOption, ID_HELP, PATHS_HELP, printJson, printLines, type CommandDefinition } from '../command';
+import type { Citation } from '../../core';
 import { complain, EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE } from '../io';
 
 /** `wavemark refs`: every mention of an id in the task files. */
@@ -21,18 +22,21 @@ export const refsCommand: CommandDefinition = {
   },
   run: async ([id = '', ...paths], options, io) => {
     const { loadWorkspace } = await import('../nodeWorkspace');
+    const { SourceLines } = await import('../sourceLines');
     const { findTasks, nearestIds, unknownId } = await import('../lookUpTask');
     const { index, root, failed } = await loadWorkspace(paths, io);
     const tasks = findTasks(index, id);
     const name = tasks[0]?.id ?? id;
     const citations = index.citations(name);
+    const lines = new SourceLines();
+    const lineOf = (citation: Citation): string => lines.of(citation);
     if (options.format === 'json') {
       const { refsJson } = await import('../lookUpJson');
-      printJson(refsJson(root, name, tasks, citations), io);
+      printJson(refsJson(root, name, tasks, citations, lineOf), io);
     } else if (citations.length > 0) {
       const { openTerminal } = await import('../pretty/terminal');
       const { refsView } = await import('../pretty/refsView');
-      printLines(refsView(name, tasks, citations, await openTerminal(io, options.color)), io);
+      printLines(refsView(name, tasks, citations, lineOf, await openTerminal(io, options.color)), io);
     }
     if (citations.length === 0) complain(io, unknownId(id, nearestIds(index, id)));
     if (failed) return EXIT_USAGE;

@@ -10,6 +10,7 @@ export function refsView(
   id: string,
   tasks: readonly Task[],
   citations: readonly Citation[],
+  lineOf: (citation: Citation) => string,
   terminal: Terminal,
 ): string[] {
   const { paint, measure, width } = terminal;
@@ -21,11 +22,11 @@ export function refsView(
   const placeWidth = Math.max(0, ...citations.map((citation) => place(citation).length));
   let uri: string | null = null;
   for (const citation of citations) {
-    if (citation.document.uri !== uri) {
-      uri = citation.document.uri;
-      lines.push('', paint.path(clean(citation.document.path)));
+    if (citation.uri !== uri) {
+      uri = citation.uri;
+      lines.push('', paint.path(clean(citation.path)));
     }
-    lines.push(citationLine(citation, placeWidth, terminal));
+    lines.push(citationLine(citation, lineOf(citation), placeWidth, terminal));
     const meant = otherMeaning(citation, tasks);
     if (meant !== null) lines.push(`${' '.repeat(placeWidth + 4)}${paint.warn(meant)}`);
   }
@@ -38,24 +39,22 @@ function declared(count: number): string {
   return count === 0 ? 'no task has this id' : `${String(count)} tasks have this id`;
 }
 
-function place({ document, range }: Citation): string {
-  const { line, column } = document.positionAt(range.start);
-  return `${String(line + 1)}:${String(column + 1)}`;
+function place({ start }: Citation): string {
+  return `${String(start.line + 1)}:${String(start.column + 1)}`;
 }
 
-function citationLine(citation: Citation, placeWidth: number, terminal: Terminal): string {
+function citationLine(citation: Citation, line: string, placeWidth: number, terminal: Terminal): string {
   const { paint, width } = terminal;
   const start = `  ${place(citation).padEnd(placeWidth)}  ${citation.role.padEnd(ROLE_WIDTH)}  `;
-  return `${paint.dim(start)}${excerpt(citation, width - start.length, terminal)}`;
+  return `${paint.dim(start)}${excerpt(citation, line, width - start.length, terminal)}`;
 }
 
 /** The line with the id made to stand out, cut so that the id is always in it. */
-function excerpt({ document, range, line }: Citation, room: number, { measure, paint }: Terminal): string {
-  const from = document.offsetAt({ line, column: 0 });
-  const to = document.offsetAt({ line, column: Number.MAX_SAFE_INTEGER });
-  const before = clean(document.text.slice(from, range.start)).trimStart();
-  const id = clean(document.text.slice(range.start, Math.min(range.end, to)));
-  const after = clean(document.text.slice(Math.min(range.end, to), to)).trimEnd();
+function excerpt({ start, end }: Citation, line: string, room: number, { measure, paint }: Terminal): string {
+  const to = end.line === start.line ? end.column : line.length;
+  const before = clean(line.slice(0, start.column)).trimStart();
+  const id = clean(line.slice(start.column, to));
+  const after = clean(line.slice(to)).trimEnd();
   const space = Math.max(room - measure.width(id), 0);
   const afterMin = Math.min(measure.width(after), Math.floor(space / 3));
   const left = measure.truncateStart(before, space - afterMin);

@@ -24,8 +24,10 @@ const NUMBERS =
 export function referencesTo(index: IndexReader, task: Task, id: string): Reference[] {
   const found: Reference[] = [];
   for (const written of waysToWrite(id)) {
-    for (const { document, range, role, targets } of index.citations(written)) {
-      if (role === 'declaration' || !targets.includes(task)) continue;
+    for (const { document, range, role, spelling, targets } of index.citations(written)) {
+      // Ranges and elisions are looked for below, with all that they stand for.
+      if (role === 'declaration' || spelling !== 'whole' || !targets.includes(task)) continue;
+      if (document === null) continue;
       found.push({ document, range, id: written, all: [written], targets });
     }
   }

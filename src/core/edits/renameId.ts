@@ -245,16 +245,16 @@ function faultOfCitations(
     // What cites the new id already, without a task to answer to it, would suddenly mean this one.
     const caught = index.citations(id).find((citation) => {
       if (citation.targets.some((target) => ids.has(target))) return false;
-      return after.resolve(id, citation.document).includes(now);
+      return citation.document !== null && after.resolve(id, citation.document).includes(now);
     });
     if (caught)
       return refusal(
-        `${caught.document.path}:${String(caught.line + 1)} already cites ${id}, and would then mean “${each.title}”`,
-        { uri: caught.document.uri, range: caught.range, message: `${id} is cited here` },
+        `${caught.path}:${String(caught.line + 1)} already cites ${id}, and would then mean “${each.title}”`,
+        { uri: caught.uri, range: caught.range, message: `${id} is cited here` },
       );
     const places = new Set<string>();
-    for (const { document, range, targets } of after.citations(id))
-      if (targets.includes(now)) places.add(lineKey(document.uri, document.positionAt(range.start).line));
+    for (const { uri, line, targets } of after.citations(id))
+      if (targets.includes(now)) places.add(lineKey(uri, line));
     const missing = references.find((reference) => {
       if (!reference.targets.includes(each)) return false;
       const { document, range } = reference;
@@ -268,12 +268,12 @@ function faultOfCitations(
         placeOf(missing, `${missing.id} is cited here`),
       );
     const left = after.citations(each.id ?? '').find((citation) => {
-      const before = index.document(citation.document.uri);
+      const before = index.document(citation.uri);
       return citation.role !== 'declaration' && before && index.resolve(citation.id, before).includes(each);
     });
     if (left && each.id !== id)
       return refusal(
-        `${left.document.path}:${String(left.line + 1)} would go on citing ${left.id}, which then is no id`,
+        `${left.path}:${String(left.line + 1)} would go on citing ${left.id}, which then is no id`,
       );
   }
   return null;

@@ -10,11 +10,23 @@ export interface IdMention {
   readonly end: number;
 }
 
+/** An id in a text, or a range from one id to another, as written. */
+export interface IdSpan {
+  /** In full, also where only its number is written (`08` in `DEBT-01, 08`). */
+  readonly id: string;
+  /** The last id of a range, in full or as the number that is written; null for one id alone. */
+  readonly last: string | null;
+  /** Where the last id of a range begins; `end` for one id alone. */
+  readonly lastStart: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Between the ends of a range: `–`, `~`, `..`, `to`; decoration that closes and opens again is seen through. */
 const RANGE =
   /[`*\])]{0,4}[ \u00a0]?(?:[-–—~～〜]|\.\.\.?|…|[ \u00a0](?:to|through|thru|bis|hasta|à|до)[ \u00a0])[ \u00a0]?[`*[(]{0,4}/y;
 /** Between listed ids: `, 08`, `/ 09`, ` and 10`. */
-const LIST =
+export const LIST =
   /[`*\])]{0,4}[ \u00a0]*(?:[,、，/&+;]|and[ \u00a0]|und[ \u00a0]|y[ \u00a0]|e[ \u00a0]|et[ \u00a0]|и[ \u00a0]|і[ \u00a0]|和|と)[ \u00a0]*[`*[(]{0,4}(?=\d)/y;
 const DIGITS = /\d{1,9}/y;
 const RANGE_TOKEN = /^[A-Za-z#]?\w*(?:\.\w+)*(?:-#?\w+(?:\.\w+)*)+/;
@@ -45,7 +57,7 @@ function rangeEnd(text: string, at: number, end: number, first: string): { id: s
 }
 
 /** What may follow a bare number for it to be one of a list of ids: not a word, not a unit. */
-function endsElement(text: string, at: number, end: number): boolean {
+export function endsElement(text: string, at: number, end: number): boolean {
   if (at >= end) return true;
   const code = text.charCodeAt(at);
   if (isAsciiWord(code) || code === 0x25) return false;
@@ -70,29 +82,46 @@ export function mentionsAt(
   end: number,
   lenient: boolean,
 ): { found: IdMention[]; end: number } | null {
+  const spans = spansAt(text, at, end, lenient);
+  const last = spans?.at(-1);
+  if (!spans || !last) return null;
+  return { found: spans.flatMap(mentionsOf), end: last.end };
+}
+
+/** The ids that a span stands for, each with the place of the whole span. */
+export function mentionsOf({ id, last, start, end }: IdSpan): IdMention[] {
+  const ids = last === null ? [id] : expandRange(id, last);
+  return ids.map((each) => ({ id: each, start, end }));
+}
+
+/**
+ * The id or range at `at`, and the listed ones that are written as their number alone behind it; null where no
+ * id begins.
+ *
+ * @param lenient whether the place is known to hold ids, so that a bare number of any width goes on with the list
+ * @param names also names that only look like ids (`S3`), for the caller to hold against what it knows
+ */
+export function spansAt(
+  text: string,
+  at: number,
+  end: number,
+  lenient: boolean,
+  names = false,
+): IdSpan[] | null {
   const joined = joinedRange(text, at, end);
-  let first: string;
-  let found: IdMention[];
-  let stop: number;
-  if (joined) {
-    first = joined.last;
-    stop = joined.end;
-    found = joined.ids.map((id) => ({ id, start: at, end: stop }));
-  } else {
-    const raw = scanExplicit(text, at, end);
+  let first = joined?.last ?? '';
+  let span = joined;
+  if (!span) {
+    const raw = scanExplicit(text, at, end, names);
     if (!raw) return null;
     first = text.slice(at, raw.end);
-    stop = raw.end;
-    found = [{ id: first, start: at, end: stop }];
-    const range = rangeFrom(text, at, stop, end, first);
-    if (range) {
-      found = range.found;
-      stop = range.end;
-    }
+    span = rangeFrom(text, at, raw.end, end, first) ?? single(first, at, raw.end);
   }
+  const spans = [span];
   // Elisions: bare numbers behind a comma, of the same width unless the place is known to hold ids.
   const width = /\d+$/.exec(first)?.[0].length ?? 0;
   const prefix = first.slice(0, first.length - width);
+  let stop = span.end;
   while (width > 0) {
     LIST.lastIndex = stop;
     const comma = LIST.exec(text)?.[0];
@@ -107,43 +136,42 @@ export function mentionsAt(
       (digits.length < width && first.charAt(prefix.length) === '0' ? digits.padStart(width, '0') : digits);
     const range = rangeFrom(text, from, from + digits.length, end, id);
     if (!range && !endsElement(text, from + digits.length, end)) break;
-    stop = range?.end ?? from + digits.length;
-    found.push(...(range?.found ?? [{ id, start: from, end: stop }]));
+    const next = range ?? single(id, from, from + digits.length);
+    spans.push(next);
+    stop = next.end;
   }
-  return { found, end: stop };
+  return spans;
+}
+
+function single(id: string, start: number, end: number): IdSpan {
+  return { id, last: null, lastStart: end, start, end };
 }
 
 /** `C01-C05` and `#1-5`: ends joined by a plain hyphen, which otherwise belongs to ids. */
-function joinedRange(
-  text: string,
-  at: number,
-  end: number,
-): { ids: string[]; last: string; end: number } | null {
+function joinedRange(text: string, at: number, end: number): IdSpan | null {
   const stretch = text.slice(at, Math.min(end, at + LONGEST_JOINED));
   const token = stretch.includes('-') ? RANGE_TOKEN.exec(stretch)?.[0] : undefined;
   if (token === undefined || token.length === LONGEST_JOINED) return null;
+  const stop = at + token.length;
   const hash = /^#(\d+)-#?(\d+)$/.exec(token);
-  if (hash)
+  if (hash) {
+    const last = '#' + (hash[2] ?? '');
     return {
-      ids: expandRange('#' + (hash[1] ?? ''), hash[2] ?? ''),
-      last: '#' + (hash[2] ?? ''),
-      end: at + token.length,
+      id: '#' + (hash[1] ?? ''),
+      last,
+      lastStart: stop - (hash[2] ?? '').length,
+      start: at,
+      end: stop,
     };
+  }
   const split = splitRange(token);
   if (split === null) return null;
   const first = token.slice(0, split);
-  const last = token.slice(split + 1);
   if (scanExplicit(first, 0, first.length, true) === null) return null;
-  return { ids: expandRange(first, last), last, end: at + token.length };
+  return { id: first, last: token.slice(split + 1), lastStart: at + split + 1, start: at, end: stop };
 }
 
-function rangeFrom(
-  text: string,
-  start: number,
-  from: number,
-  end: number,
-  first: string,
-): { found: IdMention[]; end: number } | null {
+function rangeFrom(text: string, start: number, from: number, end: number, first: string): IdSpan | null {
   if (!/\d$/.test(first)) return null;
   RANGE.lastIndex = from;
   const sign = RANGE.exec(text)?.[0];
@@ -157,7 +185,7 @@ function rangeFrom(
     (spacedDash || (sign === '-' && !/^\d/.test(text.slice(start, from)) && !first.startsWith('#')))
   )
     return null;
-  return { found: expandRange(first, last.id).map((id) => ({ id, start, end: last.end })), end: last.end };
+  return { id: first, last: last.id, lastStart: from + sign.length, start, end: last.end };
 }
 
 /** `task-58`, `t-2509…`: lower-case ids that are plain enough to be read in running text. */
@@ -194,7 +222,8 @@ export function explicitIdsIn(text: string, start: number, end: number): IdMenti
   return found;
 }
 
-function joinsToken(before: number): boolean {
+/** Whether a character makes what follows it a part of a longer token: a path, an address, a name. */
+export function joinsToken(before: number): boolean {
   return (
     isAsciiWord(before) ||
     before === Char.Dash ||

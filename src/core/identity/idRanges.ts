@@ -16,10 +16,29 @@ export function expandRange(first: string, last: string): string[] {
   const high = Number(to);
   if (!(high > low)) return high === low ? [first] : [first, end];
   if (high - low > LONGEST_RANGE || to.length > 9) return [first, end];
-  const width = from.length > 1 && (from.startsWith('0') || from.length === to.length) ? from.length : 0;
+  const width = widthOf(from, to);
   const ids: string[] = [];
   for (let number = low; number <= high; number++) ids.push(prefix + String(number).padStart(width, '0'));
   return ids;
+}
+
+/** Whether an id lies between the ends of a range and is neither of them: as {@link expandRange} has it. */
+export function rangeHolds(first: string, last: string, id: string): boolean {
+  const [, prefix = '', from = ''] = /^(.*?)(\d+)$/s.exec(first) ?? [];
+  const [, lastPrefix = '', to = ''] = /^(.*?)(\d+)$/s.exec(last) ?? [];
+  if (from === '' || to === '' || to.length > 9 || !id.startsWith(prefix)) return false;
+  if (lastPrefix !== '' && lastPrefix !== prefix) return false;
+  const digits = id.slice(prefix.length);
+  const number = /^\d{1,9}$/.test(digits) ? Number(digits) : NaN;
+  const low = Number(from);
+  const high = Number(to);
+  if (!(low < number && number < high) || high - low > LONGEST_RANGE) return false;
+  return digits === String(number).padStart(widthOf(from, to), '0');
+}
+
+/** How many digits the numbers of a range have at least. */
+function widthOf(from: string, to: string): number {
+  return from.length > 1 && (from.startsWith('0') || from.length === to.length) ? from.length : 0;
 }
 
 const RANGE_SIGN =

@@ -19,6 +19,8 @@ import type { BlockScanner } from '../parse/scanner';
 import type { StretchReader } from '../parse/stretchReader';
 import type { TrackerTable } from '../tracker/trackerTable';
 import { Assembly } from './assembly';
+import type { CitingWords } from '../identity/citingWords';
+import type { MentionPlace } from '../identity/mentionTable';
 import { explainDocument } from './explain';
 import type { HostDocument } from './hostDocument';
 import {
@@ -293,6 +295,21 @@ export class IndexedDocument implements HostDocument {
 
   ids(): IterableIterator<string> {
     return this.assembly.allIds();
+  }
+
+  /** The places that look like a mention of the id, in order. A stretch is looked through once. */
+  mentionsOf(id: string, words: CitingWords): readonly MentionPlace[] {
+    const found: MentionPlace[] = [];
+    for (const stretch of this.stretches) found.push(...stretch.mentionsOf(id, words));
+    return found;
+  }
+
+  /** Looks through all stretches that have not been yet, so that whoever asks next need not wait. */
+  *findMentionsInSteps(words: CitingWords): Generator<void, void> {
+    for (const stretch of this.stretches) {
+      stretch.mentionsOf('', words);
+      yield;
+    }
   }
 
   get strayFences(): readonly StrayFence[] {

@@ -1,10 +1,17 @@
 import type { TaskNode } from '../forms/taskNode';
+import type { CitingWords } from '../identity/citingWords';
+import { scanMentions } from '../identity/mentionScanner';
+import type { MentionPlace, MentionTable } from '../identity/mentionTable';
+import { textSyntaxOf } from '../identity/textSyntax';
 import type { TaskStatus } from '../model/task';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import { linksIn, type Link } from '../parse/links';
 import type { ListReading, Reading, Segment } from '../parse/reading';
 import type { SectionClass } from '../words/sectionWords';
 import type { HostDocument } from './hostDocument';
+
+/** Task files are read by people from end to end. */
+const PROSE = textSyntaxOf('.md');
 
 /** What the headings above a place say about the tasks there. */
 export interface SectionContext {
@@ -105,6 +112,9 @@ export class Stretch {
   /** Tasks of strong forms, and what weak candidates it has. */
   strength: Strength = NO_STRENGTH;
   private knownLinks: readonly Link[] | null = null;
+  /** Everything in it that looks like the mention of an id, once somebody has asked, and by which words. */
+  private mentions: MentionTable | null = null;
+  private mentionsBy: CitingWords | null = null;
 
   constructor(
     host: HostDocument,
@@ -120,6 +130,21 @@ export class Stretch {
     this.source = source;
     this.base = base;
     this.table = table;
+  }
+
+  /** The places in it that look like a mention of the id, by their offsets and lines in the document. */
+  mentionsOf(id: string, words: CitingWords): MentionPlace[] {
+    if (this.mentions === null || this.mentionsBy !== words) {
+      this.mentions = scanMentions(this.text, PROSE, words);
+      this.mentionsBy = words;
+    }
+    const { offset, line } = this;
+    return this.mentions.find(id).map((place) => ({
+      ...place,
+      start: place.start + offset,
+      end: place.end + offset,
+      line: place.line + line,
+    }));
   }
 
   contextOf(node: TaskNode): SectionContext | null {

@@ -1,10 +1,12 @@
 import { nextFreeId } from '../identity/series';
-import { findCitations, mentionAt } from '../identity/citations';
+import { findCitations, mentionAt, type CitationSource } from '../identity/citations';
+import { CitingWords } from '../identity/citingWords';
+import { isNumberId, meaningOf } from '../identity/scope';
 import type { FileBaseline } from '../model/baseline';
 import type { Problem } from '../model/problem';
 import type { Citation, IdMention, IndexReader, TextChange } from '../model/reader';
 import type { RecordAnswer } from '../model/records';
-import type { Task, TaskDocument, TaskStatus } from '../model/task';
+import type { Task, TaskDocument, TaskStatus, TextRange } from '../model/task';
 import type { Tracker, TrackerAnswer } from '../model/tracker';
 import { WorkspaceFiles } from '../records/workspaceFiles';
 import { createPlainText } from '../parse/inline';
@@ -13,12 +15,13 @@ import { StretchReader } from '../parse/stretchReader';
 import { checkDocument } from '../rules/check';
 import { TrackerTable } from '../tracker/trackerTable';
 import { IndexedDocument, type DocumentServices } from './document';
+import { TextFiles } from './textFiles';
 
 /** Statuses that no longer stand in another task's way. */
 const SETTLED: ReadonlySet<TaskStatus> = new Set(['done', 'decided', 'dropped']);
 
 /** Documents in, tasks and what is between them out. Everything is derived when asked for, and kept until a change. */
-export class TaskIndex implements IndexReader {
+export class TaskIndex implements IndexReader, CitationSource {
   private readonly services: DocumentServices = {
     scanner: new BlockScanner(),
     reader: new StretchReader(),
@@ -32,8 +35,13 @@ export class TaskIndex implements IndexReader {
   readonly files = new WorkspaceFiles(() => {
     this.changes++;
   });
+  private needs: Map<string, Need[]> | null = null;
+  private withNumbers: readonly IndexedDocument[] | null = null;
   private readonly baselines = new Map<string, FileBaseline>();
   private changes = 0;
+
+  /** @param texts what the text files that are no task files mention; a change there is none of {@link version} */
+  constructor(readonly texts: TextFiles = new TextFiles(new CitingWords())) {}
 
   get version(): number {
     return this.changes;
@@ -135,6 +143,8 @@ export class TaskIndex implements IndexReader {
   private touch(): void {
     this.changes++;
     this.graph = null;
+    this.needs = null;
+    this.withNumbers = null;
   }
 
   documents(): readonly IndexedDocument[] {
@@ -173,23 +183,7 @@ export class TaskIndex implements IndexReader {
   }
 
   resolve(id: string, from: TaskDocument): readonly Task[] {
-    const document = this.byUri.get(from.uri);
-    const own = document?.tasksOf(id) ?? [];
-    if (own.length > 0) return own;
-    // "#12" and "12" are two ways to write one number.
-    const other = id.startsWith('#') ? id.slice(1) : `#${id}`;
-    const alike = /^#?\d/.test(id) ? (document?.tasksOf(other) ?? []) : [];
-    if (alike.length > 0) return alike;
-    // Bare numbers mean nothing in another file.
-    if (/^#?\d+(?:\.\d+)*$/.test(id)) return [];
-    const all = this.documents().flatMap((document) =>
-      document.uri === from.uri ? [] : document.tasksOf(id),
-    );
-    if (all.length < 2) return all;
-    for (let folder = parentOf(from.path); ; folder = parentOf(folder)) {
-      const near = all.filter((task) => folder === '' || task.document.path.startsWith(`${folder}/`));
-      if (near.length > 0 || folder === '') return near;
-    }
+    return meaningOf(this, id, from.uri, false).targets;
   }
 
   dependencies(task: Task): readonly { readonly id: string; readonly targets: readonly Task[] }[] {
@@ -258,8 +252,39 @@ export class TaskIndex implements IndexReader {
     return findCitations(this, id);
   }
 
-  mentionAt(text: string, offset: number, uri: string): IdMention | null {
-    return mentionAt(this, text, offset, uri);
+  mentionAt(text: string, offset: number, uri: string, line?: number): IdMention | null {
+    return mentionAt(this, text, offset, uri, line);
+  }
+
+  /** Looks for mentions in a document's text ahead of whoever asks for citations, a piece at a time. */
+  *findMentionsInSteps(uri: string): Generator<void, void> {
+    const document = this.byUri.get(uri);
+    if (document) yield* document.findMentionsInSteps(this.texts.words);
+  }
+
+  /** Reads numbers anew as citations behind other words. The other text files are to be given again. */
+  setCitingWords(words: CitingWords): void {
+    this.touch();
+    this.texts.reset(words);
+  }
+
+  needsOf(id: string): readonly Need[] {
+    if (this.needs === null) {
+      this.needs = new Map();
+      for (const { tasks } of this.documents()) {
+        for (const task of tasks)
+          for (const { id: needed, range } of task.dependsOn) push(this.needs, needed, { task, range });
+      }
+    }
+    return this.needs.get(id) ?? [];
+  }
+
+  numbered(): readonly IndexedDocument[] {
+    this.withNumbers ??= this.documents().filter((document) => {
+      for (const id of document.ids()) if (isNumberId(id)) return true;
+      return false;
+    });
+    return this.withNumbers;
   }
 
   problems(uri?: string): readonly Problem[] {
@@ -271,7 +296,7 @@ export class TaskIndex implements IndexReader {
   }
 
   withTexts(texts: ReadonlyMap<string, string>): TaskIndex {
-    const other = new TaskIndex();
+    const other = new TaskIndex(this.texts);
     other.services.trackers.copy(this.services.trackers);
     // Documents that stay as they are can be in both: nobody is given the other index to change it.
     for (const [uri, document] of this.byUri) other.byUri.set(uri, document);
@@ -292,20 +317,20 @@ export class TaskIndex implements IndexReader {
   }
 }
 
+interface Need {
+  readonly task: Task;
+  readonly range: TextRange;
+}
+
 interface Graph {
   readonly dependents: Map<Task, Task[]>;
   readonly children: Map<Task, Task[]>;
 }
 
-function push(map: Map<Task, Task[]>, key: Task, value: Task): void {
+function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   const known = map.get(key);
   if (!known) map.set(key, [value]);
   else if (known[known.length - 1] !== value) known.push(value);
-}
-
-function parentOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
 }
 
 /** 0 most urgent; tasks without a priority come after the ordinary ones. */

@@ -1,7 +1,7 @@
 import type { FileBaseline } from './baseline';
 import type { Problem } from './problem';
 import type { RecordAnswer } from './records';
-import type { Task, TaskDocument, TextRange } from './task';
+import type { Position, Task, TaskDocument, TextRange } from './task';
 import type { TrackerAnswer } from './tracker';
 
 /** A replacement in a document's text: offsets are UTF-16 code units in the text before the change. */
@@ -11,26 +11,49 @@ export interface TextChange {
   readonly text: string;
 }
 
-/** A mention of a task's id that is not its declaration. */
+/**
+ * How it was found which tasks a mention means. `declaration`: it is the declaration itself. `document`: tasks of
+ * the same file. `file`: of the file that is named before the id (`docs/TODO.md 3.6`). `folder`: of the nearest
+ * folder above that has any. `none`: no task answers to the id there.
+ */
+export type CitationScope = 'declaration' | 'document' | 'file' | 'folder' | 'none';
+
+/**
+ * How a citation is written. `whole`: the id in full. `number`: its number alone (`08` in `DEBT-01, 08`).
+ * `end`: one end of a range. `between`: the range as a whole, `T029–T034` for T031.
+ */
+export type CitationSpelling = 'whole' | 'number' | 'end' | 'between';
+
+/** A mention of an id in a text file of the workspace. */
 export interface Citation {
   readonly id: string;
-  readonly document: TaskDocument;
+  readonly uri: string;
+  /** For people: relative to the root, `/` separators. */
+  readonly path: string;
+  /** The task file it stands in; null in any other text file, whose text is not kept. */
+  readonly document: TaskDocument | null;
   readonly range: TextRange;
+  readonly start: Position;
+  readonly end: Position;
   /** 0-based. */
   readonly line: number;
   /** The task in whose lines it stands, or null. */
   readonly within: Task | null;
-  /** `dependency`: the task waits for it. `wave`: a list that plans it. `mention`: any other. */
+  /** `dependency`: the task waits for it. `mention`: any other. */
   readonly role: 'declaration' | 'dependency' | 'mention';
-  /** The tasks it means, by scope; empty where none answers. */
+  readonly spelling: CitationSpelling;
+  /** The tasks it means; empty where none answers. More than one: they are equally near, and it is ambiguous. */
   readonly targets: readonly Task[];
+  readonly scope: CitationScope;
 }
 
-/** An id found at a place of a text, whether or not a task answers to it. */
+/** A known id found at a place of a text. */
 export interface IdMention {
   readonly id: string;
   readonly range: TextRange;
+  /** More than one: they are equally near, and it is ambiguous. */
   readonly targets: readonly Task[];
+  readonly scope: CitationScope;
 }
 
 /** What the features and the shells read of the index. All answers are those of the current texts. */
@@ -67,10 +90,18 @@ export interface IndexReader {
   isReady(task: Task): boolean;
   /** Ready tasks, best first: by priority, then by what they unblock, then in file order. */
   ready(): readonly Task[];
-  /** Every mention of the id in task files, declarations included. */
+  /**
+   * Every mention of the id, declarations included: in task files, then in the other text files that the shell
+   * has given; by path and place. The id need not be known any more.
+   */
   citations(id: string): readonly Citation[];
-  /** The known id at an offset of any Markdown text, or null. `uri` gives the scope. */
-  mentionAt(text: string, offset: number, uri: string): IdMention | null;
+  /**
+   * The known id at an offset of a line of any text file, or null. `uri` gives the scope.
+   *
+   * @param line of the file, 0-based, where it is known: says what the line alone does not, such as that it is a
+   *   comment
+   */
+  mentionAt(text: string, offset: number, uri: string, line?: number): IdMention | null;
   /**
    * The file that a pointer leads to: a record's id (`ADR-017`) or a relative path. `from` is the document that it
    * is written in, or a document's path.
