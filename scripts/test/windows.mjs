@@ -13,9 +13,9 @@ const sample = 'test/fixtures/sample';
  * @property {() => Promise<{ opens: { folder?: string, workspace?: string }, remove: () => Promise<void> }>} prepare
  */
 
-/** @param {string} [source] */
-const folder = (source) => async () => {
-  const copy = await copyOf(source);
+/** @param {string} [source] @param {Parameters<typeof copyOf>[1]} [options] */
+const folder = (source, options) => async () => {
+  const copy = await copyOf(source, options);
   return { opens: { folder: copy.folder }, remove: copy.remove };
 };
 
@@ -23,6 +23,9 @@ const folder = (source) => async () => {
 export const windows = [
   { name: 'sample', prepare: folder(sample) },
   { name: 'restricted', trust: true, prepare: folder(sample) },
+  // Its tests commit, switch branches and merge.
+  { name: 'baseline', prepare: folder(sample) },
+  { name: 'unborn', prepare: folder(sample, { commit: false }) },
   { name: 'empty', prepare: folder() },
   { name: 'nofolder', prepare: async () => ({ opens: {}, remove: async () => {} }) },
   {

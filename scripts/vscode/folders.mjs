@@ -15,10 +15,11 @@ const identity = [
   'commit.gpgsign=false',
 ];
 
-/** @param {string} folder */
-async function commitAll(folder) {
+/** @param {string} folder @param {boolean} commit */
+async function makeRepository(folder, commit) {
   const quiet = { cwd: folder, capture: true };
   await run('git', ['init', '--quiet', '--initial-branch=main'], quiet);
+  if (!commit) return;
   await run('git', ['-c', 'core.autocrlf=false', 'add', '--all'], quiet);
   await run('git', [...identity, 'commit', '--quiet', '--allow-empty', '--message=Fixture'], quiet);
 }
@@ -31,16 +32,16 @@ async function commitAll(folder) {
 
 /**
  * @param {string} [source] a folder, relative to the root or absolute; none: an empty folder
- * @param {{ git?: boolean }} [options]
+ * @param {{ git?: boolean, commit?: boolean }} [options] `commit: false` for a repository without a commit
  * @returns {Promise<Workspace>}
  */
-export async function copyOf(source, { git = true } = {}) {
+export async function copyOf(source, { git = true, commit = true } = {}) {
   const { path, remove } = await tempFolder('workspace');
   const folder = join(path, source ? basename(source) : 'empty');
   const from = source && resolve(root, source);
   if (from && existsSync(from)) await cp(from, folder, { recursive: true });
   else await mkdir(folder);
-  if (git) await commitAll(folder);
+  if (git) await makeRepository(folder, commit);
   return { folder, remove };
 }
 

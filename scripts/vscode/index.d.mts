@@ -32,7 +32,7 @@ export function windowUrl(server: Server, content: WindowContent): string;
 export function openWindow(browser: Browser, url: string, options?: BrowserContextOptions): Promise<Page>;
 export function copyOf(
   source?: string,
-  options?: { readonly git?: boolean },
+  options?: { readonly git?: boolean; readonly commit?: boolean },
 ): Promise<{ readonly folder: string; remove(): Promise<void> }>;
 export function multiRootOf(
   sources: readonly string[],

@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
+import { Baselines } from './adapter/baselines';
+import { GitRepositories } from './adapter/gitRepositories';
+import { GitTexts } from './adapter/gitTexts';
 import { Settings } from './adapter/settings';
 import { WorkspaceIndex, type LiveIndex } from './adapter/workspaceIndex';
+import { registerChooseBaseline } from './commands/chooseBaseline';
 import { registerCopyId, registerCopyTitle } from './commands/copyTask';
 import { registerClearFilter, registerFilter } from './commands/filter';
 import { registerGoToTask } from './commands/goToTask';
@@ -10,6 +14,8 @@ import { registerOpenRuleDoc } from './commands/openRuleDoc';
 import { registerRefresh } from './commands/refresh';
 import { registerRevealTask } from './commands/revealTask';
 import { registerShowLog } from './commands/showLog';
+import { registerAutoRenumberWarning } from './features/autoRenumber';
+import { registerBaselineStatus } from './features/baselineStatus';
 import { registerCodeActions } from './features/codeActions';
 import { Diagnostics } from './features/diagnostics';
 import { registerHover } from './features/hover';
@@ -22,6 +28,7 @@ import { registerWaves } from './features/waves/register';
 export interface Wavemark {
   readonly index: LiveIndex;
   readonly view: TaskView;
+  readonly baselines: Baselines;
 }
 
 /** Builds everything and connects it; nothing is read before this has returned. */
@@ -29,11 +36,15 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
   const log = vscode.window.createOutputChannel('Wavemark', { log: true });
   const settings = new Settings(log);
   const index = new WorkspaceIndex(settings, log);
+  const git = new GitRepositories();
+  const baselines = new Baselines(index, git, new GitTexts(settings), settings, log);
   const view = new TaskView(index, settings, context.workspaceState);
   const { reader } = index;
   context.subscriptions.push(
     log,
     index,
+    git,
+    baselines,
     view,
     new Diagnostics(index, settings, context.extensionUri),
     registerHover(reader, settings),
@@ -52,7 +63,10 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     registerShowLog(log),
     registerOpenRuleDoc(context.extensionUri, log),
     registerWaves(index, context.extensionUri, log),
+    registerChooseBaseline(baselines),
+    registerBaselineStatus(baselines, index),
+    registerAutoRenumberWarning(index, context.workspaceState),
   );
   index.start();
-  return { index, view };
+  return { index, view, baselines };
 }

@@ -66,7 +66,11 @@ export interface GitRef {
   readonly commit?: string;
 }
 
+/** Of {@link GitChange.status}: the file is in the commit and not in the work tree. */
+export const DELETED = 6;
+
 export interface GitChange {
+  readonly status: number;
   /** Where the file was. */
   readonly originalUri: vscode.Uri;
   /** Where it is. */

@@ -35,6 +35,11 @@ export class Settings {
     return this.read(name, scope, isBoolean, name !== 'tree.followCursor');
   }
 
+  /** A ref, `HEAD` where nothing is set, or `none`. */
+  baseline(scope: vscode.ConfigurationScope | undefined): string {
+    return this.read('baseline', scope, isText, 'HEAD').trim();
+  }
+
   rule(rule: string, scope: vscode.ConfigurationScope | undefined): RuleSetting {
     return this.read(`rules.${rule}`, scope, isRuleSetting, 'default');
   }
@@ -58,6 +63,10 @@ export class Settings {
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isFiniteNumber(value: unknown): value is number {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { TaskIndex, type IndexReader } from '../../core';
+import { frontMatterSwitch, TaskIndex, type FileBaseline, type IndexReader } from '../../core';
 import { Buffers } from './buffers';
 import { discover } from './discovery';
 import { watchFiles } from './fileEvents';
@@ -129,6 +129,21 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     this.ignored.reset();
     this.pending.scanNow(true);
     await this.whenIdle();
+  }
+
+  /** What files were in the commit that they are compared with; null: they are not compared. */
+  setBaselines(baselines: readonly (readonly [string, FileBaseline | null])[]): void {
+    if (baselines.length === 0) return;
+    for (const [key, baseline] of baselines) this.index.setBaseline(key, baseline);
+    this.changes.fire(baselines.map(([key]) => key));
+  }
+
+  /** Whether a file with this text would be a task file of the workspace. */
+  isTaskFile(uri: vscode.Uri, text: string): boolean {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (!folder || this.rules.isExcluded(uri, folder)) return false;
+    const named = this.rules.byName(uri, folder);
+    return named !== false && (frontMatterSwitch(text) ?? named === true);
   }
 
   dispose(): void {

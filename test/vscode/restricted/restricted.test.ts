@@ -1,7 +1,8 @@
 /** A window that is not trusted: reading goes on, the workspace's own settings for files do not count. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { indexed, Scratch, sleep, until, wavemark } from '../support';
+import { baselineOf } from '../git';
+import { indexed, root, Scratch, sleep, until, wavemark } from '../support';
 
 describe('Restricted Mode', () => {
   it('is what this window is in', () => {
@@ -20,6 +21,15 @@ describe('Restricted Mode', () => {
     } finally {
       await scratch.remove();
     }
+  });
+
+  it('does not ask git, and says that the baseline is unknown', async () => {
+    const live = await wavemark();
+    const todo = vscode.Uri.joinPath(root(), 'TODO.md');
+    const { reason } = await baselineOf(live, todo.toString(), 'unknown');
+    assert.equal(reason, 'Git is not asked in Restricted Mode.');
+    assert.equal(live.baselines.stateOf(todo).kind, 'unknown');
+    assert.deepEqual(live.baselines.git.all, []);
   });
 
   it('does not let the workspace choose files, or lift the limit', async () => {
