@@ -3,6 +3,7 @@ import {
   TASK_KINDS,
   type Criteria,
   type FormEvidence,
+  type NumberedList,
   type Position,
   type StrayFence,
   type Task,
@@ -32,6 +33,7 @@ import {
   type FenceReading,
   type Placed,
 } from './strayFences';
+import { misnumberedLists } from './shownNumbers';
 import { Stretch } from './stretch';
 import { eachSegmentOf, offsetAt, positionAt, stretchIndexAt } from './stretchList';
 
@@ -334,6 +336,10 @@ export class IndexedDocument implements HostDocument {
   private fenceLine(lineStart: number): TextRange {
     const end = lineEndFrom(this.text, lineStart, this.text.length);
     return { start: skipSpaces(this.text, lineStart, end), end };
+  }
+
+  misnumbered(): NumberedList[] {
+    return this.stretches.flatMap(misnumberedLists);
   }
 
   links(): Link[] {

@@ -140,6 +140,29 @@ export interface StrayFence {
   readonly closing: TextRange | null;
 }
 
+/** An item of an ordered list, with the number it has and the one that Markdown renderers show. */
+export interface NumberedItem {
+  /** Offsets in the document: of the marker, and of what follows it. */
+  readonly start: number;
+  readonly contentStart: number;
+  /** 0-based, first and last. */
+  readonly line: number;
+  readonly endLine: number;
+  readonly literal: number;
+  readonly shown: number;
+  /** Index of the item in the same list that its number makes its parent, or -1: the indentation was lost. */
+  readonly parent: number;
+  /** Whether its list stands at the top of its document and it holds paragraphs alone. */
+  readonly plain: boolean;
+  /** The task that has the number for its id, or null. */
+  readonly task: Task | null;
+}
+
+export interface NumberedList {
+  /** In document order. */
+  readonly items: readonly NumberedItem[];
+}
+
 /** The destination of a link, without angle brackets and escapes, and where it stands. */
 export interface DocumentLink extends TextRange {
   readonly target: string;
@@ -165,6 +188,8 @@ export interface TaskDocument {
   readonly unknownMarkers: readonly Task[];
   /** Why the file was not read, or read in part; null for a file that was read. */
   readonly skipped: string | null;
+  /** Lists whose numbers are ids of tasks, and in which Markdown renderers show other numbers than are written. */
+  misnumbered(): readonly NumberedList[];
   /** Destinations of Markdown links and link definitions, as written, in the order of the text. */
   links(): readonly DocumentLink[];
   /** The task whose own lines hold this offset (the innermost), or null. */

@@ -1,5 +1,6 @@
 import { fileSkipped } from './fileSkipped';
 import { idDuplicate } from './idDuplicate';
+import { idRenderedNumber } from './idRenderedNumber';
 import { referenceRecord } from './referenceRecord';
 import type { Rule } from './rule';
 import { statusUnknownMarker } from './statusUnknownMarker';
@@ -10,6 +11,7 @@ import { trackerUnknown } from './trackerUnknown';
 /** Every rule. Each has its page in docs/rules and its fixtures in test/fixtures; a test compares them. */
 export const RULES: readonly Rule[] = [
   idDuplicate,
+  idRenderedNumber,
   statusUnknownMarker,
   structureStrayFence,
   referenceRecord,

@@ -135,3 +135,10 @@ export function lineEndFrom(text: string, from: number, end: number): number {
 export function detach(text: string): string {
   return text.length < 13 ? text : (' ' + text).slice(1);
 }
+
+/** The column (0-based, tabs expanded to multiples of four) that `to` stands in, in the line that begins at `from`. */
+export function columnOf(text: string, from: number, to: number): number {
+  let column = 0;
+  for (let at = from; at < to; at++) column += text.charCodeAt(at) === Char.Tab ? 4 - (column & 3) : 1;
+  return column;
+}

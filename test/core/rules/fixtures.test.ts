@@ -102,9 +102,8 @@ for (const { meta } of RULES) {
             const after = indexText(applyFixes(indexed.document, [fix]), PATH, tracker);
             const name = `${fix.title} (line ${placeOf(indexed.document, problem).line})`;
             assert.equal(after.index.problems().length, before.length - 1, name);
-            assert.equal(
-              after.document.tasks.length,
-              indexed.document.tasks.length,
+            assert.ok(
+              after.document.tasks.length >= indexed.document.tasks.length,
               `${name}: no task is lost`,
             );
           }
