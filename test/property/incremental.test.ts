@@ -77,7 +77,8 @@ const edit: fc.Arbitrary<Edit> = fc.record({
 });
 
 describe('incremental index', () => {
-  it('equals a fresh one after any sequence of edits', () => {
+  it('equals a fresh one after any sequence of edits', function () {
+    this.timeout(60_000);
     fc.assert(
       fc.property(
         text,
@@ -105,7 +106,8 @@ describe('incremental index', () => {
     );
   });
 
-  it('indexes every prefix of a document', () => {
+  it('indexes every prefix of a document', function () {
+    this.timeout(60_000);
     const whole = LINES.join('\n');
     const index = new TaskIndex();
     for (let end = 0; end <= whole.length; end++) {

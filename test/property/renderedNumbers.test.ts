@@ -73,7 +73,9 @@ function ofList({ start, children }: List, text: string): ReturnType<typeof numb
   });
 }
 
-describe('the numbers that Markdown shows', () => {
+describe('the numbers that Markdown shows', function () {
+  this.timeout(60_000);
+
   const documents = fc
     .record({
       list: items(2, 9),
