@@ -34,13 +34,13 @@ export interface SeriesShare {
  * announced number (`Task 3`), `w` an id or number that only a series makes certain, `c` a phase or sprint,
  * `r` a record (`ADR-017`), `q` a numbered mention of another task, `-` plain words.
  */
-export function seriesShare(segment: Segment, titles: TitleClassifier): SeriesShare | null {
+function seriesShare(segment: Segment, titles: TitleClassifier, memory: SeriesMemory): SeriesShare | null {
   const node = segment.heading;
   if (!node) return null;
   let letter = '-';
   if (node.idText !== null) {
     // "## P11 — later" is a shelf of a series P0, P1 …
-    if (/^P\d{1,2}$/.test(node.idText)) letter = 'c';
+    if (node.idText.length <= 3 && /^P\d{1,2}$/.test(node.idText)) letter = 'c';
     else if (isRecordId(node.idText)) letter = 'r';
     else if (node.has(NodeFlag.StrongId)) letter = node.has(NodeFlag.NumberId) ? 't' : 'x';
     else letter = 'w';
@@ -49,13 +49,43 @@ export function seriesShare(segment: Segment, titles: TitleClassifier): SeriesSh
   if ((letter === '-' || letter === 'w') && titles.describe(headingText(node)).container) letter = 'c';
   const certain = letter === 'x' || letter === 't';
   const kinds = tellingKinds(segment, certain ? null : node);
-  return {
-    key: `${node.level}${letter}${letter === '-' || letter === 'c' ? '' : node.idShape}`,
-    fielded: kinds !== 0,
-    rich: (kinds & (kinds - 1)) !== 0,
-    depends: (kinds & Telling.Depends) !== 0,
-    marked: node.has(NodeFlag.Box) || (!certain && isMarked(node)),
-  };
+  const marked = node.has(NodeFlag.Box) || (!certain && isMarked(node));
+  return memory.share(
+    node.level,
+    letter,
+    letter === '-' || letter === 'c' ? '' : node.idShape,
+    kinds,
+    marked,
+  );
+}
+
+/** What headings add to their series: a document has few different ones, and each is kept once. */
+export class SeriesMemory {
+  /** By the shape of the id; then by all the rest. */
+  private readonly shapes = new Map<string, Map<number, SeriesShare>>();
+
+  constructor(private readonly titles: TitleClassifier) {}
+
+  of(segment: Segment): SeriesShare | null {
+    return seriesShare(segment, this.titles, this);
+  }
+
+  share(level: number, letter: string, shape: string, kinds: number, marked: boolean): SeriesShare {
+    const fielded = kinds !== 0;
+    const rich = (kinds & (kinds - 1)) !== 0;
+    const depends = (kinds & Telling.Depends) !== 0;
+    const rest =
+      (((level << 8) | letter.charCodeAt(0)) << 4) |
+      ((fielded ? 1 : 0) | (rich ? 2 : 0) | (depends ? 4 : 0) | (marked ? 8 : 0));
+    let alike = this.shapes.get(shape);
+    if (!alike) this.shapes.set(shape, (alike = new Map()));
+    let share = alike.get(rest);
+    if (!share) {
+      share = { key: `${level}${letter}${shape}`, fielded, rich, depends, marked };
+      alike.set(rest, share);
+    }
+    return share;
+  }
 }
 
 /** Whether the title states a status: by a word, or by a glyph beside an id. */

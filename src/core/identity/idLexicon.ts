@@ -1,4 +1,5 @@
 /** Words and tokens that look like ids, or that announce one. */
+import { isLetter, isUpper } from '../text/characters';
 
 /** `Task 3`, `Issue #12`: in lower case, in the languages task files are written in. */
 const ANNOUNCING = new Set(
@@ -82,12 +83,28 @@ export function isNeverId(token: string): boolean {
   if (first === 118 && VERSION.test(token)) return true;
   if ((first === 81 || first === 72 || first === 70) && PERIOD.test(token)) return true;
   if (first >= 97 && first <= 102 && token.length >= 7 && (HASH.test(token) || UUID.test(token))) return true;
-  if ((token.includes('NN') || token.includes('XX') || token.includes('YYYY')) && PLACEHOLDER.test(token))
-    return true;
-  const upper = token.toUpperCase();
-  if (upper.length <= LONGEST_NAME && NAME.has(upper)) return true;
+  if (mayBePlaceholder(token) && PLACEHOLDER.test(token)) return true;
+  // None of the names has a joiner.
+  if (token.length <= LONGEST_NAME && !token.includes('-') && NAME.has(token.toUpperCase())) return true;
   let end = 0;
-  while (end < upper.length && upper.charCodeAt(end) >= 65 && upper.charCodeAt(end) <= 90) end++;
+  while (end < token.length && isLetter(token.charCodeAt(end))) end++;
+  // One letter alone begins the ids of most files, and none of the names below.
+  if (end === 1 && token.charCodeAt(1) < 128) return false;
+  return isCatalogued(token.toUpperCase(), token);
+}
+
+/** Whether a token holds two of the letters in a row that stand for digits still to come. */
+function mayBePlaceholder(token: string): boolean {
+  for (let at = 1; at < token.length; at++) {
+    const code = token.charCodeAt(at);
+    if ((code === 78 || code === 88 || code === 89) && token.charCodeAt(at - 1) === code) return true;
+  }
+  return false;
+}
+
+function isCatalogued(upper: string, token: string): boolean {
+  let end = 0;
+  while (end < upper.length && isUpper(upper.charCodeAt(end))) end++;
   if (end === 0 || end === upper.length) return false;
   const letters = upper.slice(0, end);
   const catalogue = CATALOGUE.has(letters);

@@ -1,23 +1,16 @@
 import { frontMatterTask } from '../forms/frontMatter';
-import { isHeadingTask } from '../forms/headings';
-import {
-  classOfList,
-  isTaken,
-  isTaskAmongBoxes,
-  verdictOnBoxes,
-  type Vocabulary,
-  type Weighing,
-} from '../forms/lists';
+import { isHeadingTask, SeriesMemory } from '../forms/headings';
+import { isTaken, type Vocabulary, type Weighing } from '../forms/lists';
 import { shapeOf } from '../identity/idSyntax';
-import { NodeFlag, type TaskNode } from '../forms/taskNode';
-import { isTicked } from '../parse/itemReader';
+import type { TaskNode } from '../forms/taskNode';
 import type { TaskKind, TaskStatus } from '../model/task';
 import { collectTasks } from './collect';
 import { HeadingContext, rootContext } from './context';
 import { DeclaredIds } from './declaredIds';
 import type { IndexedDocument } from './document';
 import { IdTable } from './idTable';
-import { boardBit, NO_STRENGTH, type CriteriaList, type SectionContext, type Stretch } from './stretch';
+import type { SectionContext, Stretch } from './stretch';
+import { decideStrong } from './strongForms';
 import { decideLists, decideTables, hasTitleTask, isPlanDocument, isTaskDocument, rowIds } from './weakForms';
 import { shareOf, Tally, type Profile, type StretchShare } from './tally';
 
@@ -33,6 +26,7 @@ const FEW_STRONG = 12;
 export class Assembly {
   private readonly document: IndexedDocument;
   private readonly tally = new Tally();
+  private readonly series: SeriesMemory;
   private readonly shares = new Map<Stretch, StretchShare>();
   private readonly ids = new IdTable();
   private readonly headingIds = new DeclaredIds();
@@ -46,6 +40,7 @@ export class Assembly {
 
   constructor(document: IndexedDocument) {
     this.document = document;
+    this.series = new SeriesMemory(document.services.reader.titles);
   }
 
   get legend(): ReadonlyMap<string, TaskStatus> {
@@ -53,7 +48,7 @@ export class Assembly {
   }
 
   add(stretch: Stretch): void {
-    const share = shareOf(stretch, this.document.services.reader.titles);
+    const share = shareOf(stretch, this.document.services.reader.titles, this.series);
     this.shares.set(stretch, share);
     this.tally.add(share);
   }
@@ -165,70 +160,10 @@ export class Assembly {
     return this.profile?.shapes.has(node.idShape) ?? false;
   }
 
-  /** Headings and lists with checkboxes, and criteria: what needs no look at the rest of the document. */
   private decideStrong(stretch: Stretch): void {
-    const words = this.vocabulary();
-    let strong = 0;
-    let bullets = 0;
-    let numbered = 0;
-    let columns = 0;
-    let boards = 0;
-    let weak = false;
-    let cites = false;
-    const criteria: CriteriaList[] = [];
-    stretch.reading.segments.forEach((segment, index) => {
-      const context = stretch.contexts[index] ?? null;
-      if (segment.heading?.taken) strong++;
-      if (context?.ownStatus && segment.heading) boards |= boardBit(context.level, context.ownStatus);
-      if (segment.tables.length > 0) weak = true;
-      for (const list of segment.lists) {
-        const sectionClass = classOfList(list, context, words);
-        if (sectionClass === 'criteria') this.noteCriteria(list, criteria);
-        if (list.boxes === 0) {
-          weak = true;
-          for (const item of list.items) item.taken = false;
-          if (sectionClass === 'criteria') list.verdict = 'criteria';
-          if (list.within || (sectionClass !== null && sectionClass !== 'tasks')) continue;
-          const fields = list.items.filter((item) => item.has(NodeFlag.IsField)).length;
-          if (fields > list.items.length / 2) continue;
-          if (list.ordered) numbered += list.items.length;
-          else bullets += list.items.length;
-          continue;
-        }
-        list.verdict = verdictOnBoxes(list, sectionClass, (id) => this.headingIds.has(id));
-        cites ||= list.ids;
-        const taken = list.verdict === 'checkboxes';
-        for (const item of list.items) {
-          item.taken = taken && (item.markerText !== null || isTaskAmongBoxes(item));
-          if (item.taken) strong++;
-        }
-        if (taken && context?.ownStatus) columns |= 1 << context.level;
-      }
-    });
-    stretch.criteria = criteria;
-    stretch.strength =
-      strong + bullets + numbered + columns + boards !== 0 || weak || cites
-        ? { strong, bullets, numbered, columns, boards, weak, cites }
-        : NO_STRENGTH;
+    decideStrong(stretch, this.vocabulary(), (id) => this.headingIds.has(id));
     stretch.citesDecidedBy = this.headingIds.version;
-    this.boxIds.replace(stretch, cites ? idsOfBoxes(stretch) : NO_IDS);
-  }
-
-  private noteCriteria(list: CriteriaList['list'], criteria: CriteriaList[]): void {
-    // What is nested in a criterion explains it.
-    if (list.within?.list?.verdict === 'criteria') return;
-    if (list.counted) {
-      criteria.push({ list, ...list.counted });
-      return;
-    }
-    let done = 0;
-    for (const item of list.items) {
-      const marker = item.markerText;
-      const ticked =
-        marker === null ? item.has(NodeFlag.Glyph) && item.details.status === 'done' : isTicked(marker);
-      if (ticked) done++;
-    }
-    criteria.push({ list, done, total: list.items.length });
+    this.boxIds.replace(stretch, stretch.strength.cites ? idsOfBoxes(stretch) : NO_IDS);
   }
 
   private *settleWeak(

@@ -26,7 +26,10 @@ export function collectTasks(stretch: Stretch, options: CollectOptions): Collect
   const tasks: TaskNode[] = [];
   const planned: (readonly [string, string])[] = [];
   if (options.documentTask) tasks.push(options.documentTask);
-  stretch.reading.segments.forEach((segment, index) => {
+  const { segments } = stretch.reading;
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments[index];
+    if (!segment) continue;
     const context = stretch.contexts[index] ?? null;
     if (segment.heading?.taken) {
       giveOwnId(segment.heading, options);
@@ -54,10 +57,22 @@ export function collectTasks(stretch: Stretch, options: CollectOptions): Collect
         }
       }
     }
-  });
-  if (tasks.length > 1)
-    tasks.sort((a, b) => a.relLine - b.relLine || a.block - b.block || a.titleStart - b.titleStart);
+  }
+  if (!isInOrder(tasks)) tasks.sort(byPlace);
   return { tasks, planned };
+}
+
+function isInOrder(tasks: readonly TaskNode[]): boolean {
+  for (let at = 1; at < tasks.length; at++) {
+    const before = tasks[at - 1];
+    const task = tasks[at];
+    if (before && task && before.relLine >= task.relLine && byPlace(before, task) > 0) return false;
+  }
+  return true;
+}
+
+function byPlace(a: TaskNode, b: TaskNode): number {
+  return a.relLine - b.relLine || a.block - b.block || a.titleStart - b.titleStart;
 }
 
 function takeList(list: ListReading, options: CollectOptions, tasks: TaskNode[]): void {

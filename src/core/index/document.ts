@@ -263,7 +263,11 @@ export class IndexedDocument implements HostDocument {
   }
 
   get tasks(): readonly TaskNode[] {
-    this.flat ??= this.stretches.flatMap((stretch) => stretch.tasks);
+    if (!this.flat) {
+      const tasks: TaskNode[] = [];
+      for (const stretch of this.stretches) for (const task of stretch.tasks) tasks.push(task);
+      this.flat = tasks;
+    }
     return this.flat;
   }
 

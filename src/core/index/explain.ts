@@ -45,7 +45,7 @@ export function explainDocument(host: HostDocument, stretches: readonly Stretch[
         });
       }
       for (const list of segment.lists)
-        if (list.items.length + (list.counted?.total ?? 0) > 0) evidence.push(ofList(stretch, list));
+        if ((list.counted ? list.total : list.items.length) > 0) evidence.push(ofList(stretch, list));
       for (const table of segment.tables) if (table.rows.length > 0) evidence.push(ofTable(stretch, table));
     }
   }
@@ -59,7 +59,7 @@ function ofList(stretch: Stretch, list: ListReading): FormEvidence {
     form,
     line: stretch.line + list.line + 1,
     section: list.items[0]?.section ?? stretch.sectionOfList(list),
-    items: list.counted?.total ?? list.items.length,
+    items: list.counted ? list.total : list.items.length,
     taken: isTaken(list.verdict),
     reason: REASONS[list.verdict],
   };

@@ -4,7 +4,8 @@ import { statusOfMarker } from '../words/statusWords';
 
 /** The tasks of a document by id; and those that need a word said about them. */
 export class IdTable {
-  private readonly byId = new Map<string, TaskNode[]>();
+  /** Nearly every id has one task, which then stands for the list of it. */
+  private readonly byId = new Map<string, TaskNode | TaskNode[]>();
   /** Ids that more than one task carries, and those of them whose tasks are to be put in order. */
   private readonly repeated = new Set<string>();
   private readonly unordered = new Set<string>();
@@ -18,38 +19,60 @@ export class IdTable {
   }
 
   add(tasks: readonly TaskNode[]): void {
+    this.count(tasks, 1);
     for (const task of tasks) {
-      const { takenId } = task;
-      this.counts.set(task.kind, (this.counts.get(task.kind) ?? 0) + 1);
-      if (task.markerText !== null && statusOfMarker(task.markerText) === 'unknown')
-        this.oddMarkers.add(task);
+      const { takenId, markerText } = task;
+      if (markerText !== null && statusOfMarker(markerText) === 'unknown') this.oddMarkers.add(task);
       if (takenId === null) continue;
-      this.shapes.set(task.idShape, (this.shapes.get(task.idShape) ?? 0) + 1);
       const same = this.byId.get(takenId);
-      if (same) {
-        same.push(task);
-        this.repeated.add(takenId);
-        this.unordered.add(takenId);
-      } else {
-        this.byId.set(takenId, [task]);
+      if (same === undefined) {
+        this.byId.set(takenId, task);
+        continue;
       }
+      if (Array.isArray(same)) same.push(task);
+      else this.byId.set(takenId, [same, task]);
+      this.repeated.add(takenId);
+      this.unordered.add(takenId);
     }
   }
 
   remove(tasks: readonly TaskNode[]): void {
+    this.count(tasks, -1);
     for (const task of tasks) {
-      this.counts.set(task.kind, (this.counts.get(task.kind) ?? 1) - 1);
       this.oddMarkers.delete(task);
       const { takenId } = task;
       if (takenId === null) continue;
-      this.shapes.set(task.idShape, (this.shapes.get(task.idShape) ?? 1) - 1);
       const same = this.byId.get(takenId);
-      if (!same) continue;
+      if (same === task) this.byId.delete(takenId);
+      if (!Array.isArray(same)) continue;
       const at = same.indexOf(task);
       if (at >= 0) same.splice(at, 1);
       if (same.length < 2) this.repeated.delete(takenId);
       if (same.length === 0) this.byId.delete(takenId);
     }
+  }
+
+  /** Neighbours are mostly alike: they are counted together. */
+  private count(tasks: readonly TaskNode[], sign: 1 | -1): void {
+    for (let from = 0; from < tasks.length;) {
+      const kind = tasks[from]?.kind ?? 'bullet';
+      let to = from + 1;
+      while (to < tasks.length && tasks[to]?.kind === kind) to++;
+      this.counts.set(kind, (this.counts.get(kind) ?? 0) + sign * (to - from));
+      from = to;
+    }
+    let shape = '';
+    let alike = 0;
+    for (const task of tasks) {
+      if (task.takenId === null) continue;
+      if (alike > 0 && task.idShape !== shape) {
+        this.shapes.set(shape, (this.shapes.get(shape) ?? 0) + sign * alike);
+        alike = 0;
+      }
+      shape = task.idShape;
+      alike++;
+    }
+    if (alike > 0) this.shapes.set(shape, (this.shapes.get(shape) ?? 0) + sign * alike);
   }
 
   hasShape(shape: string): boolean {
@@ -63,7 +86,8 @@ export class IdTable {
   /** In document order. */
   tasksOf(id: string): readonly TaskNode[] {
     const same = this.byId.get(id);
-    if (!same) return [];
+    if (same === undefined) return [];
+    if (!Array.isArray(same)) return [same];
     // Edits move tasks, but never past each other.
     if (this.unordered.delete(id)) same.sort(byPlace);
     return same;

@@ -49,13 +49,6 @@ export function isBoard(boards: number, level: number): boolean {
   return (bits & (bits - 1)) !== 0 && (bits & 7) !== 0;
 }
 
-/** A list of acceptance criteria. */
-export interface CriteriaList {
-  readonly list: ListReading;
-  readonly done: number;
-  readonly total: number;
-}
-
 /** What a stretch adds to the weighing of forms. */
 export interface Strength {
   /** Tasks that are certain by themselves: headings, checkboxes, rows and items with ids. */
@@ -103,8 +96,8 @@ export class Stretch {
   tasks: readonly TaskNode[] = [];
   /** Ids that its lists plan for a wave: citations of tasks declared elsewhere. */
   planned: readonly (readonly [id: string, wave: string])[] = [];
-  /** Acceptance criteria in lists, and whose they are. */
-  criteria: readonly CriteriaList[] = [];
+  /** Lists of acceptance criteria. */
+  criteria: readonly ListReading[] = [];
   /** What it was last decided with; compared to see whether it must be decided again. */
   decidedBy: unknown = null;
   weakDecidedBy: string | null = null;
@@ -186,7 +179,7 @@ export class Stretch {
   }
 
   /** Whose the criteria of a list are: the task it is nested in, else the one in whose section it stands. */
-  ownerOfCriteria({ list }: CriteriaList): TaskNode | null {
+  ownerOfCriteria(list: ListReading): TaskNode | null {
     for (let node = list.within; node; node = node.up) if (node.taken) return node;
     return this.contextOfSegment(list.segment)?.owner ?? null;
   }

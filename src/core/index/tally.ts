@@ -1,8 +1,8 @@
 import {
-  seriesShare,
   verdictOfSeries,
   type HeadingVerdict,
   type SeriesCount,
+  type SeriesMemory,
   type SeriesShare,
 } from '../forms/headings';
 import { NodeFlag, type TaskNode } from '../forms/taskNode';
@@ -50,7 +50,7 @@ const TEMPLATE = 3;
 /** A checklist of phases is no longer than this. */
 const LONGEST_PHASES = 40;
 
-export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare {
+export function shareOf(stretch: Stretch, titles: TitleClassifier, series: SeriesMemory): StretchShare {
   const { segments } = stretch.reading;
   let shapes: (readonly [string, string])[] = NONE;
   let legend: LegendEntry[] = NONE;
@@ -96,7 +96,7 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier): StretchShare
     for (const table of segment.tables) for (const row of table.rows) weigh(row);
   }
   return {
-    headings: segments.map((segment) => seriesShare(segment, titles)),
+    headings: segments.map((segment) => series.of(segment)),
     shapes,
     titles: firstLevel,
     labels,

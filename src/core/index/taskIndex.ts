@@ -159,7 +159,9 @@ export class TaskIndex implements IndexReader, CitationSource {
   }
 
   tasks(): readonly Task[] {
-    return this.documents().flatMap((document) => document.tasks);
+    const tasks: Task[] = [];
+    for (const document of this.documents()) for (const task of document.tasks) tasks.push(task);
+    return tasks;
   }
 
   byId(id: string): readonly Task[] {

@@ -1,6 +1,7 @@
 import { fieldOfLabel, type FieldKind } from '../words/fieldLabels';
 import { normalizeWords } from '../words/lookup';
 import { Char, isSpace, isWord, skipSpaces, trimEnd } from '../text/characters';
+import { PieceMap } from '../text/pieceMap';
 
 /** A line such as `**Depends on**: T012`, `- Effort: 2h` or `_Requirements: 1.1_`. Offsets from a base. */
 export interface Field {
@@ -20,13 +21,17 @@ const NO_FIELDS: readonly Field[] = [];
 
 /** Reads labelled fields; remembers the labels it has met, for looking one up is what costs. */
 export class FieldReader {
-  private readonly known = new Map<string, FieldKind | null>();
+  private readonly known = new PieceMap<FieldKind | null>(CACHE_SIZE);
 
   kindOfLabel(label: string): FieldKind | null {
-    const cached = this.known.get(label);
+    return this.kindOfPiece(label, 0, label.length);
+  }
+
+  private kindOfPiece(text: string, start: number, end: number): FieldKind | null {
+    const cached = this.known.get(text, start, end);
     if (cached !== undefined) return cached;
-    const kind = fieldOfLabel(normalizeWords(label)) ?? null;
-    if (this.known.size < CACHE_SIZE) this.known.set(label, kind);
+    const kind = fieldOfLabel(normalizeWords(text.slice(start, end))) ?? null;
+    this.known.set(text, start, end, kind);
     return kind;
   }
 
@@ -35,7 +40,7 @@ export class FieldReader {
     const from = skipSpaces(text, start, end);
     const colon = labelColon(text, from, end);
     if (colon < 0) return null;
-    const kind = this.kindOfLabel(text.slice(from, colon));
+    const kind = this.kindOfPiece(text, from, colon);
     if (kind === null) return null;
     let valueStart = colon + 1;
     // The emphasis may close before the colon or after it.
@@ -59,21 +64,20 @@ export class FieldReader {
 
   /** The fields of one line, several where `|` or `·` parts them: `**Effort**: 2d | **Agent**: X`. */
   fieldsIn(text: string, start: number, end: number, base: number): readonly Field[] {
-    const first = this.fieldAt(text, start, end, base);
-    if (!first) return NO_FIELDS;
-    const fields: Field[] = [];
-    let current = first;
-    for (let at = base + first.valueStart; at < end; at++) {
+    let current = this.fieldAt(text, start, end, base);
+    if (!current) return NO_FIELDS;
+    let before: Field[] | null = null;
+    for (let at = base + current.valueStart; at < end; at++) {
       const code = text.charCodeAt(at);
       if (code !== Char.Pipe && code !== 0xb7) continue;
       const next = this.fieldAt(text, at + 1, end, base);
       if (!next) continue;
-      fields.push({ ...current, valueEnd: trimEnd(text, base + current.valueStart, at) - base });
+      before ??= [];
+      before.push({ ...current, valueEnd: trimEnd(text, base + current.valueStart, at) - base });
       current = next;
       at = base + next.valueStart - 1;
     }
-    fields.push(current);
-    return fields;
+    return before ? [...before, current] : [current];
   }
 }
 

@@ -13,6 +13,8 @@ import {
 } from '../text/characters';
 import type { Field, FieldReader } from './fields';
 
+const LOWER_X = 120;
+
 /** A checkbox at `at`: `[x] `, `[ ]`, `[✅] `. */
 export interface Box {
   /** What stands between the brackets; a space where nothing does. */
@@ -24,8 +26,22 @@ export interface Box {
   readonly doubtful: boolean;
 }
 
+/** The marker of one of the most frequent boxes, `[ ] ` or `[x] `, as a character code; 0 where none stands here. */
+export function usualBoxAt(text: string, at: number, end: number): number {
+  if (at + 3 >= end || text.charCodeAt(at) !== Char.LeftBracket) return 0;
+  const code = text.charCodeAt(at + 1);
+  const usual = code === Char.Space || code === LOWER_X;
+  if (!usual || text.charCodeAt(at + 2) !== Char.RightBracket) return 0;
+  return text.charCodeAt(at + 3) === Char.Space ? code : 0;
+}
+
 export function boxAt(text: string, at: number, end: number): Box | null {
   if (text.charCodeAt(at) !== Char.LeftBracket) return null;
+  const found = usualBoxAt(text, at, end);
+  if (found !== 0) {
+    const marker = found === Char.Space ? ' ' : 'x';
+    return { marker, markerStart: at + 1, end: at + 3, doubtful: false };
+  }
   const inner = at + 1;
   let close = inner;
   while (close < end && close - inner <= 4 && text.charCodeAt(close) !== Char.RightBracket) {
@@ -34,11 +50,6 @@ export function boxAt(text: string, at: number, end: number): Box | null {
   }
   if (text.charCodeAt(close) !== Char.RightBracket || close >= end) return null;
   const code = text.charCodeAt(inner);
-  if (close - inner === 1 && close + 1 < end && text.charCodeAt(close + 1) === Char.Space) {
-    // By far the most frequent boxes.
-    if (code === Char.Space) return { marker: ' ', markerStart: inner, end: close + 1, doubtful: false };
-    if (code === 120) return { marker: 'x', markerStart: inner, end: close + 1, doubtful: false };
-  }
   const marker = text.slice(inner, close);
   // One character as a reader sees it: a surrogate pair and a variation selector count as one.
   const length = marker.endsWith('\ufe0f') ? marker.length - 1 : marker.length;
@@ -51,7 +62,7 @@ export function boxAt(text: string, at: number, end: number): Box | null {
   // "- [x]Forgot the space" is meant as a box, if others stand beside it; "[x](…)" is a link.
   const glued = !isSpace(after) && !starred;
   if (glued && !isWord(after)) return null;
-  const usual = code === 120 || code === 88 || code === 111 || code === Char.Space;
+  const usual = code === LOWER_X || code === 88 || code === 111 || code === Char.Space;
   const doubtful =
     glued || (!usual && (isDigit(code) || isLower(code) || isUpper(code) || code === 0x5f || code === 0x5e));
   return {

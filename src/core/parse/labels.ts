@@ -9,8 +9,8 @@ import {
 } from '../words/sectionWords';
 import { normalizeWords } from '../words/lookup';
 import { statusOfSection } from '../words/statusWords';
-import { BlockKind, Field, STRIDE } from './blocks';
 import { Char, detach, isLineEnd, skipSpaces, trimEnd } from '../text/characters';
+import { PieceMap } from '../text/pieceMap';
 import type { Label } from './reading';
 
 /** Code units; a longer line is a sentence, not a label. */
@@ -61,48 +61,43 @@ function waveName(title: string): string {
   return (dash > 0 ? plain.slice(0, dash) : plain).replace(/\s*[:：]$/, '');
 }
 
-/** A label without its place. */
-type Reading = Pick<Label, 'title' | 'leadIn'>;
-
+/** Lines between a label and its list; more make no difference. */
+const WIDEST_GAP = 3;
 /** Labels remembered; a file has few, and a hostile one must not fill the memory. */
 const CACHE_SIZE = 4096;
 
 /** Reads the labels of lists; remembers lines it has met, for a template repeats them under every heading. */
 export class LabelReader {
-  private readonly known = new Map<string, Reading | null>();
+  /** By whether the line stands alone, and by the gap below it. */
+  private readonly known: readonly PieceMap<Label | null>[] = Array.from(
+    { length: 2 * (WIDEST_GAP + 1) },
+    () => new PieceMap(CACHE_SIZE),
+  );
 
   /**
    * The group label that the last line of a paragraph gives to the list after it: a line that ends in a colon,
    * is wholly bold, or (right before the list, alone in its paragraph) is a few words without a full stop.
-   * `base` is the stretch's offset in `text`; the result is relative to it.
+   * The paragraph stands between the offsets, the list `gap` lines below its last.
    */
-  before(text: string, base: number, blocks: Int32Array, paragraph: number, list: number): Label | null {
-    const p = paragraph * STRIDE;
-    if (blocks[p + Field.Kind] !== BlockKind.Paragraph) return null;
-    const gap = (blocks[list * STRIDE + Field.Line] ?? 0) - (blocks[p + Field.EndLine] ?? 0);
-    const start = base + (blocks[p + Field.Start] ?? 0);
-    const end = trimEnd(text, start, base + (blocks[p + Field.End] ?? 0));
+  lastOf(text: string, start: number, paragraphEnd: number, gap: number): Label | null {
+    const end = trimEnd(text, start, paragraphEnd);
     let lineStart = end;
     while (lineStart > start && !isLineEnd(text.charCodeAt(lineStart - 1))) lineStart--;
     const alone = lineStart === start;
     lineStart = skipSpaces(text, lineStart, end);
     if (end - lineStart > LONGEST || end === lineStart) return null;
-    const reading = this.reading(text.slice(lineStart, end), alone, Math.min(gap, 3));
-    return reading && { start: lineStart - base, end: end - base, ...reading };
-  }
-
-  private reading(line: string, alone: boolean, gap: number): Reading | null {
-    const key = `${alone ? '!' : '.'}${gap}${line}`;
-    const cached = this.known.get(key);
+    const near = Math.min(Math.max(gap, 0), WIDEST_GAP);
+    const known = this.known[near * 2 + (alone ? 1 : 0)];
+    const cached = known?.get(text, lineStart, end);
     if (cached !== undefined) return cached;
-    const found = readLabel(line, alone, gap);
-    if (this.known.size < CACHE_SIZE) this.known.set(key, found);
+    const found = readLabel(text.slice(lineStart, end), alone, near);
+    known?.set(text, lineStart, end, found);
     return found;
   }
 }
 
 /** `gap` is how many lines below it the list begins. */
-function readLabel(line: string, alone: boolean, gap: number): Reading | null {
+function readLabel(line: string, alone: boolean, gap: number): Label | null {
   const bare = line.replace(/^[*_]+|[*_]+$/g, '');
   const colon = /[:：]\s*[*_]*$/.test(line) || /[:：]\s*$/.test(bare);
   const bold = !colon && /^(?:[^\p{L}\p{N}*_]{0,8})(\*\*|__).+?\1[\s:：]*(?:[([*_（].*)?$/u.test(line);

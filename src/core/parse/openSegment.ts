@@ -20,12 +20,18 @@ export class OpenSegment implements Segment {
     this.level = level;
     this.lastLine = lastLine;
   }
+
+  /** Nothing more comes. There may be many thousands: an array that has grown has room that stays empty. */
+  close(): void {
+    if (this.fields.length > 1) this.fields = this.fields.slice();
+    if (this.lists.length > 1) this.lists = this.lists.slice();
+  }
 }
 
 /** The list with the items at its end: itself, or a new one where it is the shared empty one. */
 export function appended<Item>(list: Item[], items: readonly Item[]): Item[] {
   if (items.length === 0) return list;
   if (list === NONE) return [...items];
-  list.push(...items);
+  for (const item of items) list.push(item);
   return list;
 }

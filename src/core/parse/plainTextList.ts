@@ -34,9 +34,7 @@ export function readPlainTextLists(
     if (box === '') {
       // "Deck:" names the lines below it.
       label =
-        lineEnd > from && text.charCodeAt(lineEnd - 1) === Char.Colon
-          ? labelOf(text, base, from, lineEnd)
-          : label;
+        lineEnd > from && text.charCodeAt(lineEnd - 1) === Char.Colon ? labelOf(text, from, lineEnd) : label;
       if (lineEnd > from) list = null;
     } else if (!isRuler(text, from, lineEnd)) {
       if (!list) lists.push((list = newList(segment, block, line, label)));
@@ -59,13 +57,15 @@ function newList(segment: Segment, block: number, line: number, label: Label | n
     boxes: 0,
     ids: false,
     segment,
-    counted: null,
+    counted: false,
+    total: 0,
+    done: 0,
     verdict: 'undecided',
   };
 }
 
-function labelOf(text: string, base: number, start: number, end: number): Label {
-  return { start: start - base, end: end - base, title: detach(text.slice(start, end - 1)), leadIn: false };
+function labelOf(text: string, start: number, end: number): Label {
+  return { title: detach(text.slice(start, end - 1)), leadIn: false };
 }
 
 function boxAt(text: string, at: number): string {

@@ -2,10 +2,8 @@ import type { TaskNode } from '../forms/taskNode';
 import type { Field } from './fields';
 import type { BlockTable } from './blocks';
 
-/** What stands before a list and names it: `UI Coherence`, `**Acceptance Criteria**:`. Offsets in the stretch. */
+/** What stands before a list and names it: `UI Coherence`, `**Acceptance Criteria**:`. */
 export interface Label {
-  readonly start: number;
-  readonly end: number;
   /** As written, without a colon at the end. */
   readonly title: string;
   /** A sentence that leads in to its list rather than a name for it. */
@@ -27,7 +25,10 @@ export interface ListReading {
   ids: boolean;
   readonly segment: Segment;
   /** Its items are criteria by its own label: they are counted, and no more is read of them. */
-  readonly counted: { done: number; total: number } | null;
+  readonly counted: boolean;
+  /** Of criteria: how many there are, and how many are done. */
+  total: number;
+  done: number;
   /** Filled in when the document decides: whether its items are tasks, and why. */
   verdict: ListVerdict;
 }

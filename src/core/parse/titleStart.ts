@@ -169,7 +169,14 @@ function takeId(node: TaskNode, token: IdToken, base: number): void {
   node.idEnd = token.end - base;
   if (token.kind === 'number') node.flags |= NodeFlag.NumberId;
   // "Agent-1: …" may name anything; "T-1" and "TASK-1" are how ids are written.
-  if (token.strong && !/^\p{Lu}\p{Ll}{2}/u.test(token.id)) node.flags |= NodeFlag.StrongId;
+  if (token.strong && !beginsLikeAWord(token.id)) node.flags |= NodeFlag.StrongId;
+}
+
+/** Whether a capital and two small letters come first. */
+function beginsLikeAWord(id: string): boolean {
+  const second = id.charCodeAt(1);
+  if (second < 128 && !isLower(second)) return false;
+  return /^\p{Lu}\p{Ll}{2}/u.test(id);
 }
 
 /** Takes glyphs, keywords, strike and tags that stand before the id; returns where the id may stand. */
