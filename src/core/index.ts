@@ -34,7 +34,7 @@ export { readTrackerSettings, type TrackerSettings } from './tracker/trackerSett
 export type { RuleMeta } from './rules/rule';
 export { applyEdits, editsByUri, type Applied } from './edits/applyEdits';
 export type { EditPlan, Refusal } from './edits/plan';
-export { renameId, type RenameOptions } from './edits/renameId';
+export { filesCiting, idsOfRename, renameId, type RenameOptions } from './edits/renameId';
 export {
   assignIds,
   type AssignedId,

@@ -43,13 +43,3 @@ export function editsByUri(edits: readonly TextEdit[]): ReadonlyMap<string, read
   }
   return byUri;
 }
-
-/** Where an offset of the old text lies after the edits; within a replaced range, behind the new text. */
-export function movedOffset(offset: number, edits: readonly TextEdit[]): number {
-  let delta = 0;
-  for (const { range, text } of edits) {
-    if (range.end <= offset) delta += text.length - (range.end - range.start);
-    else if (range.start < offset) return range.start + delta + text.length;
-  }
-  return offset + delta;
-}

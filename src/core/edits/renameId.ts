@@ -1,22 +1,39 @@
-import { explicitIdsIn } from '../identity/idSyntax';
 import { TaskIndex } from '../index/taskIndex';
-import type { RelatedPlace, TextEdit } from '../model/problem';
+import type { TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
-import type { Task, TaskDocument } from '../model/task';
-import { applyEdits, editsByUri, movedOffset } from './applyEdits';
+import type { Task } from '../model/task';
 import { placeName, refusal, type EditPlan, type Refusal } from './plan';
-import { differences } from './prediction';
-import { referencesTo, type Reference } from './references';
+import { citationsOf, referencesTo, type Reference } from './references';
+import { faultOfRename, placeOf, whereOf } from './renameCheck';
 import { rewriteReference } from './rewriteReference';
 
 export interface RenameOptions {
   /** Asked for by somebody who knows the reason of a refusal that is `confirmable`. */
   readonly confirmed?: boolean;
+  /** The texts of {@link filesCiting}, by uri. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** A tracker's ids carry the time at which they were given: `t-250911230312-0863`. */
 const STAMPED = /^[a-z]{1,12}[-_]\d{8,}/i;
 const LONGEST_ID = 80;
+
+/** The uris of the files that are no task files and cite the task, or one that is renamed with it. */
+export function filesCiting(index: IndexReader, task: Task): readonly string[] {
+  const { id } = task;
+  if (id === null) return [];
+  const uris = new Set<string>();
+  for (const each of newIds(task, id, id).keys())
+    for (const { uri, document } of citationsOf(index, each, each.id ?? '')) if (!document) uris.add(uri);
+  return [...uris];
+}
+
+/** The ids of the task and of those that are renamed with it, as they are and as they would be. */
+export function idsOfRename(task: Task, newId: string): readonly string[] {
+  if (task.id === null) return [];
+  const ids = newIds(task, task.id, newId.trim());
+  return [...new Set([...ids].flatMap(([each, id]) => [each.id ?? '', id]))];
+}
 
 /**
  * Gives a task another id: its declaration, and everything that cites this task and no other. What cites a
@@ -33,7 +50,7 @@ export function renameId(
   const old = task.id;
   const doubt = doubtAbout(index, task, fresh);
   if (doubt || old === null) return doubt ?? refusal(noId(task));
-  if (task.tracker)
+  if (task.tracker?.found === true)
     return refusal(`${old} is the id of an entry of the tracker; only the tracker can change it`);
   const reserved = options.confirmed === true ? null : reservation(index, task, old);
   if (reserved) return reserved;
@@ -52,26 +69,37 @@ export function renameId(
   }
   const references: Reference[] = [];
   for (const [each, id] of ids) {
-    for (const reference of referencesTo(index, each, each.id ?? '')) {
-      if (reference.targets.length > 1)
-        return refusal(
-          `${at(reference)} cites ${reference.id}, which is the id of ${String(reference.targets.length)} tasks, so it cannot be said which is meant; give them different ids first`,
-          placeOf(reference, `${reference.id} is cited here`),
-        );
-      const written = textOf(reference);
-      const text = rewriteReference(reference, written, id);
-      if (text === null)
-        return refusal(
-          `${at(reference)} cites ${reference.id} as part of “${written}”, which cannot be rewritten safely; write the ids out there first`,
-          placeOf(reference, `${reference.id} is meant here`),
-        );
-      edits.push({ uri: reference.document.uri, range: reference.range, expected: written, text });
+    for (const reference of referencesTo(index, each, each.id ?? '', options.texts ?? NO_TEXTS)) {
+      const edit = editOf(reference, id);
+      if ('kind' in edit) return edit;
+      edits.push(edit);
       references.push(reference);
     }
   }
   const plan = distinct(edits);
-  const fault = plan ? faultOf(index, task, { old, fresh, ids, edits: plan, references }) : unclear(old);
+  const fault = plan ? faultOfRename(index, task, { fresh, ids, edits: plan, references }) : unclear(old);
   return fault ?? { kind: 'edits', title, edits: plan ?? [] };
+}
+
+const NO_TEXTS: ReadonlyMap<string, string> = new Map<string, string>();
+
+function editOf(reference: Reference, fresh: string): TextEdit | Refusal {
+  const { file, range, id, targets } = reference;
+  if (targets.length > 1)
+    return refusal(
+      `${whereOf(reference)} cites ${id}, which is the id of ${String(targets.length)} tasks, so it cannot be said which is meant; give them different ids first`,
+      placeOf(reference, `${id} is cited here`),
+    );
+  if (file.text === null) return refusal(`${file.path} cites ${id}, but cannot be read`);
+  const written = file.text.slice(range.start, range.end);
+  if (reference.all.length === 1 && !/\d/.test(written) && written !== id)
+    return refusal(`${file.path} has changed meanwhile; try again`);
+  const text = rewriteReference(reference, written, fresh);
+  if (text !== null) return { uri: file.uri, range, expected: written, text };
+  return refusal(
+    `${whereOf(reference)} cites ${id} as part of “${written}”, which cannot be rewritten safely; write the ids out there first`,
+    placeOf(reference, `${id} is meant here`),
+  );
 }
 
 function unclear(old: string): Refusal {
@@ -165,132 +193,4 @@ function distinct(edits: readonly TextEdit[]): TextEdit[] | null {
     kept.push(edit);
   }
   return kept;
-}
-
-interface Attempt {
-  readonly old: string;
-  readonly fresh: string;
-  readonly ids: ReadonlyMap<Task, string>;
-  readonly edits: readonly TextEdit[];
-  readonly references: readonly Reference[];
-}
-
-/** Applies the plan to copies of the texts and reads them again: what is not as it should be, or null. */
-function faultOf(index: IndexReader, task: Task, attempt: Attempt): Refusal | null {
-  const { fresh, ids, edits } = attempt;
-  const byUri = editsByUri(edits);
-  const texts = new Map<string, string>();
-  for (const [uri, own] of byUri) {
-    const applied = applyEdits(index.document(uri)?.text ?? '', own);
-    if ('fault' in applied) return refusal(applied.fault);
-    texts.set(uri, applied.text);
-  }
-  const after = index.withTexts(texts);
-  const renamed = new Map([...ids].map(([each, id]) => [each.id ?? '', id]));
-  for (const [uri, own] of byUri) {
-    const before = index.document(uri);
-    const now = after.document(uri);
-    if (!before || !now) continue;
-    const inScope = new Map(
-      [...renamed].filter(([id]) => index.resolve(id, before).some((each) => ids.has(each))),
-    );
-    const found = differences(before, now, { ids, renamed: inScope, edits: own });
-    if (found === 'tasks') return refusal(wouldBreak(fresh, before));
-    const [first] = found;
-    if (first) {
-      return ids.has(first.task) && first.what === 'id'
-        ? refusal(`“${ids.get(first.task) ?? fresh}” would not be read as the id of “${first.task.title}”`)
-        : refusal(wouldBreak(fresh, before, first.task), {
-            uri,
-            range: first.task.titleRange,
-            message: 'This would be read otherwise',
-          });
-    }
-    const lost = otherIds(before.text, renamed) !== otherIds(now.text, renamed);
-    if (lost)
-      return refusal(
-        `with ${fresh}, a range or list of ids in ${before.path} would stand for other ids; write them out there first`,
-      );
-  }
-  return faultOfCitations(index, after, task, attempt, byUri);
-}
-
-function wouldBreak(fresh: string, document: TaskDocument, task?: Task): string {
-  if (!task) return `with ${fresh}, the tasks of ${document.path} would be read otherwise`;
-  return `with ${fresh}, “${task.title}” (${placeName(task)}) would be read otherwise`;
-}
-
-/** The ids that a text names, those aside that change; what a range stands for shows here. */
-function otherIds(text: string, renamed: ReadonlyMap<string, string>): string {
-  const aside = new Set([...renamed].flat());
-  return explicitIdsIn(text, 0, text.length)
-    .map(({ id }) => id)
-    .filter((id) => !aside.has(id))
-    .sort()
-    .join('\n');
-}
-
-function faultOfCitations(
-  index: IndexReader,
-  after: IndexReader,
-  task: Task,
-  { ids, references, fresh }: Attempt,
-  byUri: ReadonlyMap<string, readonly TextEdit[]>,
-): Refusal | null {
-  for (const [each, id] of ids) {
-    const now = after.document(task.document.uri)?.tasks[task.document.tasks.indexOf(each)];
-    const answering = after.resolve(id, task.document);
-    if (!now || answering.length !== 1 || answering[0] !== now)
-      return refusal(`${id} would no longer say which task is meant`);
-    // What cites the new id already, without a task to answer to it, would suddenly mean this one.
-    const caught = index.citations(id).find((citation) => {
-      if (citation.targets.some((target) => ids.has(target))) return false;
-      return citation.document !== null && after.resolve(id, citation.document).includes(now);
-    });
-    if (caught)
-      return refusal(
-        `${caught.path}:${String(caught.line + 1)} already cites ${id}, and would then mean “${each.title}”`,
-        { uri: caught.uri, range: caught.range, message: `${id} is cited here` },
-      );
-    const places = new Set<string>();
-    for (const { uri, line, targets } of after.citations(id))
-      if (targets.includes(now)) places.add(lineKey(uri, line));
-    const missing = references.find((reference) => {
-      if (!reference.targets.includes(each)) return false;
-      const { document, range } = reference;
-      const moved = movedOffset(range.start, byUri.get(document.uri) ?? []);
-      const line = after.document(document.uri)?.positionAt(moved).line ?? -1;
-      return !places.has(lineKey(document.uri, line));
-    });
-    if (missing)
-      return refusal(
-        `“${fresh}” would not be read as an id in ${at(missing)}, which cites ${missing.id}`,
-        placeOf(missing, `${missing.id} is cited here`),
-      );
-    const left = after.citations(each.id ?? '').find((citation) => {
-      const before = index.document(citation.uri);
-      return citation.role !== 'declaration' && before && index.resolve(citation.id, before).includes(each);
-    });
-    if (left && each.id !== id)
-      return refusal(
-        `${left.path}:${String(left.line + 1)} would go on citing ${left.id}, which then is no id`,
-      );
-  }
-  return null;
-}
-
-function lineKey(uri: string, line: number): string {
-  return `${uri}\n${String(line)}`;
-}
-
-function at({ document, range }: Reference): string {
-  return `${document.path}:${String(document.positionAt(range.start).line + 1)}`;
-}
-
-function textOf({ document, range }: Reference): string {
-  return document.text.slice(range.start, range.end);
-}
-
-function placeOf({ document, range }: Reference, message: string): RelatedPlace {
-  return { uri: document.uri, range, message };
 }

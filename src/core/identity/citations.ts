@@ -1,7 +1,7 @@
 import type { Citation, CitationSpelling, IdMention } from '../model/reader';
 import type { Position, Task, TextRange } from '../model/task';
 import { Char, isWord } from '../text/characters';
-import { CitingWords } from './citingWords';
+import type { CitingWords } from './citingWords';
 import { scanMentions } from './mentionScanner';
 import { MentionFlag, type Mention, type MentionPlace } from './mentionTable';
 import {
@@ -263,12 +263,4 @@ function declaredAt(
     }
   }
   return null;
-}
-
-const BUILT_IN = new CitingWords();
-
-/** Whether the bare number at `at` stands behind a word that makes it a citation. */
-export function isCited(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - REACH), at);
-  return scanMentions(`${before}1`, PROSE, BUILT_IN).at(before.length) !== null;
 }

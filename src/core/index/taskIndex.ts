@@ -32,16 +32,23 @@ export class TaskIndex implements IndexReader, CitationSource {
   private sorted: readonly IndexedDocument[] | null = null;
   private graph: Graph | null = null;
   /** The files of the workspace, to be told by the shell: what records and links are held against. */
-  readonly files = new WorkspaceFiles(() => {
-    this.changes++;
-  });
+  readonly files: WorkspaceFiles;
   private needs: Map<string, Need[]> | null = null;
   private withNumbers: readonly IndexedDocument[] | null = null;
   private readonly baselines = new Map<string, FileBaseline>();
   private changes = 0;
 
   /** @param texts what the text files that are no task files mention; a change there is none of {@link version} */
-  constructor(readonly texts: TextFiles = new TextFiles(new CitingWords())) {}
+  constructor(
+    readonly texts: TextFiles = new TextFiles(new CitingWords()),
+    files?: WorkspaceFiles,
+  ) {
+    this.files =
+      files ??
+      new WorkspaceFiles(() => {
+        this.changes++;
+      });
+  }
 
   get version(): number {
     return this.changes;
@@ -298,7 +305,12 @@ export class TaskIndex implements IndexReader, CitationSource {
   }
 
   withTexts(texts: ReadonlyMap<string, string>): TaskIndex {
-    const other = new TaskIndex(this.texts);
+    const others = [...texts].flatMap(([uri, text]) => {
+      const file = this.byUri.has(uri) ? undefined : this.texts.file(uri);
+      return file ? [{ uri, path: file.path, text }] : [];
+    });
+    const other = new TaskIndex(others.length > 0 ? this.texts.copy() : this.texts, this.files);
+    for (const { uri, path, text } of others) other.texts.set(uri, path, text);
     other.services.trackers.copy(this.services.trackers);
     // Documents that stay as they are can be in both: nobody is given the other index to change it.
     for (const [uri, document] of this.byUri) other.byUri.set(uri, document);

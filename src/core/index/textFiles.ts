@@ -67,9 +67,19 @@ export class TextFiles {
   private enter(uri: string, path: string, mentions: MentionTable): void {
     this.delete(uri);
     if (mentions.size === 0) return;
-    const file: TextFile = { uri, path, mentions: mentions.shared((id) => this.share(id)) };
+    this.post({ uri, path, mentions: mentions.shared((id) => this.share(id)) });
+  }
+
+  /** The same files again, to be changed by themselves. */
+  copy(): TextFiles {
+    const other = new TextFiles(this.citing);
+    for (const file of this.byUri.values()) other.post(file);
+    return other;
+  }
+
+  private post(file: TextFile): void {
     this.changes++;
-    this.byUri.set(uri, file);
+    this.byUri.set(file.uri, file);
     for (const id of file.mentions.distinctIds()) {
       const known = this.byId.get(id);
       if (!known) this.byId.set(id, { id, files: file });

@@ -109,7 +109,7 @@ export interface IndexReader {
   recordOf(pointer: string, from: TaskDocument | string): RecordAnswer;
   /** Problems of one document, or of all, by path and place. */
   problems(uri?: string): readonly Problem[];
-  /** The index as it would be with other texts in some documents, by uri. This one stays as it is. */
+  /** The index as it would be with other texts in some of its files, by uri. This one stays as it is. */
   withTexts(texts: ReadonlyMap<string, string>): IndexReader;
   /** An unused id of the same series (`T014` → `T015`), or null where the id has no number to count. */
   nextFreeId(id: string): string | null;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { renameId } from '../../../src/core';
+import { applyEdits, editsByUri, filesCiting, renameId } from '../../../src/core';
 import { afterEdits, editsOf, indexTexts, reasonOf, taskOf } from '../../support/edits';
 
 type Texts = Readonly<Record<string, string>>;
@@ -146,6 +146,30 @@ describe('renameId', () => {
     assert.deepEqual(renamed({ 'TODO.md': free }, 'TODO.md#T001:2', 'T002'), {
       'TODO.md': '- [ ] T001 One\n- [ ] T002 Two\n',
     });
+  });
+
+  it('changes what cites the task in other text files', () => {
+    const index = indexTexts({ 'TODO.md': '- [ ] T001 One\n- [ ] T002 Two\n- [ ] T003 Three\n' });
+    const script = '# See T002 in the plan.\necho T002-x\n';
+    const notes = 'For T001–T003, then T002.\n';
+    index.texts.set('file:///root/run.sh', 'run.sh', script);
+    index.texts.set('file:///root/notes.txt', 'notes.txt', notes);
+    const task = taskOf(index, 'TODO.md#T002');
+    assert.deepEqual([...filesCiting(index, task)].sort(), ['file:///root/notes.txt', 'file:///root/run.sh']);
+    assert.match(reasonOf(renameId(index, task, 'T009')), /cites T002, but cannot be read$/);
+    const texts = new Map([
+      ['file:///root/run.sh', script],
+      ['file:///root/notes.txt', notes],
+    ]);
+    const edits = editsOf(renameId(index, task, 'T009', { texts }));
+    const byUri = editsByUri(edits);
+    const apply = (uri: string): unknown => applyEdits(texts.get(uri) ?? '', byUri.get(uri) ?? []);
+    assert.deepEqual(apply('file:///root/run.sh'), { text: script.replace('T002 in', 'T009 in') });
+    assert.deepEqual(apply('file:///root/notes.txt'), { text: 'For T001, T009, T003, then T009.\n' });
+    // What the index knows of other files is as it was.
+    assert.equal(index.citations('T009').length, 0);
+    index.texts.set('file:///root/later.txt', 'later.txt', 'See T009.\n');
+    assert.match(reasonOf(renameId(index, task, 'T009', { texts })), /^later\.txt:1 already cites T009, /);
   });
 
   it('asks before it changes the id that a tracker gave', () => {
