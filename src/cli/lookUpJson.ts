@@ -44,18 +44,24 @@ function textOf({ document, line, endLine }: Task): string {
   return document.text.slice(from, document.offsetAt({ line: endLine, column: Number.MAX_SAFE_INTEGER }));
 }
 
-export function refsJson(
-  root: string,
-  id: string,
-  tasks: readonly Task[],
-  citations: readonly Citation[],
-  lineOf: (citation: Citation) => string,
-): object {
+export interface References {
+  /** The folder that paths are relative to. */
+  readonly root: string;
+  readonly id: string;
+  readonly tasks: readonly Task[];
+  readonly citations: readonly Citation[];
+  readonly lineOf: (citation: Citation) => string;
+  /** How many text files were not looked through. */
+  readonly tooLarge: number;
+}
+
+export function refsJson({ root, id, tasks, citations, lineOf, tooLarge }: References): object {
   return {
     version: 1,
     root,
     id,
     tasks: tasks.map(taskLink),
+    tooLarge,
     citations: citations.map((citation) => {
       const { path, start, end, role, spelling, within, targets, scope } = citation;
       return {

@@ -11,7 +11,11 @@ export class Progress {
   private stopped = false;
   private bar: SingleBar | null = null;
 
-  constructor(private readonly io: CliIo) {
+  /** @param work what is done, where it is something else than reading task files */
+  constructor(
+    private readonly io: CliIo,
+    private readonly work?: string,
+  ) {
     if (io.stderr.isTTY !== true) return;
     this.timer = setTimeout(() => {
       this.due = true;
@@ -39,7 +43,7 @@ export class Progress {
     if (!this.bar) {
       this.bar = new SingleBar({
         stream: this.io.stderr as NodeJS.WritableStream,
-        format: (_options, { value, total: all }) => line(value, all),
+        format: (_options, { value, total: all }) => line(value, all, this.work),
         clearOnComplete: true,
         linewrap: true,
       });
@@ -51,8 +55,8 @@ export class Progress {
 }
 
 /** A total of 0 means that the files are still being looked for. */
-function line(done: number, total: number): string {
-  if (total === 0) return 'Looking for task files';
+function line(done: number, total: number, work?: string): string {
+  if (total === 0) return work ?? 'Looking for task files';
   const full = Math.round((done / total) * CELLS);
-  return `Reading task files ${'#'.repeat(full)}${'.'.repeat(CELLS - full)} ${String(done)} of ${String(total)}`;
+  return `${work ?? 'Reading task files'} ${'#'.repeat(full)}${'.'.repeat(CELLS - full)} ${String(done)} of ${String(total)}`;
 }

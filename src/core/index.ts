@@ -8,6 +8,7 @@ export * from './model/tracker';
 export { TaskIndex } from './index/taskIndex';
 export type { TextFile, TextFiles } from './index/textFiles';
 export { CitingWords } from './identity/citingWords';
+export { mentionPattern, type MentionPattern } from './identity/mentionPattern';
 export { isMarkdownPath, isTaskFileName, frontMatterSwitch } from './model/taskFileName';
 export { taskFileGlobs } from './model/taskFileGlobs';
 export { renamedFiles, type FileText } from './identity/renamedFiles';

@@ -239,6 +239,13 @@ function declaredAt(
   offset: number,
   base: number,
 ): IdMention | null {
+  // Of a list number only the last part is written where it is declared.
+  const task = own.taskAt(base + offset);
+  const at = task?.idRange;
+  if (task && task.id !== null && at && at.start <= base + offset && base + offset <= at.end) {
+    const range = { start: at.start - base, end: at.end - base };
+    return { id: task.id, range, targets: [task], scope: 'declaration' };
+  }
   let start = offset;
   let end = offset;
   while (start > 0 && offset - start < REACH && ID_CHARACTER.test(text.charAt(start - 1))) start--;
@@ -252,14 +259,13 @@ function declaredAt(
       const range = { start: at, end: at + length };
       if (!isNumberId(id)) return { id, range, targets, scope };
       const from = base + at;
-      const declares = targets.some((task) => task.idRange?.start === from);
       const needed = own
         .taskAt(from)
         ?.dependsOn.some(
           (dependency) =>
             dependency.id === id && dependency.range.start <= from && dependency.range.end >= from + length,
         );
-      if (declares || needed) return { id, range, targets, scope };
+      if (needed) return { id, range, targets, scope };
     }
   }
   return null;

@@ -40,6 +40,14 @@ export class CitingWords {
     for (const word of this.words.keys()) this.asciiEnds.add(word.slice(word.lastIndexOf(' ') + 1));
   }
 
+  /** The last words of those that mean a task wherever they stand, in lower case. */
+  strongEnds(): string[] {
+    const ends = [...this.words].flatMap(([word, citing]) =>
+      citing === 'strong' ? word.slice(word.lastIndexOf(' ') + 1) : [],
+    );
+    return [...new Set(ends)];
+  }
+
   /** What the words that end at `end` do to a number that follows; null for nothing. */
   before(text: string, start: number, end: number): Citing | null {
     let from = end;

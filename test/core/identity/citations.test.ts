@@ -1,6 +1,7 @@
 /**
  * Citations in a folder of every kind of text file, `test/fixtures/citations`: a line says at its end, behind
- * `cites:`, which ids it cites. `ID@PATH` means the task of that file, `ID?` that it cannot be said which.
+ * `cites:`, which ids it cites. `ID@PATH` means the task of that file, `ID?` that it cannot be said which, `ID!`
+ * that no task has it.
  */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
@@ -32,7 +33,7 @@ function paths(): string[] {
 /** All ids that any task has, and those that only the expectations know. */
 function allIds(index: TaskIndex, expected: ReadonlyMap<string, readonly string[]>): Set<string> {
   const ids = new Set(index.tasks().flatMap(({ id }) => id ?? []));
-  for (const cited of expected.values()) for (const each of cited) ids.add(each.replace(/[@?].*$/, ''));
+  for (const cited of expected.values()) for (const each of cited) ids.add(each.replace(/[@?!].*$/, ''));
   return ids;
 }
 
@@ -51,7 +52,7 @@ function expectations(change: (text: string) => string = (text) => text): Map<st
 }
 
 function describeTarget({ id, targets }: Citation): string {
-  if (targets.length > 1) return `${id}?`;
+  if (targets.length !== 1) return targets.length > 1 ? `${id}?` : `${id}!`;
   const path = targets[0]?.document.path ?? '';
   return path.includes('/') ? `${id}@${path}` : id;
 }
@@ -123,7 +124,7 @@ describe('citations in every kind of text file', () => {
 
   it('may stand behind words of one’s own', () => {
     const index = new TaskIndex();
-    index.set(`${ROOT}/TODO.md`, 'TODO.md', '1. One\n2. Two\n3. Three\n   3.6. Inner\n   3.7. Other\n');
+    index.set(`${ROOT}/TODO.md`, 'TODO.md', '1. One\n2. Two\n3. Three\n\n   6. Inner\n   7. Other\n');
     const text = 'Wish 3.6 and Decision point 3.7, chapter 3.6.';
     index.texts.set(`${ROOT}/a.md`, 'a.md', text);
     assert.deepEqual(
@@ -196,7 +197,7 @@ describe('the texts of an index', () => {
         const fresh = new TaskIndex();
         for (const index of [incremental, fresh]) {
           index.set(`${ROOT}/TASKS.md`, 'TASKS.md', tasks);
-          index.set(`${ROOT}/TODO.md`, 'TODO.md', '1. One\n2. Two\n3. Three\n   3.6. Inner\n');
+          index.set(`${ROOT}/TODO.md`, 'TODO.md', '1. One\n2. Two\n3. Three\n\n   6. Inner\n');
         }
         const last = new Map<string, string | null>();
         for (const [name, text] of list) {
