@@ -1,5 +1,6 @@
 /** The only public entry of the core. */
 export * from './model/task';
+export * from './model/alignment';
 export * from './model/baseline';
 export * from './model/problem';
 export * from './model/reader';

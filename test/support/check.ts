@@ -4,6 +4,7 @@ import {
   pathsToLookFor,
   readTracker,
   TaskIndex,
+  type FileBaseline,
   type Fix,
   type Problem,
   type TaskDocument,
@@ -15,20 +16,35 @@ export interface Indexed {
   readonly document: TaskDocument;
 }
 
-/** @param tracker text of a tracker file for the whole root, its shape to be recognised */
-export function indexText(text: string, path = 'docs/TODO.md', tracker: string | null = null): Indexed {
+/**
+ * @param tracker text of a tracker file for the whole root, its shape to be recognised
+ * @param baseline the file in the commit that it is compared with; null: it is not compared
+ */
+export function indexText(
+  text: string,
+  path = 'docs/TODO.md',
+  tracker: string | null = null,
+  baseline: string | null = null,
+): Indexed {
   const index = new TaskIndex();
   if (tracker !== null) {
     const { items } = readTracker(tracker, null);
     index.setTracker('tracker', { path: '.arw/tasks.json', serves: 'file:///root', items });
   }
-  const document = index.set(`file:///root/${path}`, path, text);
+  const uri = `file:///root/${path}`;
+  const document = index.set(uri, path, text);
+  if (baseline !== null) index.setBaseline(uri, baselineOf(baseline, path));
   const files = filesBeside(text);
   if (files.length > 0) {
     index.files.set([path, ...files], {});
     for (const missing of pathsToLookFor(index)) index.files.markAbsent(missing);
   }
   return { index, document };
+}
+
+/** A file as of a commit that is called HEAD. */
+export function baselineOf(text: string, path: string): FileBaseline {
+  return { kind: 'known', ref: 'HEAD', commit: '0'.repeat(40), path, text };
 }
 
 const FILES = /<!-- files: ([^>]*?) -->/;
@@ -96,14 +112,22 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
-/** The first fix of each problem of the document, all applied at once. */
-export function applyFirstFixes({ index, document }: Indexed): string {
-  const fixes = index.problems(document.uri).flatMap(({ fixes: [first] }) => first ?? []);
+/** The first fix of each problem of the document, or of those of some rules, all applied at once. */
+export function applyFirstFixes({ index, document }: Indexed, rules?: ReadonlySet<string>): string {
+  const problems = index.problems(document.uri).filter(({ rule }) => rules?.has(rule) ?? true);
+  const fixes = problems.flatMap(({ fixes: [first] }) => first ?? []);
   return applyFixes(document, fixes);
 }
 
 export function applyFixes(document: TaskDocument, fixes: readonly Fix[]): string {
-  const edits = fixes.flatMap((fix) => fix.edits);
+  const edits = distinct(fixes.flatMap((fix) => fix.edits));
   for (const { uri } of edits) assert.equal(uri, document.uri, 'the fix stays in its document');
   return applyEdits(document.text, edits);
+}
+
+/** One mend may serve several problems. */
+function distinct(edits: readonly TextEdit[]): TextEdit[] {
+  const known = new Map<string, TextEdit>();
+  for (const edit of edits) known.set(JSON.stringify([edit.range, edit.text]), edit);
+  return [...known.values()];
 }

@@ -6,7 +6,16 @@ import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import rulePages from 'wavemark:rule-pages';
 import { RULES } from '../../core';
-import type { Fix, IndexReader, Problem, RuleMeta, Severity, TaskDocument, TextRange } from '../../core';
+import type {
+  Fix,
+  IndexReader,
+  Problem,
+  RelatedPlace,
+  RuleMeta,
+  Severity,
+  TaskDocument,
+  TextRange,
+} from '../../core';
 import { clean } from '../io';
 import { VERSION } from '../version';
 import type { RepositoryPaths } from './repositoryPaths';
@@ -107,7 +116,7 @@ class Results {
       ...(problem.related.length > 0 && {
         relatedLocations: problem.related.map((place, at) => ({
           id: at + 1,
-          physicalLocation: this.place(place.uri, place.range),
+          physicalLocation: place.file ? this.elsewhere(place.file) : this.place(place.uri, place.range),
           message: { text: message(place.message) },
         })),
       }),
@@ -122,6 +131,19 @@ class Results {
     return {
       artifactLocation: this.artifact(document, uri),
       region: document ? region(document, range) : { startLine: 1 },
+    };
+  }
+
+  /** In a file that is no task file. */
+  private elsewhere({ path, start, end }: NonNullable<RelatedPlace['file']>): object {
+    return {
+      artifactLocation: { uri: uriPath(this.paths.of(path)), uriBaseId: SOURCE_ROOT },
+      region: {
+        startLine: start.line + 1,
+        startColumn: start.column + 1,
+        endLine: end.line + 1,
+        endColumn: end.column + 1,
+      },
     };
   }
 

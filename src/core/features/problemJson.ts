@@ -46,10 +46,10 @@ export function problemJson(problem: Problem, index: IndexReader): ProblemJson {
     endColumn: end.column + 1,
     message: problem.message,
     task: problem.task,
-    related: problem.related.map(({ uri, range, message }) => {
+    related: problem.related.map(({ uri, range, message, file }) => {
       const other = index.document(uri);
-      const line = (other?.positionAt(range.start).line ?? 0) + 1;
-      return { path: other?.path ?? uri, line, message };
+      const start = other?.positionAt(range.start) ?? file?.start;
+      return { path: other?.path ?? file?.path ?? uri, line: (start?.line ?? 0) + 1, message };
     }),
     fixes: problem.fixes.map(({ title }) => title),
   };

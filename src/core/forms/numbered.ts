@@ -1,5 +1,9 @@
 import type { TaskNode } from './taskNode';
 
+/** Longer gaps are not remembered: nobody moves so many items. */
+const LONGEST_GAP = 16;
+const NONE: readonly number[] = [];
+
 /** Partial readings kept while the hierarchy is recovered. */
 const BEAM = 24;
 const DEEPEST = 6;
@@ -9,6 +13,8 @@ interface State {
   readonly numbers: readonly number[];
   /** Index of the last item at each depth. */
   readonly items: readonly number[];
+  /** Numbers left out at each depth: an item may have been moved down, and kept its number. */
+  readonly left: readonly (readonly number[])[];
   readonly cost: number;
   readonly previous: State | null;
 }
@@ -16,8 +22,12 @@ interface State {
 const COST = {
   /** A number left out between siblings. */
   gap: 2,
+  /** A number left out before. */
+  late: 1,
   /** A list that begins again at the same depth. */
   restart: 4,
+  /** A number that siblings had, or went past. */
+  again: 5,
   child: 0.5,
   /** A sibling that begins in bold beside one that does not. */
   style: 0.35,
@@ -28,7 +38,8 @@ const COST = {
 /**
  * Gives the items of one flat list the hierarchy that their literal numbers imply, for files that have lost
  * their indentation: 1, 2, 1, 2, 3, 3 is 1, 2 (2.1, 2.2, 2.3), 3. A number either continues the list at some
- * depth or, being 1, begins one below the item before it. The cheapest reading of the whole sequence is found
+ * depth or, being 1, begins one below the item before it. One that was moved or written twice still belongs
+ * to the depth at which it is the least surprise. The cheapest reading of the whole sequence is found
  * by a beam search: ambiguous places are decided by what comes later, then by style. Linear in the number of
  * items. Lists whose numbers simply count are left as they are.
  *
@@ -37,7 +48,7 @@ const COST = {
 export function recoverHierarchy(items: readonly TaskNode[], isBold: (item: TaskNode) => boolean): void {
   if (items.length < 3 || counts(items)) return;
   const bold = items.map(isBold);
-  let states: State[] = [{ numbers: [], items: [], cost: 0, previous: null }];
+  let states: State[] = [{ numbers: [], items: [], left: [], cost: 0, previous: null }];
   for (let index = 0; index < items.length; index++) {
     const number = items[index]?.ordinal ?? -1;
     if (number < 0) return;
@@ -73,33 +84,53 @@ function counts(items: readonly TaskNode[]): boolean {
 }
 
 function extend(state: State, index: number, number: number, bold: readonly boolean[], next: State[]): void {
-  const { numbers, items, cost } = state;
+  const { numbers, items, left, cost } = state;
   for (let depth = numbers.length - 1; depth >= 0; depth--) {
     const last = numbers[depth] ?? 0;
+    const missing = left[depth] ?? NONE;
     const style = bold[items[depth] ?? 0] === bold[index] ? 0 : COST.style;
     let step: number | null = null;
-    if (number === last + 1) step = 0;
-    else if (number > last + 1) step = COST.gap * Math.min(4, number - last - 1);
-    else if (number === 1 && depth === 0) step = COST.restart;
+    let open = missing;
+    if (number === last + 1) {
+      step = 0;
+    } else if (number > last + 1) {
+      step = COST.gap * Math.min(4, number - last - 1);
+      if (number - last <= LONGEST_GAP) open = [...missing, ...between(last, number)];
+    } else if (missing.includes(number)) {
+      step = COST.late;
+      open = missing.filter((other) => other !== number);
+    } else if (number !== 1) {
+      step = COST.again;
+    } else if (depth === 0) {
+      step = COST.restart;
+      open = NONE;
+    }
     if (step === null) continue;
+    const isLate = number <= last && number !== 1;
     next.push({
-      numbers: [...numbers.slice(0, depth), number],
+      numbers: [...numbers.slice(0, depth), isLate ? last : number],
       items: [...items.slice(0, depth), index],
+      left: [...left.slice(0, depth), open],
       cost: cost + step + style,
       previous: state,
     });
   }
   if (numbers.length === 0) {
-    next.push({ numbers: [number], items: [index], cost, previous: state });
+    next.push({ numbers: [number], items: [index], left: [NONE], cost, previous: state });
   } else if (number === 1 && numbers.length < DEEPEST) {
     const parentBold = bold[items[items.length - 1] ?? 0] === true;
     next.push({
       numbers: [...numbers, number],
       items: [...items, index],
+      left: [...left, NONE],
       cost: cost + COST.child + (parentBold ? 0 : COST.plainParent),
       previous: state,
     });
   }
+}
+
+function between(low: number, high: number): number[] {
+  return Array.from({ length: high - low - 1 }, (_, at) => low + 1 + at);
 }
 
 /** One of "1. … 2. …" written within another item's paragraph. Relative offsets. */

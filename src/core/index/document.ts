@@ -271,6 +271,11 @@ export class IndexedDocument implements HostDocument {
     return this.flat;
   }
 
+  /** The same, stretch by stretch: the array of a stretch is replaced whenever it is decided anew. */
+  *taskGroups(): Generator<readonly TaskNode[]> {
+    for (const stretch of this.stretches) yield stretch.tasks;
+  }
+
   get taskCount(): number {
     let count = 0;
     for (const stretch of this.stretches) count += stretch.tasks.length;

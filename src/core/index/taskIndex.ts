@@ -2,6 +2,8 @@ import { nextFreeId } from '../identity/series';
 import { findCitations, mentionAt, type CitationSource } from '../identity/citations';
 import { CitingWords } from '../identity/citingWords';
 import { isNumberId, meaningOf } from '../identity/scope';
+import { Baselines } from '../alignment/baselines';
+import type { FileAlignment } from '../model/alignment';
 import type { FileBaseline } from '../model/baseline';
 import type { Problem } from '../model/problem';
 import type { Citation, IdMention, IndexReader, TextChange } from '../model/reader';
@@ -35,7 +37,7 @@ export class TaskIndex implements IndexReader, CitationSource {
   readonly files: WorkspaceFiles;
   private needs: Map<string, Need[]> | null = null;
   private withNumbers: readonly IndexedDocument[] | null = null;
-  private readonly baselines = new Map<string, FileBaseline>();
+  private readonly baselines = new Baselines(this);
   private changes = 0;
 
   /** @param texts what the text files that are no task files mention; a change there is none of {@link version} */
@@ -122,12 +124,24 @@ export class TaskIndex implements IndexReader, CitationSource {
    */
   setBaseline(uri: string, baseline: FileBaseline | null): void {
     this.changes++;
-    if (baseline) this.baselines.set(uri, baseline);
-    else this.baselines.delete(uri);
+    this.baselines.set(uri, baseline);
   }
 
   baseline(uri: string): FileBaseline | null {
-    return this.baselines.get(uri) ?? null;
+    return this.baselines.get(uri);
+  }
+
+  alignment(uri: string): FileAlignment | null {
+    return this.baselines.alignment(uri);
+  }
+
+  deletedFiles(): readonly string[] {
+    return this.baselines.deleted();
+  }
+
+  /** A document by itself, in no index. */
+  read(uri: string, path: string, text: string): IndexedDocument {
+    return new IndexedDocument(this.services, uri, path, text);
   }
 
   recordOf(pointer: string, from: TaskDocument | string): RecordAnswer {

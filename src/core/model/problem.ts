@@ -1,4 +1,4 @@
-import type { TextRange } from './task';
+import type { Position, TextRange } from './task';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -26,6 +26,8 @@ export interface RelatedPlace {
   readonly uri: string;
   readonly range: TextRange;
   readonly message: string;
+  /** Where that is, in a file whose text the index does not keep: one that is no task file. */
+  readonly file?: { readonly path: string; readonly start: Position; readonly end: Position };
 }
 
 export interface Problem {

@@ -1,3 +1,4 @@
+import type { FileAlignment } from './alignment';
 import type { FileBaseline } from './baseline';
 import type { Problem } from './problem';
 import type { RecordAnswer } from './records';
@@ -65,6 +66,10 @@ export interface IndexReader {
   document(uri: string): TaskDocument | undefined;
   /** What the file is compared with; null where it is not compared. Also of files that are no longer there. */
   baseline(uri: string): FileBaseline | null;
+  /** What became of the tasks of its baseline; null where that is not known, see {@link baseline}. */
+  alignment(uri: string): FileAlignment | null;
+  /** Uris of files that the baseline has and the index has not, in code unit order. */
+  deletedFiles(): readonly string[];
   /** What the tracker that serves the task's file says of it; null where none does or its id is not of its kind. */
   tracked(task: Task): TrackerAnswer | null;
   /** By document, then in document order. */

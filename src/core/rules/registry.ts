@@ -1,6 +1,9 @@
 import { fileSkipped } from './fileSkipped';
 import { idDuplicate } from './idDuplicate';
 import { idRenderedNumber } from './idRenderedNumber';
+import { idRemoved } from './idRemoved';
+import { idRenumbered } from './idRenumbered';
+import { idReused } from './idReused';
 import { referenceRecord } from './referenceRecord';
 import type { Rule } from './rule';
 import { statusUnknownMarker } from './statusUnknownMarker';
@@ -12,6 +15,9 @@ import { trackerUnknown } from './trackerUnknown';
 export const RULES: readonly Rule[] = [
   idDuplicate,
   idRenderedNumber,
+  idRenumbered,
+  idReused,
+  idRemoved,
   statusUnknownMarker,
   structureStrayFence,
   referenceRecord,

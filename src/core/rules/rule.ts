@@ -7,6 +7,7 @@ export interface RuleMeta {
   readonly id: string;
   /** What it finds, as the end of "finds …". */
   readonly summary: string;
+  /** Of its problems, unless one says otherwise. */
   readonly severity: Severity;
   /** Whether it is about how a file is written rather than about what it says: `wavemark index` tells these. */
   readonly ofForm?: boolean;

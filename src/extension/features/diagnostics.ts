@@ -123,15 +123,14 @@ export class Diagnostics implements vscode.Disposable {
     );
     diagnostic.source = SOURCE;
     diagnostic.code = { value: problem.rule, target: ruleDoc(this.extensionUri, problem.rule) };
-    diagnostic.relatedInformation = problem.related.flatMap(({ uri, range, message }) => {
+    diagnostic.relatedInformation = problem.related.flatMap(({ uri, range, message, file }) => {
       const other = reader.document(uri);
-      if (!other) return [];
-      return [
-        new vscode.DiagnosticRelatedInformation(
-          new vscode.Location(toUri(other), toRange(other, range)),
-          message,
-        ),
-      ];
+      const place = other
+        ? toRange(other, range)
+        : file && new vscode.Range(file.start.line, file.start.column, file.end.line, file.end.column);
+      if (!place) return [];
+      const location = new vscode.Location(vscode.Uri.parse(uri, true), place);
+      return [new vscode.DiagnosticRelatedInformation(location, message)];
     });
     return diagnostic;
   }
