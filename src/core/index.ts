@@ -18,7 +18,14 @@ export * from './features/treeNodes';
 export { TaskTree } from './features/tree';
 export type { TreeOptions } from './features/treePlan';
 export { readyCount } from './features/readyCount';
-export { taskCard, type TaskCard, type TaskLink, type Waiting } from './features/hover';
+export {
+  taskCard,
+  trackerCard,
+  type TrackerCard,
+  type TaskCard,
+  type TaskLink,
+  type Waiting,
+} from './features/hover';
 export { outline, searchInSteps, searchTasks, type OutlineEntry } from './features/symbols';
 export { anchorOf, mentionedTasks, nextReady, taskAtLine } from './features/navigation';
 export { highlightWords, type Highlight } from './features/filter';

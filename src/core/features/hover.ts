@@ -1,5 +1,6 @@
 import type { IndexReader } from '../model/reader';
 import type { Criteria, Effort, Task, TaskStatus } from '../model/task';
+import { contradiction } from '../tracker/contradiction';
 import { isFinished } from './words';
 
 /** A task named on another one's card. */
@@ -23,6 +24,16 @@ export interface Waiting {
   readonly targets: readonly TaskLink[];
 }
 
+/** What the tracker that serves the task's file says of it. */
+export interface TrackerCard {
+  readonly path: string;
+  readonly found: boolean;
+  /** In the tracker's own words. */
+  readonly status: string | null;
+  /** Whether the file says otherwise. */
+  readonly differs: boolean;
+}
+
 /** Everything worth knowing of one task at a glance. All texts are the author's: show them as plain text. */
 export interface TaskCard {
   readonly key: string;
@@ -39,6 +50,7 @@ export interface TaskCard {
   readonly criteria: Criteria | null;
   /** The record that a decided item names, or null. */
   readonly pointer: string | null;
+  readonly tracker: TrackerCard | null;
   readonly children: { readonly total: number; readonly finished: number } | null;
   readonly waitsFor: readonly Waiting[];
   /** How many more it waits for than `waitsFor` lists. */
@@ -72,6 +84,7 @@ export function taskCard(reader: IndexReader, task: Task): TaskCard {
     section: task.section,
     criteria: task.criteria,
     pointer: task.decision?.pointer ?? null,
+    tracker: trackerCard(reader, task),
     children:
       children.length === 0 ? null : { total: children.length, finished: children.filter(isFinished).length },
     waitsFor: dependencies.slice(0, LISTED).map(({ id, targets }) => ({
@@ -85,6 +98,15 @@ export function taskCard(reader: IndexReader, task: Task): TaskCard {
     path: task.document.path,
     line: task.line + 1,
   };
+}
+
+/** Null where no tracker has ids of this kind. */
+export function trackerCard(reader: IndexReader, task: Task): TrackerCard | null {
+  const answer = reader.tracked(task);
+  if (!answer) return null;
+  const { tracker, item } = answer;
+  const differs = contradiction(task, answer) !== null;
+  return { path: tracker.path, found: item !== null, status: item?.status ?? null, differs };
 }
 
 function link(target: Task, from: Task): TaskLink {

@@ -1,6 +1,7 @@
 import type { Fix } from '../model/problem';
 import type { Task, TaskDocument, TaskStatus } from '../model/task';
-import { statusOfMarker, statusOfTrackerWord } from '../words/statusWords';
+import { contradiction } from '../tracker/contradiction';
+import { statusOfMarker } from '../words/statusWords';
 import type { Rule } from './rule';
 
 const NAMES: Readonly<Record<TaskStatus, string>> = {
@@ -27,13 +28,11 @@ export const trackerStatus: Rule = {
   *check(document, index) {
     for (const task of document.tasks) {
       const answer = index.tracked(task);
-      const word = answer?.item?.status;
-      if (!answer || word == null) continue;
-      const theirs = statusOfTrackerWord(word);
-      if (theirs === null || task.status === 'unknown' || agree(task.status, theirs)) continue;
+      const theirs = answer && contradiction(task, answer);
+      if (!answer || theirs === null) continue;
       yield {
         range: task.markerRange ?? task.idRange ?? task.titleRange,
-        message: `The tracker ${answer.tracker.path} has ${task.id ?? ''} as “${word}”, but here it is ${NAMES[task.status]}.`,
+        message: `The tracker ${answer.tracker.path} has ${task.id ?? ''} as “${answer.item?.status ?? ''}”, but here it is ${NAMES[task.status]}.`,
         task: task.id ?? task.key,
         related: [],
         fixes: fixes(document, task, theirs),
@@ -41,12 +40,6 @@ export const trackerStatus: Rule = {
     }
   },
 };
-
-/** A decision that was made is done for any tracker that knows no decisions. */
-function agree(ours: TaskStatus, theirs: TaskStatus): boolean {
-  const plain = (status: TaskStatus): TaskStatus => (status === 'decided' ? 'done' : status);
-  return plain(ours) === plain(theirs);
-}
 
 /** Only a plain checkbox, whose marker alone says the status, can be set without a guess. */
 function fixes(document: TaskDocument, task: Task, status: TaskStatus): Fix[] {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { isMarkdownPath } from '../../core';
+import { isMarkdownPath, KNOWN_TRACKER } from '../../core';
 import { CLOSED_FOLDERS, type FileRules } from './fileRules';
 import { Slices } from './schedule';
+import { isKnownTracker } from './trackers';
 
 /** Markdown in any case: the search engine takes case as it is written. */
 const MARKDOWN = ['**/*.[mM][dD]', '**/*.[mM][aA][rR][kK][dD][oO][wW][nN]'];
@@ -9,23 +10,31 @@ const ALWAYS_EXCLUDED = CLOSED_FOLDERS.map((name) => `**/${name}/**`);
 /** A file system without a search engine is walked, up to this many folders. */
 const MAX_FOLDERS = 5_000;
 
+export interface Discovered {
+  /** Every file that may be a task file, named so or not. */
+  readonly files: readonly vscode.Uri[];
+  readonly trackers: readonly vscode.Uri[];
+}
+
 /**
- * Every file in the given folders that may be a task file, named so or not. Excluded files are left out;
+ * What the given folders hold. Excluded files are left out;
  * ignored ones are not, as that costs a look at each.
  */
 export async function discover(
   folders: readonly vscode.WorkspaceFolder[],
   rules: FileRules,
   token: vscode.CancellationToken,
-): Promise<readonly vscode.Uri[]> {
+): Promise<Discovered> {
   const found = new Map<string, vscode.Uri>();
+  const trackers = new Map<string, vscode.Uri>();
   const slices = new Slices();
   const take = async (uris: readonly vscode.Uri[]): Promise<void> => {
     for (const uri of uris) {
       await slices.breathe();
       const folder = vscode.workspace.getWorkspaceFolder(uri);
-      if (!folder || rules.isExcluded(uri, folder) || rules.byName(uri, folder) === false) continue;
-      found.set(uri.toString(), uri);
+      if (!folder || rules.isExcluded(uri, folder)) continue;
+      if (isKnownTracker(uri)) trackers.set(uri.toString(), uri);
+      else if (rules.byName(uri, folder) !== false) found.set(uri.toString(), uri);
     }
   };
   await take(await search(folders, rules, token));
@@ -33,7 +42,7 @@ export async function discover(
     const isSearched = folder.uri.scheme === 'file' || [...found.values()].some((uri) => isIn(uri, folder));
     if (!isSearched && !token.isCancellationRequested) await take(await walk(folder.uri, token));
   }
-  return [...found.values()];
+  return { files: [...found.values()], trackers: [...trackers.values()] };
 }
 
 /** One search for all folders: what is excluded in some of them only is sorted out afterwards. */
@@ -45,7 +54,11 @@ async function search(
   if (folders.length === 0) return [];
   const [first, ...others] = folders.map((folder) => new Set(rules.searchExcludes(folder)));
   const common = [...first!].filter((glob) => others.every((set) => set.has(glob)));
-  const includes = new Set([...MARKDOWN, ...folders.flatMap((folder) => rules.searchIncludes(folder))]);
+  const includes = new Set([
+    ...MARKDOWN,
+    `**/${KNOWN_TRACKER}`,
+    ...folders.flatMap((folder) => rules.searchIncludes(folder)),
+  ]);
   return vscode.workspace.findFiles(
     `{${[...includes].join(',')}}`,
     `{${[...ALWAYS_EXCLUDED, ...common].join(',')}}`,
@@ -69,7 +82,8 @@ async function walk(top: vscode.Uri, token: vscode.CancellationToken): Promise<r
       const uri = vscode.Uri.joinPath(at, name);
       // A symbolic link to a folder may lead round in circles.
       if (type === vscode.FileType.Directory && !CLOSED_FOLDERS.includes(name)) folders.push(uri);
-      else if ((type & vscode.FileType.File) !== 0 && isMarkdownPath(name)) files.push(uri);
+      else if ((type & vscode.FileType.File) === 0) continue;
+      else if (isMarkdownPath(name) || isKnownTracker(uri)) files.push(uri);
     }
   }
   return files;

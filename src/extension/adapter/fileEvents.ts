@@ -6,6 +6,8 @@ export interface FileEventSink {
   touched(uri: vscode.Uri): void;
   /** Something appeared or changed that is no task file, but may be a folder. */
   mayBeFolder(uri: vscode.Uri): void;
+  /** Something happened to this path, whatever it is: it may be a tracker, or a folder above one. */
+  anything(uri: vscode.Uri): void;
   /** What git ignores, or which folders there are, may have changed. */
   rulesChanged(): void;
   /** Whether a path is a known document or a folder above one. */
@@ -24,11 +26,13 @@ export function watchFiles(sink: FileEventSink): vscode.Disposable {
   // A folder that is moved in, or filled as soon as it is made, is reported as the folder alone; one that is
   // deleted and made anew, as a change of it.
   const changed = (uri: vscode.Uri): void => {
+    sink.anything(uri);
     if (uri.path.endsWith('/.gitignore')) sink.rulesChanged();
     else if (isCandidate(uri)) sink.touched(uri);
     else sink.mayBeFolder(uri);
   };
   const vanished = (uri: vscode.Uri): void => {
+    sink.anything(uri);
     if (sink.concerns(uri) || isCandidate(uri)) sink.touched(uri);
     else if (uri.path.endsWith('/.gitignore')) sink.rulesChanged();
   };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { SEVERITIES, type Severity } from '../../core';
+import { readTrackerSettings, SEVERITIES, type Severity, type TrackerSetting } from '../../core';
 
 /** A rule's severity as set: `default` leaves it to the rule. */
 export type RuleSetting = Severity | 'off' | 'default';
@@ -20,6 +20,14 @@ export class Settings {
 
   exclude(scope: vscode.ConfigurationScope | undefined): readonly string[] {
     return this.read('exclude', scope, isTexts, []);
+  }
+
+  /** JSON files that keep the status of tasks; what of the setting cannot be used is left out. */
+  trackers(scope: vscode.ConfigurationScope | undefined): readonly TrackerSetting[] {
+    const value = this.read('trackers', scope, isAnything, []);
+    const { trackers, faults } = readTrackerSettings(value);
+    for (const fault of faults) this.complainOnce(fault, `${fault}.`);
+    return trackers;
   }
 
   /** Bytes. */
@@ -53,11 +61,17 @@ export class Settings {
     const value: unknown = vscode.workspace.getConfiguration('wavemark', scope).get(name);
     if (value === undefined) return fallback;
     if (isValid(value)) return value;
-    if (!this.complained.has(name)) {
-      this.complained.add(name);
-      this.log.warn(`The setting wavemark.${name} has a value of the wrong kind; its default is used.`);
-    }
+    this.complainOnce(
+      name,
+      `The setting wavemark.${name} has a value of the wrong kind; its default is used.`,
+    );
     return fallback;
+  }
+
+  private complainOnce(about: string, sentence: string): void {
+    if (this.complained.has(about)) return;
+    this.complained.add(about);
+    this.log.warn(sentence);
   }
 }
 
@@ -67,6 +81,10 @@ function isTexts(value: unknown): value is readonly string[] {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+function isAnything(value: unknown): value is unknown {
+  return value !== undefined;
 }
 
 function isFiniteNumber(value: unknown): value is number {

@@ -10,6 +10,7 @@ import { foldersAbove, pathLabel } from './places';
 import { runInSteps, Slices } from './schedule';
 import type { Settings } from './settings';
 import { openDocument, TaskFiles, type Found } from './taskFiles';
+import { Trackers } from './trackers';
 
 /** What the features see of the workspace: the index, and when it changes. */
 export interface LiveIndex {
@@ -35,6 +36,7 @@ const FILE_SETTINGS = [
   'wavemark.files',
   'wavemark.exclude',
   'wavemark.maxFileSize',
+  'wavemark.trackers',
   'files.exclude',
   'search.exclude',
 ];
@@ -50,6 +52,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   private readonly ignored = new IgnoreFiles();
   private readonly files: TaskFiles;
   private readonly buffers: Buffers;
+  private readonly trackers: Trackers;
   private readonly pending = new PendingWork(() => this.wake());
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly changes = new vscode.EventEmitter<readonly string[]>();
@@ -72,6 +75,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   ) {
     this.rules = new FileRules(settings);
     this.files = new TaskFiles(this.rules, this.ignored, settings);
+    this.trackers = new Trackers(this.index, settings, log, () => this.wake());
     this.buffers = new Buffers(
       this.index,
       {
@@ -104,6 +108,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
           const folder = vscode.workspace.getWorkspaceFolder(uri);
           if (folder && !this.rules.isExcluded(uri, folder)) this.pending.onOtherEvent(uri.toString());
         },
+        anything: (uri) => this.trackers.onFileEvent(uri),
         rulesChanged: () => this.rulesChanged(),
         concerns: (uri) => this.concerns(uri),
         mayBeTaskFile: (uri) => this.isNamed(uri),
@@ -118,7 +123,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   }
 
   async whenIdle(): Promise<void> {
-    while (this.running || this.pending.isWaiting) {
+    while (this.running || this.pending.isWaiting || this.trackers.isWaiting) {
       if (this.running) await this.running;
       else await new Promise<void>((resolve) => setTimeout(resolve, 10));
     }
@@ -151,6 +156,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     vscode.Disposable.from(
       ...this.subscriptions,
       this.buffers,
+      this.trackers,
       this.pending,
       this.changes,
       this.busyChanges,
@@ -172,6 +178,8 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
       .finally(() => {
         this.running = null;
         this.busyChanges.fire(false);
+        // What became due when the last round was over.
+        if (this.trackers.isDue) this.wake();
       });
     this.busyChanges.fire(true);
   }
@@ -184,6 +192,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     while (!token.isCancellationRequested) {
       const scan = this.pending.takeScan();
       if (scan !== 'no') await this.scan(scan === 'force');
+      if (this.trackers.isDue && (await this.trackers.update())) this.changes.fire([]);
       const batch = this.pending.takeBatch(BATCH);
       if (batch.length === 0) {
         if (!this.turnToOthers()) break;
@@ -219,7 +228,8 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   private async scan(force: boolean): Promise<void> {
     const folders = vscode.workspace.workspaceFolders ?? [];
     const since = performance.now();
-    const found = await discover(folders, this.rules, this.stopped.token);
+    const { files: found, trackers } = await discover(folders, this.rules, this.stopped.token);
+    this.trackers.setFound(trackers, force);
     const ask = (uri: vscode.Uri): void => this.pending.ask(uri.toString(), force);
     this.others = [];
     for (const uri of found) {

@@ -6,6 +6,7 @@ import {
   type Task,
   type TaskCard,
   type TaskLink,
+  type TrackerCard,
   type Waiting,
 } from '../../core';
 import { stateCodicon } from './icons';
@@ -21,6 +22,7 @@ export function taskMarkdown(reader: IndexReader, task: Task): vscode.MarkdownSt
   text.isTrusted = { enabledCommands: [REVEAL_COMMAND] };
   heading(text, card);
   facts(text, card);
+  if (card.tracker) tracker(text, card.tracker);
   if (card.waitsFor.length > 0) waitsFor(text, card);
   if (card.unblocks.length > 0) unblocks(text, card);
   text.appendMarkdown('\n\n---\n\n');
@@ -57,6 +59,13 @@ function facts(text: vscode.MarkdownString, card: TaskCard): void {
     if (i > 0) text.appendMarkdown(' &nbsp;·&nbsp; ');
     plain(text, item);
   });
+}
+
+function tracker(text: vscode.MarkdownString, { path, found, status, differs }: TrackerCard): void {
+  text.appendMarkdown(found && !differs ? '\n\n$(link) ' : '\n\n$(warning) ');
+  if (!found) plain(text, vscode.l10n.t('{0} has no such id', path));
+  else if (status === null) plain(text, vscode.l10n.t('in {0}', path));
+  else plain(text, vscode.l10n.t('{0} in {1}', status, path));
 }
 
 function waitsFor(text: vscode.MarkdownString, card: TaskCard): void {

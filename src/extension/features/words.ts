@@ -5,7 +5,11 @@ import {
   type IndexReader,
   type Task,
   type TaskStatus,
+  type TrackerCard,
 } from '../../core';
+
+/** A tracker's word for a status can be anything. */
+const MAX_WORD = 40;
 
 export function statusWord(status: TaskStatus): string {
   switch (status) {
@@ -29,6 +33,15 @@ export function statusWord(status: TaskStatus): string {
 /** "2 h", "2–3 h". */
 export function effortWord({ min, max }: Effort): string {
   return min === max ? vscode.l10n.t('{0} h', min) : vscode.l10n.t('{0}–{1} h', min, max);
+}
+
+/** What the tracker says where that is not what the file says; null where nothing is worth a word. */
+export function trackerWord(tracker: TrackerCard | null): string | null {
+  if (!tracker) return null;
+  if (!tracker.found) return vscode.l10n.t('not in the tracker');
+  return tracker.differs && tracker.status !== null
+    ? vscode.l10n.t('tracker: {0}', tracker.status.replace(/\s+/g, ' ').slice(0, MAX_WORD))
+    : null;
 }
 
 /** What a task is waiting for, in few words; null where nothing is in its way. */

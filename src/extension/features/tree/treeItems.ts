@@ -3,6 +3,7 @@ import {
   highlightWords,
   priorityName,
   taskLabel,
+  trackerCard,
   type Counts,
   type DocumentNode,
   type GroupNode,
@@ -16,7 +17,7 @@ import {
 } from '../../../core';
 import { stateIcon } from '../icons';
 import { REVEAL_COMMAND } from '../taskMarkdown';
-import { effortWord, statusWord, waitingWord } from '../words';
+import { effortWord, statusWord, trackerWord, waitingWord } from '../words';
 
 /** What the rows of a tree depend on besides their nodes. */
 export interface RowContext {
@@ -118,6 +119,7 @@ function taskRow(node: TaskNode, context: RowContext): vscode.TreeItem {
   const waiting = task.status === 'todo' ? waitingWord(reader, task) : null;
   const details = [
     waiting,
+    trackerWord(trackerCard(reader, task)),
     task.effortHours && effortWord(task.effortHours),
     grouping === 'priority' || task.priority === null ? null : priorityName(task.priority),
     node.parent?.type !== 'task' && context.mixed ? task.document.path : null,
