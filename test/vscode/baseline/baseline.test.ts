@@ -63,6 +63,22 @@ describe('the baseline in the editor', () => {
     await baselineOf(live, todo.toString(), 'known', ({ commit }) => commit === last);
   });
 
+  it('tells of an id that was renumbered, before anything is saved, and of none that was not', async () => {
+    await baselineOf(live, todo.toString(), 'known');
+    const { document } = await open(todo);
+    const codes = (): string[] =>
+      vscode.languages
+        .getDiagnostics(todo)
+        .map(({ code }) => String(typeof code === 'object' ? code.value : code));
+    assert.deepEqual(codes(), []);
+    await replace(document, 'T602', 'T699');
+    await until(() => codes().includes('id/renumbered'), 'the problem');
+    assert.ok(document.isDirty);
+    await replace(document, 'T699', 'T602');
+    await until(() => codes().length === 0, 'no problem');
+    await closeAll();
+  });
+
   it('says of a new file that it is one', async () => {
     const uri = scratch.write('new/TASKS.md', '- [ ] X001 A\n- [ ] X002 B\n');
     await baselineOf(live, uri.toString(), 'absent');
