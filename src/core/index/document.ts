@@ -21,7 +21,7 @@ import type { StretchReader } from '../parse/stretchReader';
 import type { TrackerTable } from '../tracker/trackerTable';
 import { Assembly } from './assembly';
 import type { CitingWords } from '../identity/citingWords';
-import type { MentionPlace } from '../identity/mentionTable';
+import type { Mention, MentionPlace } from '../identity/mentionTable';
 import { explainDocument } from './explain';
 import type { HostDocument } from './hostDocument';
 import {
@@ -315,6 +315,10 @@ export class IndexedDocument implements HostDocument {
     return found;
   }
 
+  mentionsInText(words: CitingWords): readonly Mention[] {
+    return this.stretches.flatMap((stretch) => stretch.mentionsInText(words));
+  }
+
   /** Looks through all stretches that have not been yet, so that whoever asks next need not wait. */
   *findMentionsInSteps(words: CitingWords): Generator<void, void> {
     for (const stretch of this.stretches) {
@@ -345,6 +349,10 @@ export class IndexedDocument implements HostDocument {
   private fenceLine(lineStart: number): TextRange {
     const end = lineEndFrom(this.text, lineStart, this.text.length);
     return { start: skipSpaces(this.text, lineStart, end), end };
+  }
+
+  *almostIds(): Iterable<{ readonly id: string; readonly range: TextRange }> {
+    for (const stretch of this.stretches) yield* stretch.almostIds();
   }
 
   misnumbered(): NumberedList[] {

@@ -1,10 +1,11 @@
-import type { TaskNode } from '../forms/taskNode';
+import { NodeFlag, type TaskNode } from '../forms/taskNode';
 import type { CitingWords } from '../identity/citingWords';
 import { scanMentions } from '../identity/mentionScanner';
-import type { MentionPlace, MentionTable } from '../identity/mentionTable';
+import type { Mention, MentionPlace, MentionTable } from '../identity/mentionTable';
 import { textSyntaxOf } from '../identity/textSyntax';
-import type { TaskStatus } from '../model/task';
+import type { TaskStatus, TextRange } from '../model/task';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
+import { leavesOf } from '../parse/leaves';
 import { linksIn, type Link } from '../parse/links';
 import type { ListReading, Reading, Segment } from '../parse/reading';
 import type { SectionClass } from '../words/sectionWords';
@@ -125,19 +126,38 @@ export class Stretch {
     this.table = table;
   }
 
-  /** The places in it that look like a mention of the id, by their offsets and lines in the document. */
-  mentionsOf(id: string, words: CitingWords): MentionPlace[] {
+  private mentionTable(words: CitingWords): MentionTable {
     if (this.mentions === null || this.mentionsBy !== words) {
       this.mentions = scanMentions(this.text, PROSE, words);
       this.mentionsBy = words;
     }
+    return this.mentions;
+  }
+
+  /** The places in it that look like a mention of the id, by their offsets and lines in the document. */
+  mentionsOf(id: string, words: CitingWords): MentionPlace[] {
+    return this.mentionTable(words)
+      .find(id)
+      .map((place) => this.placed(place));
+  }
+
+  /** Everything in its running text that looks like a mention of an id, in order: not what stands in code blocks. */
+  mentionsInText(words: CitingWords): Mention[] {
+    const entries = this.mentionTable(words).entries();
+    if (entries.length === 0) return [];
+    const leaves = [...leavesOf(this.table)];
+    let leaf = 0;
+    const found: Mention[] = [];
+    for (const { id, place } of entries) {
+      while (leaf < leaves.length && (leaves[leaf]?.end ?? 0) <= place.start) leaf++;
+      if ((leaves[leaf]?.start ?? Infinity) <= place.start) found.push({ id, place: this.placed(place) });
+    }
+    return found;
+  }
+
+  private placed(place: MentionPlace): MentionPlace {
     const { offset, line } = this;
-    return this.mentions.find(id).map((place) => ({
-      ...place,
-      start: place.start + offset,
-      end: place.end + offset,
-      line: place.line + line,
-    }));
+    return { ...place, start: place.start + offset, end: place.end + offset, line: place.line + line };
   }
 
   contextOf(node: TaskNode): SectionContext | null {
@@ -153,6 +173,18 @@ export class Stretch {
 
   get text(): string {
     return this.source.slice(this.base, this.base + this.table.length);
+  }
+
+  /** What stands where an id would, and is not taken for one; by offsets in the document. */
+  *almostIds(): Iterable<{ readonly id: string; readonly range: TextRange }> {
+    for (const { heading, lists } of this.reading.segments) {
+      const nodes = lists.flatMap(({ items }) => items);
+      for (const node of heading ? [heading, ...nodes] : nodes) {
+        const { idText, takenId, idStart, idEnd } = node;
+        if (idText === null || (node.taken && takenId === idText) || node.has(NodeFlag.NumberId)) continue;
+        if (idStart >= 0) yield { id: idText, range: node.absolute(idStart, idEnd) };
+      }
+    }
   }
 
   /** Destinations of links, by offsets in the stretch. */

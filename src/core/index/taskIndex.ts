@@ -4,6 +4,7 @@ import { CitingWords } from '../identity/citingWords';
 import { isNumberId, meaningOf } from '../identity/scope';
 import { Baselines } from '../alignment/baselines';
 import type { FileAlignment } from '../model/alignment';
+import type { Mention } from '../identity/mentionTable';
 import type { FileBaseline } from '../model/baseline';
 import type { Problem } from '../model/problem';
 import type { Citation, IdMention, IndexReader, TextChange } from '../model/reader';
@@ -142,6 +143,10 @@ export class TaskIndex implements IndexReader, CitationSource {
   /** A document by itself, in no index. */
   read(uri: string, path: string, text: string): IndexedDocument {
     return new IndexedDocument(this.services, uri, path, text);
+  }
+
+  mentionsIn(document: TaskDocument): readonly Mention[] {
+    return this.byUri.get(document.uri)?.mentionsInText(this.texts.words) ?? [];
   }
 
   recordOf(pointer: string, from: TaskDocument | string): RecordAnswer {

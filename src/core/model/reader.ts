@@ -1,4 +1,5 @@
 import type { FileAlignment } from './alignment';
+import type { Mention } from '../identity/mentionTable';
 import type { FileBaseline } from './baseline';
 import type { Problem } from './problem';
 import type { RecordAnswer } from './records';
@@ -100,6 +101,8 @@ export interface IndexReader {
    * has given; by path and place. The id need not be known any more.
    */
   citations(id: string): readonly Citation[];
+  /** Everything in the running text of a task file that looks like a mention of an id, in order. */
+  mentionsIn(document: TaskDocument): readonly Mention[];
   /**
    * The known id at an offset of a line of any text file, or null. `uri` gives the scope.
    *

@@ -190,6 +190,8 @@ export interface TaskDocument {
   readonly skipped: string | null;
   /** Lists whose numbers are ids of tasks, and in which Markdown renderers show other numbers than are written. */
   misnumbered(): readonly NumberedList[];
+  /** What stands where an id would, in a heading or list item, and is not taken for one. */
+  almostIds(): Iterable<{ readonly id: string; readonly range: TextRange }>;
   /** Destinations of Markdown links and link definitions, as written, in the order of the text. */
   links(): readonly DocumentLink[];
   /** The task whose own lines hold this offset (the innermost), or null. */

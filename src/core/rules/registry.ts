@@ -1,5 +1,6 @@
 import { fileSkipped } from './fileSkipped';
 import { idDuplicate } from './idDuplicate';
+import { idLookalike } from './idLookalike';
 import { idRenderedNumber } from './idRenderedNumber';
 import { idRemoved } from './idRemoved';
 import { idRenumbered } from './idRenumbered';
@@ -18,6 +19,7 @@ export const RULES: readonly Rule[] = [
   idRenumbered,
   idReused,
   idRemoved,
+  idLookalike,
   statusUnknownMarker,
   structureStrayFence,
   referenceRecord,
