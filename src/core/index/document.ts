@@ -1,6 +1,7 @@
 import type { TaskNode } from '../forms/taskNode';
 import {
   TASK_KINDS,
+  type AlmostId,
   type Criteria,
   type FormEvidence,
   type NumberedList,
@@ -351,8 +352,12 @@ export class IndexedDocument implements HostDocument {
     return { start: skipSpaces(this.text, lineStart, end), end };
   }
 
-  *almostIds(): Iterable<{ readonly id: string; readonly range: TextRange }> {
+  *almostIds(): Iterable<AlmostId> {
     for (const stretch of this.stretches) yield* stretch.almostIds();
+  }
+
+  planned(): string[] {
+    return this.stretches.flatMap(({ planned }) => planned.map(([id]) => id));
   }
 
   misnumbered(): NumberedList[] {

@@ -3,7 +3,7 @@ import type { CitingWords } from '../identity/citingWords';
 import { scanMentions } from '../identity/mentionScanner';
 import type { Mention, MentionPlace, MentionTable } from '../identity/mentionTable';
 import { textSyntaxOf } from '../identity/textSyntax';
-import type { TaskStatus, TextRange } from '../model/task';
+import type { AlmostId, TaskStatus } from '../model/task';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import { leavesOf } from '../parse/leaves';
 import { linksIn, type Link } from '../parse/links';
@@ -176,13 +176,14 @@ export class Stretch {
   }
 
   /** What stands where an id would, and is not taken for one; by offsets in the document. */
-  *almostIds(): Iterable<{ readonly id: string; readonly range: TextRange }> {
-    for (const { heading, lists } of this.reading.segments) {
-      const nodes = lists.flatMap(({ items }) => items);
+  *almostIds(): Iterable<AlmostId> {
+    for (const { heading, lists, tables } of this.reading.segments) {
+      const nodes = [...lists.flatMap(({ items }) => items), ...tables.flatMap(({ rows }) => rows)];
       for (const node of heading ? [heading, ...nodes] : nodes) {
-        const { idText, takenId, idStart, idEnd } = node;
+        const { idText, takenId, idStart, idEnd, list } = node;
         if (idText === null || (node.taken && takenId === idText) || node.has(NodeFlag.NumberId)) continue;
-        if (idStart >= 0) yield { id: idText, range: node.absolute(idStart, idEnd) };
+        const cites = list?.verdict === 'citations' || list?.verdict === 'plan';
+        if (idStart >= 0) yield { id: idText, range: node.absolute(idStart, idEnd), cites };
       }
     }
   }

@@ -163,6 +163,14 @@ export interface NumberedList {
   readonly items: readonly NumberedItem[];
 }
 
+/** What looks like an id, where one would stand, and was not taken for one. */
+export interface AlmostId {
+  readonly id: string;
+  readonly range: TextRange;
+  /** Whether it stands in a list or table that arranges tasks which are declared elsewhere. */
+  readonly cites: boolean;
+}
+
 /** The destination of a link, without angle brackets and escapes, and where it stands. */
 export interface DocumentLink extends TextRange {
   readonly target: string;
@@ -190,8 +198,10 @@ export interface TaskDocument {
   readonly skipped: string | null;
   /** Lists whose numbers are ids of tasks, and in which Markdown renderers show other numbers than are written. */
   misnumbered(): readonly NumberedList[];
-  /** What stands where an id would, in a heading or list item, and is not taken for one. */
-  almostIds(): Iterable<{ readonly id: string; readonly range: TextRange }>;
+  /** Ids that lists, tables and fields plan for a wave, whether or not a task answers to them. */
+  planned(): readonly string[];
+  /** What stands where an id would, in a heading, list item or table row, and is not taken for one. */
+  almostIds(): Iterable<AlmostId>;
   /** Destinations of Markdown links and link definitions, as written, in the order of the text. */
   links(): readonly DocumentLink[];
   /** The task whose own lines hold this offset (the innermost), or null. */

@@ -6,6 +6,7 @@ import { idRemoved } from './idRemoved';
 import { idRenumbered } from './idRenumbered';
 import { idReused } from './idReused';
 import { referenceRecord } from './referenceRecord';
+import { referenceUnknown } from './referenceUnknown';
 import type { Rule } from './rule';
 import { statusUnknownMarker } from './statusUnknownMarker';
 import { structureStrayFence } from './structureStrayFence';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   idLookalike,
   statusUnknownMarker,
   structureStrayFence,
+  referenceUnknown,
   referenceRecord,
   trackerUnknown,
   trackerStatus,

@@ -1,0 +1,178 @@
+import { isRecordId } from '../identity/idLexicon';
+import { isBeyondDoubt, nearest, numbered, seriesOf, type Series } from '../identity/knownSeries';
+import { MentionFlag, type Mention } from '../identity/mentionTable';
+import { plainLook } from '../identity/skeleton';
+import type { Fix } from '../model/problem';
+import type { IndexReader } from '../model/reader';
+import type { Task, TaskDocument, TextRange } from '../model/task';
+import type { Finding, Rule } from './rule';
+
+const MOST_FIXES = 2;
+const MOST_RELATED = 5;
+/** So many ids of a series that another file declares must be cited for the file to be about it. */
+const FEWEST_CITED = 2;
+/** Code units to each side of a mention that tell how it is meant. */
+const AROUND = 60;
+
+/** Words in front of an id that has not been given yet, or is given no more. */
+const NOT_MEANT =
+  /\b(?:next|free|new (?:ids?|tasks?|items?)|reserved?|reserving|unused|starting (?:at|from|with)|from now on|e\.?g|example|such as|format|pattern|removed|deleted|dropped|retired|obsolete|formerly|renamed|renumbered|merged|superseded|was|were|old|nächste|frei|reserviert|entfernt|gelöscht|siguiente|libre|próxim|suivant|следующ|наступн|次の|下一|예약)\p{L}*\b[^.;|]*$/iu;
+
+const NOT_MEANT_AFTER =
+  /^[^.;|\r\n]{0,32}\b(?:reserved|removed|deleted|dropped|retired|obsolete|unused|free|renamed|merged|and later|and up|onwards?|upwards?|reserviert|entfernt|gelöscht|frei)\b/iu;
+
+/**
+ * A citation of a task that was never there: a slip of the pen, or an id that somebody forgot to declare. Only
+ * where the series is known so well that there is no doubt.
+ */
+export const referenceUnknown: Rule = {
+  meta: {
+    id: 'reference/unknown',
+    summary: 'a citation of an id that exists nowhere, where its series is known',
+    severity: 'warning',
+  },
+
+  *check(document, index) {
+    const unknown = new Map<string, Mention[]>();
+    const mentions = index.mentionsIn(document);
+    // What a wave plans is told of by the rules of waves.
+    const almost = new Set(document.planned());
+    for (const { id, cites } of document.almostIds()) if (!cites) almost.add(id);
+    for (const mention of mentions) {
+      const { id } = mention;
+      const known = unknown.get(id);
+      if (!known && (almost.has(id) || !mayBeUnknown(mention, index))) continue;
+      if (!isCitation(mention, document)) continue;
+      if (known) known.push(mention);
+      else unknown.set(id, [mention]);
+    }
+    if (unknown.size === 0) return;
+    const series = new SeriesBook(document, index, mentions);
+    for (const [id, places] of unknown) {
+      const own = numbered(id);
+      const found = own ? series.of(own.prefix) : null;
+      if (own && found && isBeyondDoubt(found, own.digits)) yield finding(document, id, own, found, places);
+    }
+  },
+};
+
+function mayBeUnknown({ id, place }: Mention, index: IndexReader): boolean {
+  const { flags } = place;
+  if ((flags & (MentionFlag.Range | MentionFlag.Number | MentionFlag.Name)) !== 0) return false;
+  // `S9` may be anything, unless a word says that it is a task.
+  if ((flags & (MentionFlag.Certain | MentionFlag.Cited)) === 0) return false;
+  const own = numbered(id);
+  if (!own || isRecordId(id) || plainLook(id) !== id || index.byId(id).length > 0) return false;
+  const whole = own.prefix + own.digits;
+  if (whole !== id && index.byId(whole).length > 0) return false;
+  // A range up to a round number sets a block of numbers aside.
+  return (flags & MentionFlag.End) === 0 || !/[09]$/.test(own.digits);
+}
+
+/** Whether it speaks of a task: dependencies have a rule of their own, examples and ids to come mean none. */
+function isCitation({ place }: Mention, document: TaskDocument): boolean {
+  const { start, end } = place;
+  for (let task = document.taskAt(start); task; task = task.parent) {
+    if (task.dependsOn.some(({ range }) => range.start < end && range.end > start)) return false;
+  }
+  const before = lineBefore(document, start);
+  if (NOT_MEANT.test(before) || NOT_MEANT_AFTER.test(document.text.slice(end, end + AROUND))) return false;
+  // In a path, a link's destination, a command, or struck through.
+  if (/(?:[\\/=@]|\]\([^)]*)$/.test(before)) return false;
+  return (before.match(/~~/g)?.length ?? 0) % 2 === 0;
+}
+
+function lineBefore({ text }: TaskDocument, at: number): string {
+  const from = Math.max(0, at - AROUND);
+  const piece = text.slice(from, at);
+  return piece.slice(Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r')) + 1);
+}
+
+/** The series that a document cites: its own, or those of the files that most of its citations lead to. */
+class SeriesBook {
+  private readonly known = new Map<string, Series | null>();
+
+  constructor(
+    private readonly document: TaskDocument,
+    private readonly index: IndexReader,
+    private readonly mentions: readonly Mention[],
+  ) {}
+
+  of(prefix: string): Series | null {
+    let series = this.known.get(prefix);
+    if (series === undefined) {
+      series = this.find(prefix);
+      this.known.set(prefix, series);
+    }
+    return series;
+  }
+
+  private find(prefix: string): Series | null {
+    const { document, index } = this;
+    const documents = new Set<TaskDocument>();
+    if (seriesOf(prefix, document.tasks)) documents.add(document);
+    const cited = new Map<string, readonly Task[]>();
+    for (const { id, place } of this.mentions) {
+      if (cited.has(id) || (place.flags & MentionFlag.Range) !== 0 || numbered(id)?.prefix !== prefix)
+        continue;
+      cited.set(id, index.resolve(id, document));
+    }
+    const resolved = [...cited.values()].filter((targets) => targets.length > 0);
+    if (resolved.length >= FEWEST_CITED && resolved.length * 2 > cited.size)
+      for (const targets of resolved) for (const task of targets) documents.add(task.document);
+    return seriesOf(
+      prefix,
+      [...documents].flatMap(({ tasks }) => tasks),
+    );
+  }
+}
+
+function finding(
+  document: TaskDocument,
+  id: string,
+  own: { readonly prefix: string; readonly digits: string },
+  series: Series,
+  places: readonly Mention[],
+): Finding {
+  const [first, ...others] = places.map(({ place }): TextRange => ({ start: place.start, end: place.end }));
+  const range = first ?? { start: 0, end: 0 };
+  const idOf = (number: number): string => series.tasks.get(number)?.id ?? '';
+  const highest = series.tasks.get(series.highest);
+  return {
+    range,
+    message: `${id} is cited here, but no task has this id: its series goes from ${idOf(series.lowest)} to ${idOf(series.highest)}. Correct it, or add the task.`,
+    task: document.taskAt(range.start)?.id ?? null,
+    related: [
+      ...others.slice(0, MOST_RELATED).map((other) => ({
+        uri: document.uri,
+        range: other,
+        message: `${id} is cited here as well`,
+      })),
+      ...(highest
+        ? [
+            {
+              uri: highest.document.uri,
+              range: highest.idRange ?? highest.titleRange,
+              message: `${highest.id ?? ''} is the last one of its series`,
+            },
+          ]
+        : []),
+    ],
+    fixes: nearest(series, own.digits, MOST_FIXES).flatMap((task) =>
+      fix(document, id, task, [range, ...others]),
+    ),
+  };
+}
+
+/** Another id in each of the places; none where one does not hold the id in full. */
+function fix({ text, uri }: TaskDocument, id: string, task: Task, places: readonly TextRange[]): Fix[] {
+  const wanted = task.id ?? '';
+  if (places.some(({ start, end }) => text.slice(start, end) !== id)) return [];
+  const edits = places.map((range) => ({ uri, range, expected: id, text: wanted }));
+  return [{ title: `Cite ${wanted} instead (${shortened(task.title)})`, edits }];
+}
+
+function shortened(title: string): string {
+  const plain = title.replace(/[.\s]+$/, '');
+  return plain.length > 50 ? `${plain.slice(0, 49).trimEnd()}…` : plain;
+}
