@@ -22,8 +22,7 @@ add('\u2010\u2011\u2012\u2013\u2014\u2015\u2212', '-------');
 
 const ASCII = /^[\x20-\x7e]*$/;
 /** Zero-width and other characters without a look of their own. */
-const INVISIBLE =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** The id in the plainest characters that look the same: composed, of ordinary width, Latin, nothing invisible. */
 export function plainLook(id: string): string {
