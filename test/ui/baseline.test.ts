@@ -1,10 +1,22 @@
 /** What the status of the language says of the baseline, and the choice of another; the warning about renumbering. */
 import * as assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { pictureOnFailure, themes, Workbench, type Theme } from './workbench.js';
+
+const NUMBERED = `# To do
+
+Never renumber: other files cite these numbers.
+
+1. **Harbour light.** Replace the bulb.
+2. **Quay wall.**
+   1. Look for cracks.
+   2. Fill them, as far as item 1 is done.
+3. ~~Paint the boat.~~ → ADR-003.
+`;
 
 describe('the baseline in the status bar', () => {
   let workbench: Workbench | undefined;
@@ -62,10 +74,14 @@ describe('the baseline in the status bar', () => {
   });
 
   it('is worth a warning where lists with number ids are renumbered while typing, once', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'wavemark-numbers-'));
+    await writeFile(join(folder, 'TODO.md'), NUMBERED);
     workbench = await Workbench.launch({
-      folder: 'test/fixtures/renumbering',
+      folder,
       settings: { 'markdown.extension.orderedList.autoRenumber': true },
     });
+    // It works on a copy.
+    await rm(folder, { recursive: true });
     const { page } = workbench;
     await workbench.openFile('TODO.md');
     const center = page.locator('.notifications-center.visible');
