@@ -51,3 +51,4 @@ export {
   type AssignPlan,
   type LeftTask,
 } from './edits/assignIds';
+export { missedIds } from './features/missedIds';

@@ -1,10 +1,11 @@
 import { relative } from 'node:path';
 import { Option } from 'commander';
-import type { IndexReader, Problem, Severity } from '../../core';
+import type { IndexReader, Problem, Severity, TaskIndex } from '../../core';
 import type { BaselineReport } from '../baseline';
 import { formatOption, PATHS_HELP, printJson, printLines } from '../command';
 import type { CommandDefinition, CommandOptions } from '../command';
 import { EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, type CliIo } from '../io';
+import type { Named } from '../nodeWorkspace';
 import { slashes } from '../walk';
 
 type Limit = 'hint' | 'info' | 'warning';
@@ -58,12 +59,17 @@ export const checkCommand: CommandDefinition = {
     ]);
     const quiet = options.format === 'github' ? (await import('../reports/github')).withoutCommands(io) : io;
     const baselines = new Baselines(options.baseline, quiet);
-    const workspace = await loadWorkspace(paths, quiet, (named) => baselines.begin(named));
+    let named: readonly Named[] = [];
+    const workspace = await loadWorkspace(paths, quiet, (found) => {
+      named = found;
+      return baselines.begin(found);
+    });
     const { tellFiles } = await import('../workspaceFiles');
     const [baseline] = await Promise.all([
       baselines.enter(workspace),
       tellFiles(workspace.index, workspace.root, quiet),
     ]);
+    await lookForCitations(workspace, named, quiet);
     const problems = workspace.index.problems();
     const failed = isOver(problems, options.maxSeverityOk ?? DEFAULT_LIMIT);
     // What could not be compared with a tracker is not known to be fine.
@@ -73,6 +79,19 @@ export const checkCommand: CommandDefinition = {
     return failed ? EXIT_PROBLEMS : EXIT_FINE;
   },
 };
+
+/** Whether an id that is gone is still cited is for the other text files to say, too. */
+async function lookForCitations(
+  { index, root }: { readonly index: TaskIndex; readonly root: string },
+  named: readonly Named[],
+  io: CliIo,
+): Promise<void> {
+  const { missedIds } = await import('../../core');
+  const ids = missedIds(index);
+  if (ids.length === 0) return;
+  const { CitationSearch } = await import('../citationSearch');
+  await new CitationSearch(named, io).enter(index, root, ids);
+}
 
 interface Findings {
   readonly index: IndexReader;

@@ -129,6 +129,7 @@ export class Baselines {
         },
         today,
         changes: [],
+        doubtful: [],
         now,
       };
     }
@@ -137,11 +138,13 @@ export class Baselines {
     let published: boolean | null = null;
     const numbersArePublished = (): boolean =>
       (published ??= publishesNumbers(before, today, (id) => this.isCited(id, uri, before)));
+    const changes = idChanges({ pairing, numbersArePublished, movedTo });
     return {
       ref,
       before,
       today,
-      changes: idChanges({ pairing, numbersArePublished, movedTo }),
+      changes,
+      doubtful: published === false ? numbersOf(before) : [],
       now: (task) => pairing.now(task as TaskNode) ?? movedTo(task as TaskNode),
     };
   }
@@ -198,6 +201,10 @@ export class Baselines {
       cites || (!others && texts.mentioning(id).some(({ mentions }) => mentions.find(id).some(isCitation)))
     );
   }
+}
+
+function numbersOf({ tasks }: IndexedDocument): string[] {
+  return tasks.flatMap((node) => (isPositional(node) && node.takenId !== null ? [node.takenId] : []));
 }
 
 function isUnchanged(today: IndexedDocument, work: Work): boolean {

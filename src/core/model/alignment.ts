@@ -40,6 +40,8 @@ export interface FileAlignment {
   readonly today: TaskDocument | null;
   /** In document order of the baseline. */
   readonly changes: readonly IdChange[];
+  /** List numbers that have changed, and would be published ids if anything cited one of them. */
+  readonly doubtful: readonly string[];
   /** Today's task of one of the baseline, in whichever file; null where it is gone. */
   now(before: Task): Task | null;
 }

@@ -96,7 +96,7 @@ function sayGone(change: Removed, { ref }: FileAlignment): string {
 
 function sayCited(cites: readonly Citation[], holder: Task | null): string {
   const places = cites.length === 1 ? '1 place still cites it' : `${cites.length} places still cite it`;
-  if (cites.length === 0) return 'and nothing in the task files cites it';
+  if (cites.length === 0) return 'and nothing cites it';
   return holder ? `and ${places}, which now means “${holder.title}”` : `and ${places}`;
 }
 
