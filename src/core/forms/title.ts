@@ -1,3 +1,4 @@
+import { Char, isDigit, isLetter, isLineEnd } from '../text/characters';
 import type { TaskNode } from './taskNode';
 
 /** Titles longer than this (UTF-16 code units) are cut at a sentence or clause. */
@@ -17,12 +18,34 @@ export function titleOf(node: TaskNode): string {
   const { titleText } = node.details;
   if (titleText !== null) return node.stretch.host.plainText(titleText);
   const raw = withoutId(node);
-  const plain = node.stretch.host.plainText(nameIn(raw));
-  const tidy = plain
-    .replace(/\s*[:：]$/, '')
-    .replace(/([^.])\.$/, '$1')
-    .trim();
+  const plain = node.stretch.host.plainText(isPlain(raw) ? raw : nameIn(raw));
+  const last = plain.charCodeAt(plain.length - 1);
+  const tidy =
+    isLetter(last) || isDigit(last)
+      ? plain
+      : plain
+          .replace(/\s*[:：]$/, '')
+          .replace(/([^.])\.$/, '$1')
+          .trim();
   return tidy === '' ? (node.takenId ?? plain) : tidy;
+}
+
+/** Whether the text holds nothing that could part a name from what follows it: most titles are a few plain words. */
+function isPlain(raw: string): boolean {
+  if (raw.length > LONG) return false;
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw.charCodeAt(at);
+    if (
+      code > Char.Delete ||
+      code === Char.Asterisk ||
+      code === Char.Underscore ||
+      code === Char.Tilde ||
+      code === Char.Dash ||
+      isLineEnd(code)
+    )
+      return false;
+  }
+  return true;
 }
 
 /** Without a `**` whose other half stands before the id: "**A1 Title.**" */

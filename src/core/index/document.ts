@@ -18,6 +18,7 @@ import { BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import { isLineEnd, lineEndFrom, skipSpaces } from '../text/characters';
 import type { Link } from '../parse/links';
 import type { BlockScanner } from '../parse/scanner';
+import type { FieldValues } from '../parse/fieldValues';
 import type { StretchReader } from '../parse/stretchReader';
 import type { TrackerTable } from '../tracker/trackerTable';
 import { Assembly } from './assembly';
@@ -396,6 +397,10 @@ export class IndexedDocument implements HostDocument {
 
   offsetAt(position: Position): number {
     return offsetAt(this.text, this.stretches, position);
+  }
+
+  get values(): FieldValues {
+    return this.services.reader.values;
   }
 
   plainText(markdown: string): string {

@@ -1,10 +1,12 @@
 import type { TaskNode } from '../forms/taskNode';
+import type { FieldValues } from '../parse/fieldValues';
 import type { Criteria, TaskDocument, TaskStatus, TrackerEntry } from '../model/task';
 
 /** What a stretch and its nodes need of the document they belong to. */
 export interface HostDocument extends TaskDocument {
   /** Meaning of markers and glyphs by the document's own legend. */
   readonly legend: ReadonlyMap<string, TaskStatus>;
+  readonly values: FieldValues;
   plainText(markdown: string): string;
   isFieldLabel(title: string): boolean;
   keyOf(node: TaskNode): string;

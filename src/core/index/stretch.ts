@@ -167,8 +167,7 @@ export class Stretch {
   }
 
   contextOfSegment(segment: Segment): SectionContext | null {
-    const { segments } = this.reading;
-    return this.contexts[segments[0] === segment ? 0 : segments.indexOf(segment)] ?? null;
+    return this.contexts[segment.index] ?? null;
   }
 
   get text(): string {

@@ -63,7 +63,10 @@ export function eachSegmentOf(
   ) {
     const stretch = stretches[index];
     if (!stretch) return;
-    for (const segment of stretch.reading.segments) {
+    const { segments } = stretch.reading;
+    for (let at = inside ? 0 : node.segment.index; at < segments.length; at++) {
+      const segment = segments[at];
+      if (!segment) break;
       if (segment === node.segment) inside = true;
       else if (inside && !whole && segment.heading && segment.level <= node.level) return;
       if (inside) visit(stretch, segment);

@@ -1,12 +1,14 @@
 import { NodeFlag, type Details, type TaskNode } from '../forms/taskNode';
 import type { TaskStatus } from '../model/task';
-import { glyphAt, statusOfPercent, statusOfValue, statusOfWholeText } from '../words/statusWords';
+import { glyphAt, statusOfPercent, statusOfWholeText } from '../words/statusWords';
 import { detach, trimEnd } from '../text/characters';
 import { dependenciesInProse, dependenciesOfValue, type DependencyMention } from './dependencies';
-import { effortInTitle, effortOfValue } from './effort';
+import { effortInTitle } from './effort';
 import type { Field } from './fields';
+import type { FieldValues } from './fieldValues';
 import { readRowDetails } from './rowDetails';
 import { leadOf } from './titleStart';
+import { Trait, traitsOf } from './titleTraits';
 
 const PRIORITY_TAIL = /[[(（](P[0-5])[\])）]/;
 const PRIORITY_EMOJI = /[🔺⏫🔼🔽⏬]/u;
@@ -35,6 +37,7 @@ export function emptyDetails(titleEnd: number): Details {
 export function readDetails(node: TaskNode): Details {
   const text = node.stretch.source;
   const base = node.stretch.base;
+  const { values } = node.stretch.host;
   const details = emptyDetails(node.textEnd);
   if (node.kind === 'row') {
     readRowDetails(node, details, text, base);
@@ -46,9 +49,9 @@ export function readDetails(node: TaskNode): Details {
   // "# Task ID: 62" leaves the title to a field.
   const isTitled = details.titleEnd > node.titleStart;
   const { fields } = node;
-  if (fields) for (const field of fields) applyField(details, field, text, base, isTitled);
+  if (fields) for (const field of fields) applyField(details, field, text, base, isTitled, values);
   if (node.kind === 'heading' || node.kind === 'document') {
-    for (const field of node.segment.fields) applyField(details, field, text, base, isTitled);
+    for (const field of node.segment.fields) applyField(details, field, text, base, isTitled, values);
   }
   return details;
 }
@@ -62,15 +65,21 @@ export function readTitleEnd(
   start: number,
   end: number,
 ): void {
+  const traits = traitsOf(text, start, end);
   let tail = trimEnd(text, start, end);
-  tail = takeEmojiFields(details, text, start, tail);
-  tail = takeEffort(details, text, start, tail);
+  if ((traits & Trait.NotAscii) !== 0) tail = takeEmojiFields(details, text, start, tail);
+  const mayHaveEffort =
+    (traits & (Trait.NotAscii | Trait.Bracket | Trait.At)) !== 0 ||
+    ((traits & Trait.Dash) !== 0 && (traits & Trait.Digit) !== 0);
+  if (mayHaveEffort) tail = takeEffort(details, text, start, tail);
   tail = takeLateId(node, text, base, start, tail);
   if (node.has(NodeFlag.Struck)) readAfterStrike(details, text, start, tail);
-  tail = takeStatus(details, text, start, tail);
+  const mayHaveStatus =
+    (traits & (Trait.NotAscii | Trait.Bracket | Trait.Star | Trait.Dash | Trait.Colon)) !== 0;
+  if (mayHaveStatus) tail = takeStatus(details, text, start, tail, (traits & Trait.NotAscii) !== 0);
   tail = takeLateId(node, text, base, start, tail);
-  tail = takeEffort(details, text, start, tail);
-  if (details.priority === null) {
+  if (mayHaveEffort) tail = takeEffort(details, text, start, tail);
+  if (details.priority === null && (traits & (Trait.NotAscii | Trait.Bracket)) !== 0) {
     const title = text.slice(start, tail);
     details.priority = PRIORITY_TAIL.exec(title)?.[1] ?? PRIORITY_EMOJI.exec(title)?.[0] ?? null;
   }
@@ -145,7 +154,13 @@ const TRAILING_GROUP =
 const TRAILING_GLYPHS = /(?:\s*(?:\p{Extended_Pictographic}|\ufe0f|\u200d))+\s*$/u;
 
 /** Takes status words and glyphs from the end of the title; returns where the title then ends. */
-function takeStatus(details: Details, text: string, start: number, end: number): number {
+function takeStatus(
+  details: Details,
+  text: string,
+  start: number,
+  end: number,
+  mayHoldGlyphs: boolean,
+): number {
   const dashed = dashedStatus(text, start, end);
   if (dashed) {
     setWord(details, dashed.status);
@@ -154,10 +169,11 @@ function takeStatus(details: Details, text: string, start: number, end: number):
   let from = Math.max(start, end - LONGEST_TAIL);
   // Not through the middle of a surrogate pair.
   if (from > start && (text.charCodeAt(from) & 0xfc00) === 0xdc00) from++;
-  let tail = withoutDates(text.slice(from, end));
+  let tail = text.slice(from, end);
+  if (mayHoldGlyphs) tail = withoutDates(tail);
   for (let round = 0; round < 4; round++) {
     const before = tail;
-    const glyphs = TRAILING_GLYPHS.exec(tail);
+    const glyphs = mayHoldGlyphs ? TRAILING_GLYPHS.exec(tail) : null;
     if (glyphs && glyphs.index > 0) {
       const trimmed = glyphs[0].trim();
       for (let at = 0; at < trimmed.length; at++) {
@@ -213,15 +229,28 @@ export function addDependencies(
 }
 
 /** Enters a field's value. Offsets of the field are relative to the stretch, which begins at `base`. */
-function applyField(details: Details, field: Field, text: string, base: number, isTitled: boolean): void {
-  const value = text.slice(base + field.valueStart, base + Math.max(field.valueStart, field.valueEnd));
+function applyField(
+  details: Details,
+  field: Field,
+  text: string,
+  base: number,
+  isTitled: boolean,
+  values: FieldValues,
+): void {
+  const start = base + field.valueStart;
+  const end = Math.max(start, base + field.valueEnd);
+  if (field.kind === 'status') {
+    const status = values.statusOf(text, start, end);
+    // Words without a known meaning do not outweigh a status in the title.
+    if (status !== null && (status !== 'unknown' || details.status === null)) setWord(details, status);
+    return;
+  }
+  if (field.kind === 'effort') {
+    details.effort = values.effortOf(text, start, end) ?? details.effort;
+    return;
+  }
+  const value = text.slice(start, end);
   switch (field.kind) {
-    case 'status': {
-      const status = statusOfValue(value);
-      // Words without a known meaning do not outweigh a status in the title.
-      if (status !== null && (status !== 'unknown' || details.status === null)) setWord(details, status);
-      break;
-    }
     case 'progress': {
       const percent = /(\d{1,3})\s*[%％]/.exec(value)?.[1];
       if (percent !== undefined && !details.statusWord) setWord(details, statusOfPercent(Number(percent)));
@@ -229,9 +258,6 @@ function applyField(details: Details, field: Field, text: string, base: number, 
     }
     case 'priority':
       if (value.trim() !== '') details.priority = detach(priorityValue(value));
-      break;
-    case 'effort':
-      details.effort = effortOfValue(value) ?? details.effort;
       break;
     case 'depends':
       addDependencies(details, dependenciesOfValue(value, 0, value.length, true), -field.valueStart, false);

@@ -8,6 +8,7 @@ export const NONE: never[] = [];
 
 /** A segment while it is read. */
 export class OpenSegment implements Segment {
+  index = 0;
   heading: TaskNode | null = null;
   level: number;
   lists: ListReading[] = NONE;

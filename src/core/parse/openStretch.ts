@@ -61,10 +61,10 @@ export class OpenStretch {
       first &&
       !first.heading &&
       first.lists.length + first.tables.length + first.fields.length + first.legend.length === 0;
-    return {
-      table: this.stretch.table,
-      segments: empty && segments.length > 1 ? segments.slice(1) : segments,
-    };
+    if (empty && segments.length > 1) segments.shift();
+    let index = 0;
+    for (const segment of segments) segment.index = index++;
+    return { table: this.stretch.table, segments };
   }
 
   at(block: number, field: Field): number {

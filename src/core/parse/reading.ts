@@ -85,6 +85,8 @@ export interface TableColumns {
 
 /** The part of a stretch from one heading (or its start) to the next. */
 export interface Segment {
+  /** Its place among the segments of its stretch. */
+  readonly index: number;
   readonly heading: TaskNode | null;
   /** 1–7, 7 for a bold line that stands for a heading; 0 without one. */
   readonly level: number;

@@ -1,11 +1,11 @@
 import { NodeFlag, type Details, type TaskNode } from '../forms/taskNode';
-import { statusOfMarker, statusOfValue, statusOfWholeText } from '../words/statusWords';
+import { statusOfMarker, statusOfWholeText } from '../words/statusWords';
 import { Field, STRIDE } from './blocks';
 import { cellsOf, type Cell } from './cells';
 import { detach } from '../text/characters';
 import { dependenciesInProse, dependenciesOfValue } from './dependencies';
 import { addDependencies, readTitleEnd } from './detailReader';
-import { effortOfValue } from './effort';
+import type { FieldValues } from './fieldValues';
 import { boxAt } from './itemReader';
 import type { TableColumns } from './reading';
 
@@ -42,6 +42,7 @@ export function readRowDetails(node: TaskNode, details: Details, text: string, b
   const table = node.list;
   if (!table || !('columns' in table)) return;
   const { columns } = table;
+  const { values } = node.stretch.host;
   const cells = cellsOfRow(node);
   const cellAt = (column: number): Cell | undefined => (column < 0 ? undefined : cells[column]);
   const valueOf = (column: number): string => {
@@ -53,10 +54,13 @@ export function readRowDetails(node: TaskNode, details: Details, text: string, b
     readTitleEnd(node, details, text, base, Math.max(title.start, base + node.titleStart), title.end);
   const idCell = cells[Math.max(0, columns.id)];
   if (node.idStart >= 0 && idCell) readIdCellRemark(details, text, idCell, base + node.idEnd);
-  readStatusCell(details, text, cellAt(columns.status));
+  readStatusCell(details, text, cellAt(columns.status), values);
   const priority = valueOf(columns.priority).replace(/[*_`]/g, '').trim();
   if (priority !== '' && priority !== '-' && priority !== '—') details.priority = detach(priority);
-  if (columns.effort >= 0) details.effort = effortOfValue(valueOf(columns.effort)) ?? details.effort;
+  if (columns.effort >= 0) {
+    const cell = cellAt(columns.effort);
+    details.effort = (cell && values.effortOf(text, cell.start, cell.end)) ?? details.effort;
+  }
   const status = cellAt(columns.status);
   if (status) addDependencies(details, dependenciesInProse(text, status.start, status.end), base, true);
   const depends = cellAt(columns.depends);
@@ -74,11 +78,11 @@ function readIdCellRemark(details: Details, text: string, cell: Cell, idEnd: num
   details.statusWord = true;
 }
 
-function readStatusCell(details: Details, text: string, cell: Cell | undefined): void {
+function readStatusCell(details: Details, text: string, cell: Cell | undefined, values: FieldValues): void {
   if (!cell) return;
   const box = boxAt(text, cell.start, cell.end);
   const status =
-    box && !box.doubtful ? statusOfMarker(box.marker) : statusOfValue(text.slice(cell.start, cell.end));
+    box && !box.doubtful ? statusOfMarker(box.marker) : values.statusOf(text, cell.start, cell.end);
   if (status === null) return;
   details.status = status;
   details.statusWord = true;

@@ -3,6 +3,7 @@ import type { Stretch } from '../index/stretch';
 import { skipSpaces } from '../text/characters';
 import { BlockKind, Field } from './blocks';
 import { FieldReader } from './fields';
+import { FieldValues } from './fieldValues';
 import { boxAt } from './itemReader';
 import { LabelReader, TitleClassifier } from './labels';
 import { ListReader } from './listReader';
@@ -17,6 +18,7 @@ import { readStart } from './titleStart';
 export class StretchReader {
   readonly fields = new FieldReader();
   readonly titles = new TitleClassifier();
+  readonly values = new FieldValues();
   private readonly labels = new LabelReader();
   private readonly scratch = new Scratch();
 
