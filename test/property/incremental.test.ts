@@ -106,6 +106,41 @@ describe('incremental index', () => {
     );
   });
 
+  it('equals a fresh one after blocks without an end were opened and closed', function () {
+    this.timeout(60_000);
+    const opener = fc.constantFrom('```\n', '~~~~\n', '<!--\n', '---\n', '-->\n', '## T-9: A\n', '\n');
+    const toggles = fc.array(fc.tuple(opener, fc.double({ min: 0, max: 1, noNaN: true })), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(text, toggles, (start, some) => {
+        // Long enough to be cut into several stretches, most of which are kept.
+        const section = `\n## Part\n\n${start}\n`;
+        const initial = section.repeat(Math.ceil(12_000 / section.length));
+        const index = new TaskIndex();
+        index.set('file:///TODO.md', 'TODO.md', initial);
+        const same = (current: string): void => {
+          const fresh = new TaskIndex();
+          fresh.set('file:///TODO.md', 'TODO.md', current);
+          assert.equal(index.document('file:///TODO.md')?.text, current);
+          assert.deepEqual(snapshot(index), snapshot(fresh));
+        };
+        for (const [opened, place] of some) {
+          const wanted = Math.floor(place * initial.length);
+          const at = initial.lastIndexOf('\n', wanted) + 1;
+          const text = initial.slice(0, at) + opened + initial.slice(at);
+          index.update('file:///TODO.md', [{ start: at, end: at, text: opened }]);
+          same(text);
+          // What a program does that writes the whole file anew.
+          index.set('file:///TODO.md', 'TODO.md', initial);
+          same(initial);
+        }
+      }),
+      { numRuns: 40, seed: 20260102 },
+    );
+  });
+
   it('indexes every prefix of a document', function () {
     this.timeout(60_000);
     const whole = LINES.join('\n');

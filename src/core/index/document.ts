@@ -26,6 +26,7 @@ import type { CitingWords } from '../identity/citingWords';
 import type { Mention, MentionPlace } from '../identity/mentionTable';
 import { explainDocument } from './explain';
 import type { HostDocument } from './hostDocument';
+import { Leftovers } from './leftovers';
 import {
   AS_WRITTEN,
   findStrayFences,
@@ -68,7 +69,7 @@ export class IndexedDocument implements HostDocument {
   private length = 0;
   private stretches: Stretch[] = [];
   private fences: FenceReading = AS_WRITTEN;
-  private assembly: Assembly;
+  private readonly assembly: Assembly;
   private flat: readonly TaskNode[] | null = null;
 
   constructor(
@@ -96,9 +97,9 @@ export class IndexedDocument implements HostDocument {
    * step the document is neither what it was nor what it will be.
    */
   *setTextInSteps(text: string): Generator<void, void> {
+    const leftovers = new Leftovers(this.stretches, text.length - this.length);
     this.whole = text;
     this.length = text.length;
-    this.assembly = new Assembly(this);
     const asWritten = yield* this.scanInSteps(text, AS_WRITTEN);
     const { reading, placed } = findStrayFences(
       text,
@@ -108,10 +109,19 @@ export class IndexedDocument implements HostDocument {
     this.fences = reading;
     let line = 0;
     const stretches: Stretch[] = [];
+    const fresh: Stretch[] = [];
     for (const { offset, table } of placed) {
-      const stretch = this.newStretch(offset, line, text, offset, table);
+      let stretch = leftovers.take(text, offset, line, table);
+      if (!stretch) {
+        stretch = this.newStretch(offset, line, text, offset, table);
+        fresh.push(stretch);
+      }
       line += table.lineStarts.length;
       stretches.push(stretch);
+      yield;
+    }
+    for (const stretch of leftovers.rest()) this.assembly.remove(stretch);
+    for (const stretch of fresh) {
       this.assembly.add(stretch);
       yield;
     }
@@ -162,6 +172,7 @@ export class IndexedDocument implements HostDocument {
     const touched = this.stretchIndexAt(start);
     const first = Math.max(0, touched - (this.isOnFirstLine(touched, start) ? 1 : 0));
     const last = Math.max(first, this.stretchIndexAt(end));
+    if (this.hangsTogether(first, last)) return this.replaceWhole(change);
     const offset = this.stretches[first]?.offset ?? 0;
     const before = this.stretches
       .slice(first, last + 1)
@@ -173,15 +184,16 @@ export class IndexedDocument implements HostDocument {
     const delta = inserted.length - (end - start);
     const isLocal = !this.reachesOut(first, last, before, after, linesBefore, linesAfter);
     const fresh = isLocal ? this.readAnew(first, last, after) : null;
-    if (!fresh) {
-      const whole = this.text;
-      this.setText(whole.slice(0, start) + inserted + whole.slice(end));
-      return;
-    }
+    if (!fresh) return this.replaceWhole(change);
     this.whole = null;
     this.length += delta;
     this.replaceStretches(first, last, fresh, delta);
     this.settle();
+  }
+
+  private replaceWhole({ start, end, text: inserted }: TextChange): void {
+    const whole = this.text;
+    this.setText(whole.slice(0, start) + inserted + whole.slice(end));
   }
 
   /** Reads stretches `first` to `last` with a new text; null where what follows them would be read otherwise too. */
@@ -225,7 +237,14 @@ export class IndexedDocument implements HostDocument {
     this.lineCount += lineDelta;
   }
 
-  /** Whether a change may alter how text beyond the touched stretches is read. */
+  /** Whether any change of these stretches may alter how text beyond them is read. */
+  private hangsTogether(first: number, last: number): boolean {
+    // Which fences are stray depends on all of them, on the tasks they hide and on the comments they stand in.
+    if (this.fences.stray.size + this.fences.long.size > 0) return true;
+    return this.stretches.slice(first, last + 1).some(({ table }) => table.unclosed >= 0);
+  }
+
+  /** Whether a change may alter how text beyond the touched stretches is read, though they stand by themselves. */
   private reachesOut(
     first: number,
     last: number,
@@ -234,16 +253,12 @@ export class IndexedDocument implements HostDocument {
     linesBefore: string,
     linesAfter: string,
   ): boolean {
-    // Which fences are stray depends on all of them, on the tasks they hide and on the comments they stand in.
-    if (this.fences.stray.size + this.fences.long.size > 0) return true;
     if (hasFenceLine(linesBefore) || hasFenceLine(linesAfter)) return true;
     // Front matter and a byte order mark exist at the start only.
     if (first === 0 && (/^\ufeff?---/.test(before) || /^\ufeff?---/.test(after))) return true;
     const tasks =
       linesIn(linesBefore, 0, linesBefore.length).tasks + linesIn(linesAfter, 0, linesAfter.length).tasks;
-    return this.stretches
-      .slice(first, last + 1)
-      .some(({ table }) => table.unclosed >= 0 || (tasks > 0 && holdsFence(table)));
+    return tasks > 0 && this.stretches.slice(first, last + 1).some(({ table }) => holdsFence(table));
   }
 
   private isOnFirstLine(index: number, offset: number): boolean {

@@ -87,8 +87,8 @@ export class Stretch {
   offset: number;
   line: number;
   /** A text that holds its own from `base` on; it stays what it is while others change. */
-  readonly source: string;
-  readonly base: number;
+  source: string;
+  base: number;
   readonly table: BlockTable;
   reading!: Reading;
   /** Contexts of its segments, filled in by the document. */
@@ -158,6 +158,14 @@ export class Stretch {
   private placed(place: MentionPlace): MentionPlace {
     const { offset, line } = this;
     return { ...place, start: place.start + offset, end: place.end + offset, line: place.line + line };
+  }
+
+  /** Takes note that its text now stands elsewhere. */
+  moveTo(offset: number, line: number, source: string, base: number): void {
+    this.offset = offset;
+    this.line = line;
+    this.source = source;
+    this.base = base;
   }
 
   contextOf(node: TaskNode): SectionContext | null {
