@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import type { CliIo } from './io';
 import type { ColorChoice } from './pretty/terminal';
 
-export type Format = 'pretty' | 'json' | 'github' | 'sarif';
+export type Format = 'pretty' | 'json' | 'github' | 'sarif' | 'mermaid' | 'csv' | 'markdown' | 'svg';
 
 /** A command of the command line; its `run` is called with what was written after its name. */
 export interface CommandDefinition {
@@ -18,6 +18,8 @@ export interface CommandOptions {
   readonly color: ColorChoice;
   readonly all?: boolean;
   readonly explain?: boolean;
+  readonly agents?: number;
+  readonly defaultHours?: number;
   /** As given; absent where it was not. */
   readonly baseline?: string;
   readonly maxSeverityOk?: 'hint' | 'info' | 'warning';

@@ -5,13 +5,22 @@ import { Command, CommanderError, Option } from 'commander';
 import type { CommandDefinition, CommandOptions } from './command';
 import { checkCommand } from './commands/check';
 import { indexCommand } from './commands/index';
+import { nextCommand } from './commands/next';
+import { planCommand } from './commands/plan';
 import { refsCommand } from './commands/refs';
 import { showCommand } from './commands/show';
 import { complain, EXIT_FINE, EXIT_USAGE, UsageError, type CliIo } from './io';
 import { editDistance } from './lookUpTask';
 import { VERSION } from './version';
 
-const COMMANDS: readonly CommandDefinition[] = [indexCommand, checkCommand, showCommand, refsCommand];
+const COMMANDS: readonly CommandDefinition[] = [
+  indexCommand,
+  checkCommand,
+  showCommand,
+  refsCommand,
+  nextCommand,
+  planCommand,
+];
 
 const DESCRIPTION =
   'Wavemark reads the task files of a repository (TODO.md, BACKLOG.md, TASKS.md and their like) as they are.';

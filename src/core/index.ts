@@ -52,3 +52,8 @@ export {
   type LeftTask,
 } from './edits/assignIds';
 export { missedIds } from './features/missedIds';
+export { DEFAULT_HOURS, planInSteps, planOf, type Plan, type PlanOptions } from './plan/plan';
+export { gapPercent, hoursOf, nameOf, planJson, type PlanJson } from './features/plan/planJson';
+export { planCsv, planMarkdown, planMermaid } from './features/plan/exports';
+export { planSvg } from './features/plan/planSvg';
+export { nextJson, nextTasks, type NextTasks } from './features/plan/nextTasks';

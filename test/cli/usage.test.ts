@@ -8,7 +8,7 @@ describe('wrong use', () => {
   before(() => (folder = temporaryFolder({ 'docs/TODO.md': '- [ ] T001 a\n', 'PLAN.md': '' })));
   after(() => remove(folder));
 
-  const list = 'the commands are index, check, show, refs (wavemark --help explains them)';
+  const list = 'the commands are index, check, show, refs, next, plan (wavemark --help explains them)';
   const List = list.replace('the', 'The');
   const table: [string, string][] = [
     ['', `no command was given; ${list}`],
@@ -48,7 +48,7 @@ describe('wrong use', () => {
   }
 
   it('does not offer what is not built', async () => {
-    for (const name of ['next', 'plan', 'collapse', 'assign-ids', 'rename', 'set-status', 'mcp']) {
+    for (const name of ['collapse', 'assign-ids', 'rename', 'set-status', 'mcp']) {
       const { code, stderr } = await run([name], folder);
       assert.equal(code, 2);
       assert.match(stderr, /^wavemark: there is no command /);

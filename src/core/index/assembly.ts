@@ -228,7 +228,7 @@ export class Assembly {
     this.wavesChanged = false;
     const waves = new Map<string, string>();
     for (const stretch of stretches) {
-      for (const [id, wave] of stretch.planned) if (!waves.has(id)) waves.set(id, wave);
+      for (const { id, wave } of stretch.planned) if (!waves.has(id)) waves.set(id, wave);
     }
     this.waves = waves;
   }

@@ -15,16 +15,26 @@ export interface CollectOptions {
   readonly titles: TitleClassifier;
 }
 
+/** An id that a list, a table or a field plans for a wave, and where. Offsets are relative to the stretch. */
+export interface PlannedId {
+  readonly id: string;
+  readonly wave: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface Collected {
   readonly tasks: readonly TaskNode[];
-  /** Ids that lists plan for a wave. */
-  readonly planned: readonly (readonly [id: string, wave: string])[];
+  readonly planned: readonly PlannedId[];
 }
 
 /** The tasks of a decided stretch in document order, with their ids and places in the hierarchy. */
 export function collectTasks(stretch: Stretch, options: CollectOptions): Collected {
   const tasks: TaskNode[] = [];
-  const planned: (readonly [string, string])[] = [];
+  const planned: PlannedId[] = [];
+  const plan = ({ idText: id, idStart: start, idEnd: end }: TaskNode, wave: string): void => {
+    if (id !== null) planned.push({ id, wave, start, end });
+  };
   if (options.documentTask) tasks.push(options.documentTask);
   const { segments } = stretch.reading;
   for (let index = 0; index < segments.length; index++) {
@@ -42,8 +52,7 @@ export function collectTasks(stretch: Stretch, options: CollectOptions): Collect
       if (isTaken(list.verdict)) takeList(list, options, tasks);
       if (wave === null) continue;
       for (const item of list.items)
-        if (!item.taken && item.idText !== null && !item.has(NodeFlag.NumberId))
-          planned.push([item.idText, wave]);
+        if (!item.taken && item.idText !== null && !item.has(NodeFlag.NumberId)) plan(item, wave);
     }
     for (const table of segment.tables) {
       const wave =
@@ -53,7 +62,7 @@ export function collectTasks(stretch: Stretch, options: CollectOptions): Collect
           giveOwnId(row, options);
           tasks.push(row);
         } else if (wave !== null && row.idText !== null && !row.has(NodeFlag.NumberId)) {
-          planned.push([row.idText, wave]);
+          plan(row, wave);
         }
       }
     }
@@ -143,15 +152,15 @@ function planFields(
   stretch: Stretch,
   fields: Stretch['reading']['segments'][number]['fields'],
   wave: string,
-  planned: (readonly [string, string])[],
+  planned: PlannedId[],
 ): void {
   for (const field of fields) {
     if (field.kind !== 'tasks' || field.valueEnd <= field.valueStart) continue;
-    for (const { id } of explicitIdsIn(
+    for (const { id, start, end } of explicitIdsIn(
       stretch.source,
       stretch.base + field.valueStart,
       stretch.base + field.valueEnd,
     ))
-      planned.push([id, wave]);
+      planned.push({ id, wave, start: start - stretch.base, end: end - stretch.base });
   }
 }

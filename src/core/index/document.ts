@@ -3,6 +3,7 @@ import {
   TASK_KINDS,
   type AlmostId,
   type Criteria,
+  type DeclaredWave,
   type FormEvidence,
   type NumberedList,
   type Position,
@@ -24,6 +25,7 @@ import type { TrackerTable } from '../tracker/trackerTable';
 import { Assembly } from './assembly';
 import type { CitingWords } from '../identity/citingWords';
 import type { Mention, MentionPlace } from '../identity/mentionTable';
+import { declaredWaves } from './declaredWaves';
 import { explainDocument } from './explain';
 import type { HostDocument } from './hostDocument';
 import { Leftovers } from './leftovers';
@@ -373,7 +375,7 @@ export class IndexedDocument implements HostDocument {
   }
 
   planned(): string[] {
-    return this.stretches.flatMap(({ planned }) => planned.map(([id]) => id));
+    return this.stretches.flatMap(({ planned }) => planned.map(({ id }) => id));
   }
 
   misnumbered(): NumberedList[] {
@@ -384,6 +386,10 @@ export class IndexedDocument implements HostDocument {
     return this.stretches.flatMap(({ links, offset }) =>
       links.map(({ target, start, end }) => ({ target, start: offset + start, end: offset + end })),
     );
+  }
+
+  get waves(): readonly DeclaredWave[] {
+    return declaredWaves(this.stretches, this.services.reader.titles);
   }
 
   taskAt(offset: number): Task | null {

@@ -9,6 +9,7 @@ import { leavesOf } from '../parse/leaves';
 import { linksIn, type Link } from '../parse/links';
 import type { ListReading, Reading, Segment } from '../parse/reading';
 import type { SectionClass } from '../words/sectionWords';
+import type { PlannedId } from './collect';
 import type { HostDocument } from './hostDocument';
 
 /** Task files are read by people from end to end. */
@@ -96,7 +97,7 @@ export class Stretch {
   /** Its tasks in document order, filled in by the document. */
   tasks: readonly TaskNode[] = [];
   /** Ids that its lists plan for a wave: citations of tasks declared elsewhere. */
-  planned: readonly (readonly [id: string, wave: string])[] = [];
+  planned: readonly PlannedId[] = [];
   /** Lists of acceptance criteria. */
   criteria: readonly ListReading[] = [];
   /** What it was last decided with; compared to see whether it must be decided again. */

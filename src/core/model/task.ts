@@ -176,6 +176,18 @@ export interface DocumentLink extends TextRange {
   readonly target: string;
 }
 
+/** A wave that a heading or the label of a list declares. */
+export interface DeclaredWave {
+  /** What its tasks call it, see {@link Task.wave}. */
+  readonly name: string;
+  /** The whole heading or label as written: hours and agents may follow the name. */
+  readonly title: string;
+  /** Where the title is written. */
+  readonly range: TextRange;
+  /** Ids that it names and that are declared elsewhere, in the order written. */
+  readonly members: readonly { readonly id: string; readonly range: TextRange }[];
+}
+
 /** A task file as the index knows it. */
 export interface TaskDocument {
   /** Opaque key given by the shell, unique in the index. */
@@ -194,6 +206,8 @@ export interface TaskDocument {
   readonly duplicates: readonly (readonly Task[])[];
   /** Tasks whose bracket marker has no known meaning. */
   readonly unknownMarkers: readonly Task[];
+  /** In document order; one that is named twice is here twice. */
+  readonly waves: readonly DeclaredWave[];
   /** Why the file was not read, or read in part; null for a file that was read. */
   readonly skipped: string | null;
   /** Lists whose numbers are ids of tasks, and in which Markdown renderers show other numbers than are written. */

@@ -1,0 +1,31 @@
+/** `wavemark next` for people: what to take up, best first, and why. */
+import { hoursOf, nameOf, type NextTasks } from '../../core';
+import { clean } from '../io';
+import { placeText, plural, statusSign } from './format';
+import type { Terminal } from './terminal';
+
+export function nextView({ ready, bottlenecks }: NextTasks, most: number, terminal: Terminal): string[] {
+  const { paint, measure, width, signs } = terminal;
+  if (ready.length === 0)
+    return [paint.dim('Nothing is ready: what is open waits for something, or there is nothing open.')];
+  const lines: string[] = [];
+  for (const { task, reason } of ready.slice(0, most)) {
+    const id = task.id === null ? '' : `${paint.id(clean(task.id))}  `;
+    const used = signs.statusWidth + 1 + (task.id === null ? 0 : measure.width(clean(task.id)) + 2);
+    const title = measure.truncate(clean(task.title) || '(no title)', Math.max(20, width - used));
+    lines.push(`${statusSign(task.status, terminal)} ${id}${paint.bold(title)}`);
+    for (const line of measure.wrap(reason, width - 4)) lines.push(`    ${line}`);
+    lines.push(`    ${paint.dim(measure.truncateStart(placeText(task), width - 4))}`);
+  }
+  if (ready.length > most) lines.push('', paint.dim(`and ${plural(ready.length - most, 'more task')} ready`));
+  if (bottlenecks.length > 0) {
+    lines.push('', paint.bold('What holds up the most'));
+    for (const { task, unblocks, unblockedMinutes, gain } of bottlenecks) {
+      const gains = gain > 0 ? `; in half the time, everything is done ${hoursOf(gain)} h sooner` : '';
+      const says = `${clean(nameOf(task))}: ${plural(unblocks, 'task')} (${hoursOf(unblockedMinutes)} h) ${unblocks === 1 ? 'waits' : 'wait'} for it${gains}`;
+      for (const [at, line] of measure.wrap(says, width - 4).entries())
+        lines.push(`${at === 0 ? '  ' : '    '}${line}`);
+    }
+  }
+  return lines;
+}
