@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { isMarkdownPath, renamedFiles, type FileBaseline, type TaskDocument } from '../../core';
 import { findBaseCommit } from './baseCommit';
+import { isSame, type BaselineState } from './baselineState';
 import { DELETED, type GitRepository } from './gitApi';
 import type { GitRepositories } from './gitRepositories';
-import type { CommittedFile, GitTexts } from './gitTexts';
+import { firstLine, type CommittedFile, type GitTexts } from './gitTexts';
 import { pathLabel } from './places';
 import { Debouncer, Slices } from './schedule';
 import type { Settings } from './settings';
@@ -11,13 +12,6 @@ import type { WorkspaceIndex } from './workspaceIndex';
 
 /** Turns the comparison off. */
 export const NO_BASELINE = 'none';
-
-/** What the files of one repository are compared with. `pending`: git has not answered yet. */
-export type BaselineState =
-  | { readonly kind: 'off' }
-  | { readonly kind: 'pending' }
-  | { readonly kind: 'unknown'; readonly ref: string; /** In one sentence. */ readonly reason: string }
-  | { readonly kind: 'known'; readonly ref: string; /** Full hash. */ readonly commit: string };
 
 const QUIET_MS = 300;
 /** Files that are read side by side. */
@@ -145,7 +139,11 @@ export class Baselines implements vscode.Disposable {
     }
     this.addEmptyRepositories(groups);
     for (const [key, group] of groups) {
-      const state = await this.compareGroup(group, entries, isStale);
+      const state = await this.compareGroup(group, entries, isStale).catch((error: unknown) => {
+        const reason = vscode.l10n.t('Git could not answer ({0}).', firstLine(error));
+        for (const { uri } of group.documents) entries.set(uri, { kind: 'unknown', reason });
+        return { kind: 'unknown', ref: group.ref, reason } as const;
+      });
       if (isStale()) return;
       this.states.set(key, state);
     }
@@ -176,31 +174,30 @@ export class Baselines implements vscode.Disposable {
       return { kind: 'unknown', ref, reason: base.reason };
     }
     const { commit } = base;
+    const uris = documents.map(({ uri }) => uri);
+    const before = this.states.get(stateKey(repository, ref));
+    if (before?.kind === 'known' && before.commit !== commit) {
+      await this.texts.carryOver(repository, before.commit, commit, uris);
+    }
     const known = (uri: string, text: string): FileBaseline => {
       return { kind: 'known', ref, commit, path: pathLabel(vscode.Uri.parse(uri, true)), text };
     };
     const conflicts = new Set(repository.state.mergeChanges.map(({ uri }) => uri.toString()));
     const added: TaskDocument[] = [];
-    await this.readAll(
-      repository,
-      commit,
-      documents.map(({ uri }) => uri),
-      isStale,
-      (uri, file, at) => {
-        const document = documents[at];
-        if (!document) return;
-        if (conflicts.has(uri)) {
-          entries.set(uri, {
-            kind: 'unknown',
-            reason: vscode.l10n.t('A merge has left conflicts in the file.'),
-          });
-        } else if (document.skipped !== null) {
-          entries.set(uri, { kind: 'unknown', reason: document.skipped });
-        } else if (file.kind === 'unreadable') entries.set(uri, { kind: 'unknown', reason: file.reason });
-        else if (file.kind === 'text') entries.set(uri, known(uri, file.text));
-        else added.push(document);
-      },
-    );
+    await this.readAll(repository, commit, uris, isStale, (uri, file, at) => {
+      const document = documents[at];
+      if (!document) return;
+      if (conflicts.has(uri)) {
+        entries.set(uri, {
+          kind: 'unknown',
+          reason: vscode.l10n.t('A merge has left conflicts in the file.'),
+        });
+      } else if (document.skipped !== null) {
+        entries.set(uri, { kind: 'unknown', reason: document.skipped });
+      } else if (file.kind === 'unreadable') entries.set(uri, { kind: 'unknown', reason: file.reason });
+      else if (file.kind === 'text') entries.set(uri, known(uri, file.text));
+      else added.push(document);
+    });
     const texts = new Map<string, string>();
     const vanished = await this.vanished(repository, commit);
     await this.readAll(repository, commit, vanished, isStale, (uri, file) => {
@@ -293,14 +290,4 @@ export class Baselines implements vscode.Disposable {
 
 function stateKey(repository: GitRepository, ref: string): string {
   return `${repository.rootUri.toString()} ${ref}`;
-}
-
-function isSame(one: FileBaseline, other: FileBaseline): boolean {
-  if (one.kind === 'unknown' || other.kind === 'unknown') {
-    return one.kind === other.kind && 'reason' in one && 'reason' in other && one.reason === other.reason;
-  }
-  if (one.ref !== other.ref || one.commit !== other.commit || one.kind !== other.kind) return false;
-  return (
-    one.kind === 'absent' || (other.kind === 'known' && one.path === other.path && one.text === other.text)
-  );
 }

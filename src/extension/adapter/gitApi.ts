@@ -37,6 +37,8 @@ export interface GitRepository {
   getRefs(query: { readonly pattern?: string; readonly sort?: GitSort }): Promise<readonly GitRef[]>;
   /** Throws where the key is not set. */
   getConfig(key: string): Promise<string>;
+  /** Files that differ between the merge base of two commits and the second. */
+  diffBetween(one: string, other: string): Promise<readonly GitChange[]>;
   /** Files that differ between a commit and the work tree; files that git does not track are left out. */
   diffWith(ref: string): Promise<readonly GitChange[]>;
 }
@@ -46,7 +48,6 @@ type GitSort = 'alphabetically' | 'committerdate';
 export interface GitRepositoryState {
   /** Without `commit` before the first commit of a branch; without `name` where no branch is checked out. */
   readonly HEAD: { readonly name?: string; readonly commit?: string } | undefined;
-  readonly rebaseCommit: unknown;
   /** Files whose merge left conflicts. */
   readonly mergeChanges: readonly GitChange[];
   /** All work trees of the repository; younger than the rest of the API. */

@@ -31,6 +31,8 @@ export interface Worktree {
 const MAX_KEPT_CHARACTERS = 40_000_000;
 const MAX_KEPT_PLACES = 20_000;
 const REGULAR_FILE = '100';
+/** Fewer files are asked for one by one. */
+const WORTH_A_COMPARISON = 8;
 
 /** Reads files of commits. A text is fetched once for each content, whatever commits and paths have it. */
 export class GitTexts {
@@ -84,8 +86,32 @@ export class GitTexts {
       const bytes = await repository.buffer(commit, uri.fsPath);
       return this.keep(found.blob, toText(bytes, found));
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      return unreadable(vscode.l10n.t('Git could not read it ({0}).', why.split('\n', 1)[0] ?? ''));
+      return unreadable(vscode.l10n.t('Git could not read it ({0}).', firstLine(error)));
+    }
+  }
+
+  /**
+   * Takes what is known of files in one commit over to a later one, so that only those which differ are asked
+   * for. Does nothing where the one does not lead to the other.
+   */
+  async carryOver(
+    repository: GitRepository,
+    from: string,
+    to: string,
+    uris: readonly string[],
+  ): Promise<void> {
+    if (uris.length < WORTH_A_COMPARISON) return;
+    try {
+      if ((await repository.getMergeBase(from, to)) !== from) return;
+      const changes = await repository.diffBetween(from, to);
+      const changed = new Set(changes.flatMap(({ uri, originalUri }) => [String(uri), String(originalUri)]));
+      for (const uri of uris) {
+        const known = this.blobs.get(`${from}:${uri}`);
+        if (known !== undefined && !changed.has(uri)) this.blobs.set(`${to}:${uri}`, known);
+      }
+      this.forgetOldest(this.blobs, MAX_KEPT_PLACES);
+    } catch {
+      // Then each is asked for.
     }
   }
 
@@ -133,6 +159,12 @@ function toText(bytes: Uint8Array, { blob, size }: { blob: string; size: number 
     return unreadable(vscode.l10n.t('Its content is kept by Git LFS, outside the repository.'));
   }
   return { kind: 'text', text: decoded.text, blob };
+}
+
+/** What an error says, as far as it goes into a sentence. */
+export function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n', 1)[0] ?? '';
 }
 
 function unreadable(reason: string): CommittedFile {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Baselines, BaselineState } from '../adapter/baselines';
+import type { Baselines } from '../adapter/baselines';
+import type { BaselineState } from '../adapter/baselineState';
 import type { LiveIndex } from '../adapter/workspaceIndex';
 import { MARKDOWN } from './selectors';
 

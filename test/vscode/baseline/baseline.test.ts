@@ -16,7 +16,10 @@ async function setBaseline(ref: string | undefined): Promise<void> {
     .update('baseline', ref, vscode.ConfigurationTarget.Workspace);
 }
 
-describe('the baseline in the editor', () => {
+describe('the baseline in the editor', function () {
+  // Each waits for git and for the editor to notice, several times over.
+  this.timeout(60_000);
+
   let live: Wavemark;
   let scratch: Scratch;
   let todo: vscode.Uri;
@@ -77,6 +80,32 @@ describe('the baseline in the editor', () => {
     await replace(document, 'T699', 'T602');
     await until(() => codes().length === 0, 'no problem');
     await closeAll();
+  });
+
+  it('moves on with many files, one of them changed, added and removed', async () => {
+    const names = Array.from({ length: 12 }, (_, at) => `many/TODO-${at}.md`);
+    for (const name of names) scratch.write(name, `- [ ] M001 In ${name}\n`);
+    const first = commitAll();
+    const key = (at: number): string => scratch.key(names[at] ?? '');
+    for (const at of names.keys()) await baselineOf(live, key(at), 'known', ({ commit }) => commit === first);
+    scratch.write(names[3] ?? '', '- [ ] M002 Changed\n');
+    scratch.delete(names[5] ?? '');
+    scratch.write('many/TODO-new.md', '- [ ] M003 New\n');
+    const second = commitAll();
+    const now = async (uri: string): Promise<string> =>
+      (await baselineOf(live, uri, 'known', ({ commit }) => commit === second)).text;
+    assert.equal(await now(key(0)), '- [ ] M001 In many/TODO-0.md\n');
+    assert.equal(await now(key(3)), '- [ ] M002 Changed\n');
+    assert.equal(await now(scratch.key('many/TODO-new.md')), '- [ ] M003 New\n');
+    assert.equal(live.index.reader.baseline(key(5)), null);
+    // Back to where one was: the later commit does not lead to the earlier one.
+    git('reset', '--quiet', '--hard', first);
+    const back = await baselineOf(live, key(3), 'known', ({ commit }) => commit === first);
+    assert.equal(back.text, `- [ ] M001 In ${names[3] ?? ''}\n`);
+    await baselineOf(live, key(5), 'known', ({ commit }) => commit === first);
+    scratch.delete('many');
+    const last = commitAll();
+    await baselineOf(live, todo.toString(), 'known', ({ commit }) => commit === last);
   });
 
   it('says of a new file that it is one', async () => {
