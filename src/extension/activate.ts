@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { Baselines } from './adapter/baselines';
 import { GitRepositories } from './adapter/gitRepositories';
 import { GitTexts } from './adapter/gitTexts';
+import { TaskIndex } from '../core';
 import { Settings } from './adapter/settings';
 import { WorkspaceIndex, type LiveIndex } from './adapter/workspaceIndex';
+import { WorkspaceTexts, type LiveTexts } from './adapter/workspaceTexts';
 import { registerChooseBaseline } from './commands/chooseBaseline';
 import { registerCopyId, registerCopyTitle } from './commands/copyTask';
 import { registerClearFilter, registerFilter } from './commands/filter';
@@ -16,6 +18,7 @@ import { registerRevealTask } from './commands/revealTask';
 import { registerShowLog } from './commands/showLog';
 import { registerAutoRenumberWarning } from './features/autoRenumber';
 import { registerBaselineStatus } from './features/baselineStatus';
+import { registerCitationStatus } from './features/citationStatus';
 import { registerCodeActions } from './features/codeActions';
 import { Diagnostics } from './features/diagnostics';
 import { registerHover } from './features/hover';
@@ -27,6 +30,7 @@ import { registerWaves } from './features/waves/register';
 /** What other code in the same host, such as tests, can get hold of. */
 export interface Wavemark {
   readonly index: LiveIndex;
+  readonly texts: LiveTexts;
   readonly view: TaskView;
   readonly baselines: Baselines;
 }
@@ -35,7 +39,9 @@ export interface Wavemark {
 export function activate(context: vscode.ExtensionContext): Wavemark {
   const log = vscode.window.createOutputChannel('Wavemark', { log: true });
   const settings = new Settings(log);
-  const index = new WorkspaceIndex(settings, log);
+  const core = new TaskIndex();
+  const index = new WorkspaceIndex(settings, log, core);
+  const texts = new WorkspaceTexts(core, index, settings, log);
   const git = new GitRepositories();
   const baselines = new Baselines(index, git, new GitTexts(settings), settings, log);
   const view = new TaskView(index, settings, context.workspaceState);
@@ -43,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
   context.subscriptions.push(
     log,
     index,
+    texts,
     git,
     baselines,
     view,
@@ -65,8 +72,10 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     registerWaves(index, context.extensionUri, log),
     registerChooseBaseline(baselines),
     registerBaselineStatus(baselines, index),
+    registerCitationStatus(texts),
     registerAutoRenumberWarning(index, context.workspaceState),
   );
   index.start();
-  return { index, view, baselines };
+  texts.start();
+  return { index, texts, view, baselines };
 }

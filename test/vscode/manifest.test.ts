@@ -88,7 +88,8 @@ describe('the manifest', () => {
     const sources = walk(path.join(folder, 'src', 'extension'));
     const asked = new Set<string>();
     for (const source of sources) {
-      for (const [, name] of source.matchAll(/(?:read|isOn)\(\s*'([\w.]+)'/g)) asked.add(`wavemark.${name}`);
+      for (const [, name] of source.matchAll(/(?:read|isOn|number)\(\s*'([\w.]+)'/g))
+        asked.add(`wavemark.${name}`);
     }
     const known = settings.map(([name]) => name).filter((name) => !name.startsWith('wavemark.rules.'));
     assert.deepEqual([...asked].sort(), known.sort());

@@ -59,6 +59,19 @@ export class MentionTable {
     return this.ids.length;
   }
 
+  equals(other: MentionTable): boolean {
+    const { ids, places, lasts, files } = other;
+    const equal = (some: ReadonlyMap<number, string>, others: ReadonlyMap<number, string>): boolean =>
+      some.size === others.size && [...some].every(([index, text]) => others.get(index) === text);
+    return (
+      this.size === other.size &&
+      this.places.every((number, at) => number === places[at]) &&
+      this.ids.every((id, at) => id === ids[at]) &&
+      equal(this.lasts, lasts) &&
+      equal(this.files, files)
+    );
+  }
+
   /** Different ids; those between the ends of ranges are left out. */
   distinctIds(): ReadonlySet<string> {
     return new Set(this.ids);

@@ -57,14 +57,20 @@ export class TextFiles {
     this.enter(uri, path, scanMentions(text, textSyntaxOf(path), this.citing));
   }
 
-  /** The same, a piece at a time. What the file mentioned before stays until the last step. */
-  *setInSteps(uri: string, path: string, text: string): Generator<void, void> {
+  /**
+   * The same, a piece at a time. What the file mentioned before stays until the last step. False where the words
+   * have changed meanwhile: the file is to be given again.
+   */
+  *setInSteps(uri: string, path: string, text: string): Generator<void, boolean> {
     const words = this.citing;
     const mentions = yield* scanMentionsInSteps(text, textSyntaxOf(path), words);
     if (words === this.citing) this.enter(uri, path, mentions);
+    return words === this.citing;
   }
 
   private enter(uri: string, path: string, mentions: MentionTable): void {
+    const before = this.byUri.get(uri);
+    if (before?.path === path && before.mentions.equals(mentions)) return;
     this.delete(uri);
     if (mentions.size === 0) return;
     this.post({ uri, path, mentions: mentions.shared((id) => this.share(id)) });

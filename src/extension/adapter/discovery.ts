@@ -37,7 +37,12 @@ export async function discover(
       else if (rules.byName(uri, folder) !== false) found.set(uri.toString(), uri);
     }
   };
-  await take(await search(folders, rules, token));
+  const includes = new Set([
+    ...MARKDOWN,
+    `**/${KNOWN_TRACKER}`,
+    ...folders.flatMap((folder) => rules.searchIncludes(folder)),
+  ]);
+  await take(await search(folders, [...includes], rules, token));
   for (const folder of folders) {
     const isSearched = folder.uri.scheme === 'file' || [...found.values()].some((uri) => isIn(uri, folder));
     if (!isSearched && !token.isCancellationRequested) await take(await walk(folder.uri, token));
@@ -45,24 +50,25 @@ export async function discover(
   return { files: [...found.values()], trackers: [...trackers.values()] };
 }
 
-/** One search for all folders: what is excluded in some of them only is sorted out afterwards. */
-async function search(
+/**
+ * One search for all folders: what is excluded in some of them only is for the caller to sort out.
+ *
+ * @param most as many files at most, whichever
+ */
+export async function search(
   folders: readonly vscode.WorkspaceFolder[],
+  includes: readonly string[],
   rules: FileRules,
   token: vscode.CancellationToken,
+  most?: number,
 ): Promise<readonly vscode.Uri[]> {
   if (folders.length === 0) return [];
   const [first, ...others] = folders.map((folder) => new Set(rules.searchExcludes(folder)));
   const common = [...first!].filter((glob) => others.every((set) => set.has(glob)));
-  const includes = new Set([
-    ...MARKDOWN,
-    `**/${KNOWN_TRACKER}`,
-    ...folders.flatMap((folder) => rules.searchIncludes(folder)),
-  ]);
   return vscode.workspace.findFiles(
-    `{${[...includes].join(',')}}`,
+    includes.length === 1 ? includes[0]! : `{${includes.join(',')}}`,
     `{${[...ALWAYS_EXCLUDED, ...common].join(',')}}`,
-    undefined,
+    most,
     token,
   );
 }

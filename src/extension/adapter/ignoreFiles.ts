@@ -5,15 +5,27 @@ import { decodeText } from './text';
 /** A longer ignore file is not read: nobody wrote it by hand. */
 const MAX_BYTES = 1_000_000;
 
+/** What is to be known of a folder to tell whether something in it is ignored. */
+interface FolderRules {
+  readonly ignored: boolean;
+  /** The deepest first: it decides. `depth`: of the folder that the rules' paths count from. */
+  readonly applying: readonly { readonly depth: number; readonly rules: IgnoreRules }[];
+}
+
+const OPEN: FolderRules = { ignored: false, applying: [] };
+const IGNORED: FolderRules = { ignored: true, applying: [] };
+
 /**
  * Which files git ignores, from the `.gitignore` files themselves: works without git, in untrusted and in
  * virtual workspaces. Files are read once, until {@link reset}.
  */
 export class IgnoreFiles {
+  private readonly folders = new Map<string, Promise<FolderRules>>();
   private readonly rules = new Map<string, Promise<IgnoreRules | null>>();
   private readonly tops = new Map<string, Promise<vscode.Uri>>();
 
   reset(): void {
+    this.folders.clear();
     this.rules.clear();
     this.tops.clear();
   }
@@ -22,19 +34,32 @@ export class IgnoreFiles {
     const top = await this.topOf(folder.uri);
     const base = top.path.replace(/\/$/, '');
     const parts = uri.path.slice(base.length + 1).split('/');
-    /** The deepest first: it decides. */
-    const applying: { readonly depth: number; readonly rules: IgnoreRules }[] = [];
-    for (let depth = 0; depth < parts.length; depth++) {
-      const at = top.with({ path: [base, ...parts.slice(0, depth)].join('/') || '/' });
-      for (const rules of await this.rulesIn(at, depth === 0)) applying.unshift({ depth, rules });
-      const isFolder = depth + 1 < parts.length;
-      const answer = firstAnswer(applying, ({ depth: from, rules }) =>
-        rules(parts.slice(from, depth + 1).join('/'), isFolder),
-      );
-      // An ignored folder is never entered: nothing below it can be taken back.
-      if (answer) return true;
-    }
-    return false;
+    const above = await this.folderAt(top, parts, parts.length - 1);
+    return above.ignored || (answerOf(above.applying, parts, parts.length, false) ?? false);
+  }
+
+  /** The folder of the first `depth` parts: asked for by every file in it, and answered once. */
+  private folderAt(top: vscode.Uri, parts: readonly string[], depth: number): Promise<FolderRules> {
+    const path = [top.path.replace(/\/$/, ''), ...parts.slice(0, depth)].join('/') || '/';
+    const at = top.with({ path });
+    const key = at.toString();
+    let folder = this.folders.get(key);
+    if (!folder) this.folders.set(key, (folder = this.readFolder(top, at, parts, depth)));
+    return folder;
+  }
+
+  private async readFolder(
+    top: vscode.Uri,
+    at: vscode.Uri,
+    parts: readonly string[],
+    depth: number,
+  ): Promise<FolderRules> {
+    const above = depth === 0 ? OPEN : await this.folderAt(top, parts, depth - 1);
+    // An ignored folder is never entered: nothing below it can be taken back.
+    if (above.ignored || answerOf(above.applying, parts, depth, true)) return IGNORED;
+    const own = await this.rulesIn(at, depth === 0);
+    const applying = [...own.map((rules) => ({ depth, rules })).reverse(), ...above.applying];
+    return { ignored: false, applying };
   }
 
   private async rulesIn(at: vscode.Uri, isTop: boolean): Promise<readonly IgnoreRules[]> {
@@ -60,9 +85,15 @@ export class IgnoreFiles {
   }
 }
 
-function firstAnswer<T>(list: readonly T[], ask: (item: T) => boolean | null): boolean | null {
-  for (const item of list) {
-    const answer = ask(item);
+/** What applying rules say of the path of the first `depth` parts: the deepest that speaks of it decides. */
+function answerOf(
+  applying: FolderRules['applying'],
+  parts: readonly string[],
+  depth: number,
+  isFolder: boolean,
+): boolean | null {
+  for (const { depth: from, rules } of applying) {
+    const answer = rules(parts.slice(from, depth).join('/'), isFolder);
     if (answer !== null) return answer;
   }
   return null;

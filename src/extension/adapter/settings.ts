@@ -5,6 +5,8 @@ import { readTrackerSettings, SEVERITIES, type Severity, type TrackerSetting } f
 export type RuleSetting = Severity | 'off' | 'default';
 
 const RULE_SETTINGS: readonly string[] = [...SEVERITIES, 'off', 'default'];
+const MAX_CITING_FILE_SIZE_MB = { default: 1, least: 0.1, most: 50 };
+const MAX_CITING_FILES = { default: 100_000, least: 100, most: 1_000_000 };
 const MAX_FILE_SIZE_MB = { default: 20, least: 1, most: 50 };
 
 /** Reads settings, and answers with the default where a value has the wrong type: settings are input too. */
@@ -32,12 +34,31 @@ export class Settings {
 
   /** Bytes. */
   maxFileSize(): number {
-    const megabytes = this.read('maxFileSize', undefined, isFiniteNumber, MAX_FILE_SIZE_MB.default);
-    return Math.min(MAX_FILE_SIZE_MB.most, Math.max(MAX_FILE_SIZE_MB.least, megabytes)) * 1024 * 1024;
+    return this.number('maxFileSize', MAX_FILE_SIZE_MB) * 1024 * 1024;
+  }
+
+  /** Bytes of a text file that is no task file. */
+  maxCitingFileSize(): number {
+    return this.number('citations.maxFileSize', MAX_CITING_FILE_SIZE_MB) * 1024 * 1024;
+  }
+
+  maxCitingFiles(): number {
+    return this.number('citations.maxFiles', MAX_CITING_FILES);
+  }
+
+  /** Words, besides the built-in ones, that make a number behind them a citation. */
+  citationWords(): readonly string[] {
+    return this.read('citationWords', undefined, isTexts, []);
   }
 
   isOn(
-    name: 'hover.enabled' | 'diagnostics.enabled' | 'symbols.outline' | 'tree.badge' | 'tree.followCursor',
+    name:
+      | 'citations.enabled'
+      | 'hover.enabled'
+      | 'diagnostics.enabled'
+      | 'symbols.outline'
+      | 'tree.badge'
+      | 'tree.followCursor',
     scope?: vscode.ConfigurationScope,
   ): boolean {
     return this.read(name, scope, isBoolean, name !== 'tree.followCursor');
@@ -46,6 +67,17 @@ export class Settings {
   /** A ref, `HEAD` where nothing is set, or `none`. */
   baseline(scope: vscode.ConfigurationScope | undefined): string {
     return this.read('baseline', scope, isText, 'HEAD').trim();
+  }
+
+  private number(
+    name: string,
+    {
+      default: fallback,
+      least,
+      most,
+    }: { readonly default: number; readonly least: number; readonly most: number },
+  ): number {
+    return Math.min(most, Math.max(least, this.read(name, undefined, isFiniteNumber, fallback)));
   }
 
   rule(rule: string, scope: vscode.ConfigurationScope | undefined): RuleSetting {

@@ -47,7 +47,6 @@ const FILE_SETTINGS = [
  * the other, and whatever is touched while it is looked at is looked at again.
  */
 export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
-  private readonly index = new TaskIndex();
   private readonly rules: FileRules;
   private readonly ignored = new IgnoreFiles();
   private readonly files: TaskFiles;
@@ -72,6 +71,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   constructor(
     settings: Settings,
     private readonly log: vscode.LogOutputChannel,
+    private readonly index = new TaskIndex(),
   ) {
     this.rules = new FileRules(settings);
     this.files = new TaskFiles(this.rules, this.ignored, settings);
