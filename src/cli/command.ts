@@ -22,6 +22,11 @@ export interface CommandOptions {
   readonly defaultHours?: number;
   /** As given; absent where it was not. */
   readonly baseline?: string;
+  readonly dryRun?: boolean;
+  readonly fix?: boolean;
+  /** Although the id is published. */
+  readonly force?: boolean;
+  readonly prefix?: string;
   readonly maxSeverityOk?: 'hint' | 'info' | 'warning';
 }
 
@@ -29,6 +34,10 @@ export const ID_HELP = 'an id such as P0-001 or 3.6, or a key such as docs/TODO.
 
 export const PATHS_HELP =
   'a file (always read) or a folder (its task files); the current folder if none is given';
+
+export function dryRunOption(): Option {
+  return new Option('--dry-run', 'write nothing; print what would change as a unified diff');
+}
 
 /** @param more formats that the command has besides `pretty` and `json` */
 export function formatOption(...more: readonly Format[]): Option {

@@ -20,7 +20,7 @@ export interface CliIo {
 }
 
 export const EXIT_FINE = 0;
-/** Problems at or above the limit, or nothing that answers to an id. */
+/** Problems at or above the limit, nothing that answers to an id, or an edit that was refused. */
 export const EXIT_PROBLEMS = 1;
 /** Wrong use or unreadable input. */
 export const EXIT_USAGE = 2;

@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandDefinition, CommandOptions } from './command';
+import { assignIdsCommand } from './commands/assignIds';
 import { checkCommand } from './commands/check';
 import { indexCommand } from './commands/index';
 import { nextCommand } from './commands/next';
 import { planCommand } from './commands/plan';
 import { refsCommand } from './commands/refs';
+import { renameCommand } from './commands/rename';
 import { showCommand } from './commands/show';
 import { complain, EXIT_FINE, EXIT_USAGE, UsageError, type CliIo } from './io';
 import { editDistance } from './lookUpTask';
@@ -20,6 +22,8 @@ const COMMANDS: readonly CommandDefinition[] = [
   refsCommand,
   nextCommand,
   planCommand,
+  renameCommand,
+  assignIdsCommand,
 ];
 
 const DESCRIPTION =
@@ -30,8 +34,8 @@ A task file is a Markdown file with todo, backlog or tasks as a word of its
 name. Two things override that: the globs of the setting "wavemark.files" in
 .vscode/settings.json, and "wavemark: true" or "false" in its front matter.
 
-Exit codes: 0 fine, 1 problems were found or no task has the id, 2 wrong use or
-unreadable input.
+Exit codes: 0 fine, 1 problems were found, no task has the id or an edit was
+refused, 2 wrong use or unreadable input.
 
 Examples:
   wavemark index                what there is to do in the current folder

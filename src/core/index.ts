@@ -57,3 +57,4 @@ export { gapPercent, hoursOf, nameOf, planJson, type PlanJson } from './features
 export { planCsv, planMarkdown, planMermaid } from './features/plan/exports';
 export { planSvg } from './features/plan/planSvg';
 export { nextJson, nextTasks, type NextTasks } from './features/plan/nextTasks';
+export { safeFixes, type AppliedFix, type SafeFixes } from './edits/safeFixes';

@@ -1,11 +1,12 @@
 import { relative } from 'node:path';
 import { Option } from 'commander';
-import type { IndexReader, Problem, Severity, TaskIndex } from '../../core';
+import type { AppliedFix, IndexReader, Problem, Severity, TaskIndex } from '../../core';
 import type { BaselineReport } from '../baseline';
-import { formatOption, PATHS_HELP, printJson, printLines } from '../command';
+import { dryRunOption, formatOption, PATHS_HELP, printJson, printLines } from '../command';
 import type { CommandDefinition, CommandOptions } from '../command';
-import { EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, type CliIo } from '../io';
+import { EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, UsageError, type CliIo } from '../io';
 import type { Named } from '../nodeWorkspace';
+import type { Repairs } from '../repair';
 import { slashes } from '../walk';
 
 type Limit = 'hint' | 'info' | 'warning';
@@ -41,18 +42,23 @@ export const checkCommand: CommandDefinition = {
           .choices(['hint', 'info', 'warning'])
           .default(DEFAULT_LIMIT),
       )
+      .option('--fix', 'mend what can be mended without changing what is meant, then report what is left')
+      .addOption(dryRunOption())
       .addHelpText(
         'after',
         '\nExamples:\n' +
           '  wavemark check                                  fails on warnings and errors\n' +
           '  wavemark check docs --max-severity-ok warning   fails on errors alone\n' +
           '  wavemark check --baseline origin/main           since the branch began\n' +
+          '  wavemark check --fix --dry-run                  what would be mended\n' +
           '  wavemark check --format json                    for a program\n' +
           '  wavemark check --format github                  annotations on a pull request\n' +
           '  wavemark check --format sarif > wavemark.sarif  for code scanning\n',
       );
   },
   run: async (paths, options, io) => {
+    if (options.dryRun && !options.fix)
+      throw new UsageError('--dry-run shows what --fix would change; add --fix');
     const [{ loadWorkspace }, { Baselines }] = await Promise.all([
       import('../nodeWorkspace'),
       import('../baseline'),
@@ -70,13 +76,19 @@ export const checkCommand: CommandDefinition = {
       tellFiles(workspace.index, workspace.root, quiet),
     ]);
     await lookForCitations(workspace, named, quiet);
-    const problems = workspace.index.problems();
+    const { index } = workspace;
+    const repairs: Repairs = options.fix
+      ? await (await import('../repair')).repair(workspace, options.dryRun === true, quiet)
+      : { index, fixed: null, diff: null, refused: false };
+    const problems = repairs.index.problems();
     const failed = isOver(problems, options.maxSeverityOk ?? DEFAULT_LIMIT);
     // What could not be compared with a tracker is not known to be fine.
     const complete = !workspace.failed && !workspace.trackerFailed;
-    await report({ ...workspace, problems, failed, complete, baseline }, options, io);
+    const findings = { root: workspace.root, problems, failed, complete, baseline };
+    if (repairs.diff === null) await report({ ...findings, ...repairs }, options, io);
+    else io.stdout.write(repairs.diff);
     if (!complete) return EXIT_USAGE;
-    return failed ? EXIT_PROBLEMS : EXIT_FINE;
+    return failed || repairs.refused ? EXIT_PROBLEMS : EXIT_FINE;
   },
 };
 
@@ -103,13 +115,16 @@ interface Findings {
   /** Whether everything that was named could be read. */
   readonly complete: boolean;
   readonly baseline: BaselineReport;
+  /** What was mended; null where nothing was to be. */
+  readonly fixed: readonly AppliedFix[] | null;
 }
 
 async function report(findings: Findings, options: CommandOptions, io: CliIo): Promise<void> {
-  const { index, root, problems, failed, complete, baseline } = findings;
+  const { index, root, problems, failed, complete, baseline, fixed } = findings;
   if (options.format === 'json') {
     const { checkJson } = await import('../../core');
-    printJson({ ...checkJson(index, root), baseline }, io);
+    const mended = fixed?.map(({ rule, path, line, title }) => ({ rule, path, line: line + 1, title }));
+    printJson({ ...checkJson(index, root), baseline, ...(mended && { fixed: mended }) }, io);
   } else if (options.format === 'github') {
     const { githubLines } = await import('../reports/github');
     const { repositoryPaths } = await import('../reports/repositoryPaths');
@@ -126,6 +141,10 @@ async function report(findings: Findings, options: CommandOptions, io: CliIo): P
     const prefix = way === '' ? '' : `${way}/`;
     const { baselinePhrase } = await import('../baseline');
     const view = { prefix, failed, compared: baselinePhrase(baseline) };
+    if (fixed) {
+      const { fixedLines } = await import('../repair');
+      printLines(fixedLines(fixed, prefix), io);
+    }
     printLines(checkView(index, view, await openTerminal(io, options.color)), io);
   }
 }

@@ -37,8 +37,14 @@ export const CHANGED = 'it was changed meanwhile; run the command again';
  * longer what the change was planned on.
  *
  * @param top the folder that all files must lie in, without symbolic links
+ * @param dry whether nothing is going to be written, so that it does not matter whether that is allowed
  */
-export function inspect({ file, name, before, after }: FileChange, top: string, files: FileSystem): Target {
+export function inspect(
+  { file, name, before, after }: FileChange,
+  top: string,
+  files: FileSystem,
+  dry = false,
+): Target {
   const refuse = (reason: string): never => {
     throw new WriteRefused(`${name} was not edited: ${reason}`);
   };
@@ -48,8 +54,8 @@ export function inspect({ file, name, before, after }: FileChange, top: string, 
     const stat = files.stat(path);
     if (!stat.isFile()) refuse('it is no ordinary file');
     // The superuser may write everything: what counts is what the file says of itself.
-    if ((stat.mode & 0o222) === 0) refuse('it is read-only; make it writable first');
-    files.checkWritable(path);
+    if (!dry && (stat.mode & 0o222) === 0) refuse('it is read-only; make it writable first');
+    if (!dry) files.checkWritable(path);
     if (hasConflictMarkers(before)) refuse('it has conflict markers; settle the merge first');
     const bytes = Buffer.from(before, 'utf8');
     if (!files.read(path).equals(bytes)) refuse(CHANGED);

@@ -11,18 +11,29 @@ export interface Written {
   readonly refused: string | null;
 }
 
-/** Whether the changes could be made as things are; the reason, in one sentence, or null. Nothing is written. */
-export function refusalOf(
+export interface Previewed {
+  /** Why the texts are not those that the changes were planned on, or must not be changed; or null. */
+  readonly refused: string | null;
+  /** Why they could not be written as things are; or null. */
+  readonly note: string | null;
+}
+
+/** What would come of {@link writeFiles}, in one sentence each. Nothing is written. */
+export function previewFiles(
   changes: readonly FileChange[],
   top: string,
   files: FileSystem = NODE_FILE_SYSTEM,
-): string | null {
-  try {
-    inspectAll(changes, top, files);
-    return null;
-  } catch (error) {
-    return reasonOf(error);
-  }
+): Previewed {
+  const reason = (dry: boolean): string | null => {
+    try {
+      inspectAll(changes, top, files, dry);
+      return null;
+    } catch (error) {
+      return reasonOf(error);
+    }
+  };
+  const refused = reason(true);
+  return { refused, note: refused === null ? reason(false) : null };
 }
 
 /**
@@ -40,7 +51,7 @@ export function writeFiles(
   const written: string[] = [];
   let placed = 0;
   try {
-    for (const target of inspectAll(changes, top, files)) drafts.push(draft(target, files));
+    for (const target of inspectAll(changes, top, files, false)) drafts.push(draft(target, files));
     for (const each of drafts) {
       placed++;
       putInPlace(each, files);
@@ -61,8 +72,8 @@ export function writeFiles(
   }
 }
 
-function inspectAll(changes: readonly FileChange[], top: string, files: FileSystem): Target[] {
-  const targets = changes.map((change) => inspect(change, top, files));
+function inspectAll(changes: readonly FileChange[], top: string, files: FileSystem, dry: boolean): Target[] {
+  const targets = changes.map((change) => inspect(change, top, files, dry));
   const names = new Map<string, string>();
   for (const { path, name } of targets) {
     const other = names.get(path);

@@ -1,4 +1,3 @@
-import { TaskIndex } from '../index/taskIndex';
 import type { TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { Task } from '../model/task';
@@ -133,17 +132,14 @@ function reservation(index: IndexReader, task: Task, old: string): Refusal | nul
       null,
       true,
     );
-  const baseline = index.baseline(task.document.uri);
-  if (baseline?.kind !== 'known' || !declares(baseline.text, baseline.path, old)) return null;
+  const alignment = index.alignment(task.document.uri);
+  const published = alignment?.before.tasks.find(({ id }) => id === old);
+  if (!alignment || !published || alignment.now(published) !== task) return null;
   return refusal(
-    `${old} is published: ${baseline.ref} has it, and what cites it elsewhere (commits, other branches, messages) would no longer find it`,
+    `${old} is published: ${alignment.ref} has it, and what cites it elsewhere (commits, other branches, messages) would no longer find it`,
     null,
     true,
   );
-}
-
-function declares(text: string, path: string, id: string): boolean {
-  return new TaskIndex().set(path, path, text).tasks.some((task) => task.id === id);
 }
 
 /** The task's new id, and those of the tasks whose ids begin with its list number. */

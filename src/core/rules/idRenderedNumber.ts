@@ -150,7 +150,7 @@ function indent(document: TaskDocument, lists: readonly NumberedList[]): Fix | n
       }
     }
   }
-  return edits.length === 0 ? null : { title: 'Indent the items below their parents', edits };
+  return edits.length === 0 ? null : { title: 'Indent the items below their parents', edits, safe: true };
 }
 
 function firstInk(text: string, at: number): number {

@@ -86,6 +86,7 @@ function lengthen(
   const start = { start: range.start, end: range.start + fence.length };
   return {
     title: 'Make the outer fence longer',
+    safe: true,
     edits: [
       { uri, range: start, expected: fence, text: longer },
       { uri, range: closing, expected: text.slice(closing.start, closing.end), text: longer },

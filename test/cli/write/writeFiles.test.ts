@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import type { FileChange } from '../../../src/cli/write/target';
 import { temporaryOf } from '../../../src/cli/write/replaceFile';
-import { refusalOf, writeFiles } from '../../../src/cli/write/writeFiles';
+import { previewFiles, writeFiles } from '../../../src/cli/write/writeFiles';
 import { remove, temporaryFolder, write } from '../support';
 import { interrupted, systemError, UNSYNCED } from './faultyFiles';
 
@@ -33,7 +33,8 @@ describe('writing files', () => {
   /** Why it is refused, with nothing written and nothing left behind. */
   function refused(changes: readonly FileChange[], top = folder): string {
     const before = snapshot();
-    const reason = refusalOf(changes, top);
+    const preview = previewFiles(changes, top);
+    const reason = preview.refused ?? preview.note;
     const { written, refused: said } = writeFiles(changes, top);
     assert.deepEqual(written, []);
     assert.equal(said, reason);
