@@ -26,6 +26,14 @@ export {
   type TaskLink,
   type Waiting,
 } from './features/hover';
+export { completeIds, type CompletionScope, type IdCompletion } from './features/completion';
+export { completionPlace, type CompletionPlace, type Cursor } from './features/completionPlace';
+export { CommentFinder, textSyntaxOf } from './identity/textSyntax';
+export { idLinks, type IdLink } from './features/links';
+export { citationOf } from './features/citation';
+export { highestNumber } from './edits/idSeries';
+export { newTaskAt, type NewTask, type Piece } from './edits/newTask';
+export { isCounted, nextFreeId, seriesOf, type Series } from './identity/series';
 export { outline, searchInSteps, searchTasks, type OutlineEntry } from './features/symbols';
 export { anchorOf, mentionedTasks, nextReady, taskAtLine } from './features/navigation';
 export { highlightWords, type Highlight } from './features/filter';

@@ -4,13 +4,18 @@ import { GitRepositories } from './adapter/gitRepositories';
 import { GitTexts } from './adapter/gitTexts';
 import { TaskIndex } from '../core';
 import { Settings } from './adapter/settings';
+import { TakenIds } from './adapter/takenIds';
 import { WorkspaceIndex, type LiveIndex } from './adapter/workspaceIndex';
 import { WorkspaceTexts, type LiveTexts } from './adapter/workspaceTexts';
 import { registerChooseBaseline } from './commands/chooseBaseline';
+import { registerAssignIds } from './commands/assignIds';
+import { registerCopyCitation } from './commands/copyCitation';
 import { registerCopyId, registerCopyTitle } from './commands/copyTask';
 import { registerClearFilter, registerFilter } from './commands/filter';
 import { registerGoToTask } from './commands/goToTask';
 import { registerGroupBy } from './commands/groupBy';
+import { registerNewTask } from './commands/newTask';
+import { registerNextFreeId } from './commands/nextFreeId';
 import { registerNextReadyTask } from './commands/nextReadyTask';
 import { registerOpenRuleDoc } from './commands/openRuleDoc';
 import { registerRefresh } from './commands/refresh';
@@ -20,9 +25,12 @@ import { registerAutoRenumberWarning } from './features/autoRenumber';
 import { registerBaselineStatus } from './features/baselineStatus';
 import { registerCitationStatus } from './features/citationStatus';
 import { registerCodeActions } from './features/codeActions';
+import { registerCompletion } from './features/completion';
 import { Diagnostics } from './features/diagnostics';
 import { registerHover } from './features/hover';
+import { registerLinks } from './features/links';
 import { registerNavigation } from './features/navigation';
+import { registerRename } from './features/rename';
 import { registerSymbols } from './features/symbols';
 import { TaskView } from './features/tree/taskView';
 import { registerWaves } from './features/waves/register';
@@ -43,9 +51,11 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
   const index = new WorkspaceIndex(settings, log, core);
   const texts = new WorkspaceTexts(core, index, settings, log);
   const git = new GitRepositories();
-  const baselines = new Baselines(index, git, new GitTexts(settings), settings, log);
+  const committed = new GitTexts(settings);
+  const baselines = new Baselines(index, git, committed, settings, log);
   const view = new TaskView(index, settings, context.workspaceState);
   const { reader } = index;
+  const taken = new TakenIds(reader, git, committed);
   context.subscriptions.push(
     log,
     index,
@@ -55,7 +65,10 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     view,
     new Diagnostics(index, settings, context.extensionUri),
     registerHover(reader, settings),
+    registerCompletion(reader, settings),
     registerNavigation(reader),
+    registerRename(reader),
+    registerLinks(reader, settings),
     registerSymbols(index, settings),
     registerCodeActions(reader, settings),
     registerGoToTask(index),
@@ -64,6 +77,10 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     registerRefresh(index),
     registerCopyId(reader),
     registerCopyTitle(reader),
+    registerCopyCitation(reader),
+    registerNextFreeId(reader, taken),
+    registerNewTask(reader, taken),
+    registerAssignIds(reader, taken),
     registerGroupBy(view),
     registerFilter(view),
     registerClearFilter(view),

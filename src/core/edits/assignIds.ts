@@ -13,6 +13,8 @@ export interface AssignOptions {
   readonly tasks?: readonly Task[];
   /** What new ids begin with, whatever the file's habit: `API-`. */
   readonly prefix?: string;
+  /** The highest number of a series where the index does not see it, as on other branches; 0 where none is. */
+  readonly highestElsewhere?: (prefix: string) => number;
 }
 
 export interface AssignedId {
@@ -54,12 +56,17 @@ export function assignIds(
   const count = `${String(wanted.length)} ${wanted.length === 1 ? 'task' : 'tasks'}`;
   const title = `Assign ids to ${count} of ${document.path}`;
   if (wanted.length === 0) return { kind: 'edits', title, edits: [], assigned: [], left: [] };
-  const { prefix } = options;
+  const { prefix, highestElsewhere = (): number => 0 } = options;
   if (prefix !== undefined && !isPrefix(prefix))
     return refusal(`ids that begin with “${prefix}” would not be read as ids; give a prefix such as API-`);
   let last: AssignPlan | Refusal | null = null;
   for (const fallback of prefix === undefined ? defaultPrefixes(document) : [prefix]) {
-    const plan = attempt(index, document, wanted, { title, fallback, prefix: prefix ?? null });
+    const plan = attempt(index, document, wanted, {
+      title,
+      fallback,
+      prefix: prefix ?? null,
+      highestElsewhere,
+    });
     if (plan.kind === 'edits' && plan.assigned.length > 0) return plan;
     last ??= plan;
   }
@@ -84,6 +91,7 @@ interface Scheme {
   readonly title: string;
   readonly fallback: string;
   readonly prefix: string | null;
+  readonly highestElsewhere: (prefix: string) => number;
 }
 
 function attempt(
@@ -138,19 +146,20 @@ function wishFor(
   index: IndexReader,
   document: TaskDocument,
   wanted: readonly Task[],
-  { fallback, prefix }: Scheme,
+  { fallback, prefix, highestElsewhere }: Scheme,
   left: Map<Task, string>,
 ): Wish[] | LeftTask {
   const named = document.tasks.filter((task) => task.idKind === 'explicit');
   const numbers = new Map<string, number>();
   const wishes: Wish[] = [];
+  const highest = (name: string): number => Math.max(highestNumber(index, name), highestElsewhere(name));
   for (const task of wanted) {
     const habit = prefix === null ? seriesByHabit(task, named) : null;
     // Half of a file with ids would be taken for its habit the next time.
     if (habit && 'reason' in habit) return { task, reason: habit.reason };
     const series: IdSeries = habit ?? { prefix: fallback, width: defaultWidth(wanted.length) };
     const styles = stylesFor(task, named);
-    const number = (numbers.get(series.prefix) ?? highestNumber(index, series.prefix)) + 1;
+    const number = (numbers.get(series.prefix) ?? highest(series.prefix)) + 1;
     const id = series.prefix + String(number).padStart(series.width, '0');
     const edit = insertId(task, id, styles[0]!);
     if (typeof edit === 'string') {

@@ -1,14 +1,15 @@
 import type { IdMention, IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 
-/** A known id at a place, and the tasks it may mean there. */
+/** A known id at a place of a line, and the tasks it may mean there. `line`: its number, from 0, where known. */
 export function mentionedTasks(
   reader: IndexReader,
   text: string,
   offset: number,
   uri: string,
+  line?: number,
 ): IdMention | null {
-  const mention = reader.mentionAt(text, offset, uri);
+  const mention = reader.mentionAt(text, offset, uri, line);
   return mention !== null && mention.targets.length > 0 ? mention : null;
 }
 

@@ -7,7 +7,7 @@ import type { FileAlignment } from '../model/alignment';
 import type { Mention } from '../identity/mentionTable';
 import type { FileBaseline } from '../model/baseline';
 import type { Problem } from '../model/problem';
-import type { Citation, IdMention, IndexReader, TextChange } from '../model/reader';
+import type { Citation, IdMention, IndexReader, TextChange, CitingLookup } from '../model/reader';
 import type { RecordAnswer } from '../model/records';
 import type { Task, TaskDocument, TaskStatus, TextRange } from '../model/task';
 import type { Tracker, TrackerAnswer } from '../model/tracker';
@@ -208,6 +208,14 @@ export class TaskIndex implements IndexReader, CitationSource {
       if (found) return found;
     }
     return undefined;
+  }
+
+  get citing(): CitingLookup {
+    return this.texts.words;
+  }
+
+  meaning(id: string, uri: string, cited: boolean): readonly Task[] {
+    return meaningOf(this, id, uri, cited).targets;
   }
 
   resolve(id: string, from: TaskDocument): readonly Task[] {

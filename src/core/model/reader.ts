@@ -58,10 +58,17 @@ export interface IdMention {
   readonly scope: CitationScope;
 }
 
+/** The words that make the number behind them the citation of a task. */
+export interface CitingLookup {
+  /** What the words that end at `end` do to a number behind them: `weak` ones count in its own file. */
+  before(text: string, start: number, end: number): 'strong' | 'weak' | null;
+}
+
 /** What the features and the shells read of the index. All answers are those of the current texts. */
 export interface IndexReader {
   /** Grows with every change. */
   readonly version: number;
+  readonly citing: CitingLookup;
   /** By path, in code unit order. */
   documents(): readonly TaskDocument[];
   document(uri: string): TaskDocument | undefined;
@@ -83,6 +90,12 @@ export interface IndexReader {
    * nearest folder above that has any, else all. More than one: the id is ambiguous there.
    */
   resolve(id: string, from: TaskDocument): readonly Task[];
+  /**
+   * The same for any file of the workspace, be it a task file or not.
+   *
+   * @param cited whether it stands behind a word that says that a task is meant, as numbers of other files must
+   */
+  meaning(id: string, uri: string, cited: boolean): readonly Task[];
   /** For each of the task's dependencies, in the order written, the tasks that answer to it. */
   dependencies(task: Task): readonly { readonly id: string; readonly targets: readonly Task[] }[];
   /** Tasks that wait for this one, by document and line. */

@@ -217,4 +217,4 @@ function endsElement(text: string, at: number, end: number): boolean {
   return word !== undefined && CONJUNCTION.test(word);
 }
 
-export { dependenciesInProse } from './dependencyProse';
+export { dependenciesInProse, dependencyAnnounced } from './dependencyProse';

@@ -31,6 +31,25 @@ const TRIGGER = new RegExp(
   'giu',
 );
 
+/** The same where a text ends with them, for what is being written behind it; fillers may stand in between. */
+const TRIGGER_AT_END = new RegExp(
+  `(?:⛔\\ufe0f?|(?<![\\p{L}\\p{N}_-])(?:(?<wide>${WIDE}|blocked[- _]?by|depends[- _]?on)|${NEAR}|${DIRECT})|(?:${UNSPACED}))` +
+    `[\\s:：]*(?:(?:the|task|tasks|story|ticket|issue|item|aufgabe|tarea|tarefa|tâche)[ \\u00a0])?$`,
+  'iu',
+);
+/** Code units. */
+const LONGEST_TRIGGER = 48;
+
+/**
+ * What the words at the end of a text announce: `certain` after "blocked by", "depends on" and the like, where an
+ * id has to follow; `likely` after "after", "needs" and the like, where other words may as well.
+ */
+export function dependencyAnnounced(text: string): 'certain' | 'likely' | null {
+  const found = TRIGGER_AT_END.exec(text.slice(-LONGEST_TRIGGER));
+  if (!found) return null;
+  return found.groups?.['wide'] !== undefined || found[0].startsWith('⛔') ? 'certain' : 'likely';
+}
+
 const NEGATION =
   /(?:(?:^|[^\p{L}])(?:not|never|no longer|nicht|nicht mehr|kein|keine|no|ne|não|не|без)|n['’]t)(?: (?:yet|anymore|mehr|pas))?[ \u00a0]$/iu;
 const FILLERS =

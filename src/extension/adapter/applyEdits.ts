@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { IndexReader, TextEdit } from '../../core';
+import { applyEdits as appliedTo, editsByUri, type IndexReader, type Piece, type TextEdit } from '../../core';
 import { refusalOf } from './fileRefusal';
 
 export interface EditOptions {
@@ -33,8 +33,8 @@ export async function prepareEdits(
 ): Promise<Prepared> {
   const edit = new vscode.WorkspaceEdit();
   const after = new Map<string, string>();
-  const metadata = preview ? { needsConfirmation: true, label } : undefined;
-  for (const [key, own] of byDocument(edits)) {
+  const metadata = preview ? { needsConfirmation: false, label } : undefined;
+  for (const [key, own] of editsByUri(edits)) {
     const uri = vscode.Uri.parse(key, true);
     const reason = await refusalOf(uri);
     if (reason !== null) return { refused: named(uri, reason) };
@@ -45,17 +45,18 @@ export async function prepareEdits(
       return { refused: named(uri, vscode.l10n.t('The file cannot be read.')) };
     }
     const text = document.getText();
-    const changed = splice(text, own);
+    const changed = appliedTo(text, own);
     // An insertion replaces nothing that could tell: a text that the index knows must be the one it knows.
     const known = reader.document(key);
-    if (changed === null || (known && known.text !== text))
+    if ('fault' in changed || (known && known.text !== text))
       return { refused: named(uri, vscode.l10n.t('The text has changed meanwhile.')) };
     for (const { range, text: fresh } of own) {
       const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
       edit.replace(uri, place, fresh, metadata);
     }
-    after.set(key, changed);
+    after.set(key, changed.text);
   }
+  if (preview) askForPreview(edit, edits);
   return { edit, after };
 }
 
@@ -87,6 +88,43 @@ export async function applyEdits(
   return 'applied';
 }
 
+/** Writes a text with places to be filled in, the first of them selected; undone by one undo. */
+export async function insertSnippet(
+  reader: IndexReader,
+  editor: vscode.TextEditor,
+  offset: number,
+  pieces: readonly Piece[],
+): Promise<Outcome> {
+  const { document } = editor;
+  const place = { uri: document.uri.toString(), range: { start: offset, end: offset }, expected: '' };
+  const prepared = await prepareEdits(reader, [{ ...place, text: '' }], { label: '' });
+  if ('refused' in prepared) return prepared;
+  const snippet = new vscode.SnippetString();
+  for (const piece of pieces) {
+    if (typeof piece === 'string') snippet.appendText(piece);
+    else snippet.appendPlaceholder(piece.text, piece.stop);
+  }
+  const options = { undoStopBefore: true, undoStopAfter: true, keepWhitespace: true };
+  const written = await editor.insertSnippet(snippet, document.positionAt(offset), options);
+  return written ? 'applied' : { refused: vscode.l10n.t('The text has changed meanwhile.') };
+}
+
+/**
+ * The editor shows its list of changes only where one of them has to be confirmed, and leaves that one out unless
+ * it is ticked. An id that is changed in some places only would be worse than none, so what has to be confirmed is
+ * a change that changes nothing, and all others are ticked from the start.
+ */
+function askForPreview(edit: vscode.WorkspaceEdit, [first]: readonly TextEdit[]): void {
+  if (!first) return;
+  const uri = vscode.Uri.parse(first.uri, true);
+  const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === first.uri);
+  if (!document) return;
+  edit.insert(uri, document.positionAt(first.range.start), '', {
+    needsConfirmation: true,
+    label: vscode.l10n.t('Nothing is written before you choose Apply'),
+  });
+}
+
 /** Says why an edit was not made. */
 export function tellRefusal(what: string, refused: string): void {
   void vscode.window.showWarningMessage(vscode.l10n.t('“{0}” was not done. {1}', what, refused));
@@ -94,36 +132,4 @@ export function tellRefusal(what: string, refused: string): void {
 
 function named(uri: vscode.Uri, reason: string): string {
   return `${vscode.workspace.asRelativePath(uri)}: ${reason}`;
-}
-
-function byDocument(edits: readonly TextEdit[]): ReadonlyMap<string, readonly TextEdit[]> {
-  const grouped = new Map<string, TextEdit[]>();
-  for (const edit of edits) {
-    const own = grouped.get(edit.uri);
-    if (own) own.push(edit);
-    else grouped.set(edit.uri, [edit]);
-  }
-  return grouped;
-}
-
-/** The text after the edits; null where one overlaps another or does not find what it expects. */
-function splice(text: string, edits: readonly TextEdit[]): string | null {
-  const sorted = [...edits].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  const pieces: string[] = [];
-  let at = 0;
-  for (const { range, expected, text: fresh } of sorted) {
-    if (range.start < at || range.end < range.start || range.end > text.length) return null;
-    if (text.slice(range.start, range.end) !== expected) return null;
-    if (splitsPair(text, range.start) || splitsPair(text, range.end)) return null;
-    pieces.push(text.slice(at, range.start), fresh);
-    at = range.end;
-  }
-  return pieces.join('') + text.slice(at);
-}
-
-/** Whether an offset lies inside a surrogate pair: the editor would move it. */
-function splitsPair(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1);
-  const after = text.charCodeAt(at);
-  return before >= 0xd800 && before < 0xdc00 && after >= 0xdc00 && after < 0xe000;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { decodeText, hasConflictMarkers, hasMixedLineEnds } from './text';
+import { hasConflictMarkers } from '../../core';
+import { decodeText, hasMixedLineEnds } from './text';
 
 /** Why a file cannot be edited without damage, in one sentence, or null. */
 export async function refusalOf(uri: vscode.Uri): Promise<string | null> {

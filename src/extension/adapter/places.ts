@@ -43,3 +43,14 @@ export function foldersAbove(uris: readonly string[]): ReadonlySet<string> {
   }
   return folders;
 }
+
+/** The file at a path as {@link pathLabel} makes them; null where no folder is called so. */
+export function uriOfPath(path: string): vscode.Uri | null {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const [only, second] = folders;
+  if (!only) return null;
+  if (!second) return vscode.Uri.joinPath(only.uri, path);
+  const slash = path.indexOf('/');
+  const folder = folders.find(({ name }) => name === path.slice(0, slash));
+  return folder ? vscode.Uri.joinPath(folder.uri, path.slice(slash + 1)) : null;
+}

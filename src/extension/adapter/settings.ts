@@ -54,7 +54,9 @@ export class Settings {
   isOn(
     name:
       | 'citations.enabled'
+      | 'completion.enabled'
       | 'hover.enabled'
+      | 'links.enabled'
       | 'diagnostics.enabled'
       | 'symbols.outline'
       | 'tree.badge'

@@ -32,20 +32,3 @@ export function hasMixedLineEnds(text: string): boolean {
   }
   return false;
 }
-
-/** Whether a merge has left both sides in a text: the three kinds of markers, in order, each in a line of its own. */
-export function hasConflictMarkers(text: string): boolean {
-  const ours = markerFrom(text, '<<<<<<<', 0);
-  const middle = ours < 0 ? -1 : markerFrom(text, '=======', ours);
-  return middle >= 0 && markerFrom(text, '>>>>>>>', middle) >= 0;
-}
-
-/** Offset of the first line at or behind `from` that begins with exactly this run of characters, or -1. */
-function markerFrom(text: string, marker: string, from: number): number {
-  for (let at = text.indexOf(marker, from); at >= 0; at = text.indexOf(marker, at + marker.length)) {
-    const before = at === 0 ? '\n' : text.charAt(at - 1);
-    const after = text.charAt(at + marker.length);
-    if ((before === '\n' || before === '\r') && (after === '' || /[\s]/.test(after))) return at;
-  }
-  return -1;
-}

@@ -7,17 +7,17 @@ import { pickTask } from './pickTask';
 /** Copies the id of a task: of the row, of the one at the cursor, or of one that is picked. */
 export function registerCopyId(reader: IndexReader): vscode.Disposable {
   return vscode.commands.registerCommand('wavemark.copyId', (argument: unknown) =>
-    copy(reader, argument, ({ id }) => id, vscode.l10n.t('This task has no id.')),
+    copyOfTask(reader, argument, ({ id }) => id, vscode.l10n.t('This task has no id.')),
   );
 }
 
 export function registerCopyTitle(reader: IndexReader): vscode.Disposable {
   return vscode.commands.registerCommand('wavemark.copyTitle', (argument: unknown) =>
-    copy(reader, argument, ({ title }) => title || null, vscode.l10n.t('This task has no title.')),
+    copyOfTask(reader, argument, ({ title }) => title || null, vscode.l10n.t('This task has no title.')),
   );
 }
 
-async function copy(
+export async function copyOfTask(
   reader: IndexReader,
   argument: unknown,
   textOf: (task: Task) => string | null,
