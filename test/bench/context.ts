@@ -26,6 +26,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
   B10: 'B10: the same in 10 MB, 50,000 tasks',
   variants: '1 MB in other shapes, index : markdown-it\u2019s block rules',
   keystroke: 'One keystroke, index and problems fresh (200 random edits, one character each)',
+  alignment: 'Aligning tasks with a baseline, on random edits',
   toggles: 'Opening and closing at the top of B1, against a full index of B1',
   growth: 'Growth of the time of a full index with the size of the file',
   hostile: 'Input made to be slow',

@@ -1,6 +1,7 @@
 /** A process of its own for one group of measurements, so that none inherits the heap of another. */
 import type { GROUPS } from './context';
 import { type Context, type Group } from './context';
+import { alignment } from './groups/alignment';
 import { coldStart } from './groups/coldStart';
 import { discovery } from './groups/discovery';
 import { growth } from './groups/growth';
@@ -21,6 +22,7 @@ const groups: Readonly<Record<string, Group>> = {
   B10: largeFile,
   variants,
   keystroke,
+  alignment,
   toggles,
   growth,
   hostile: hostileInput,

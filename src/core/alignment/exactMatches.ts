@@ -40,6 +40,11 @@ export class BaselineKeys {
     return this.numbers === 'nothing' ? null : `${id}\n${node.section.join('\n')}`;
   }
 
+  /** Whether several tasks have that key. */
+  isAmbiguous(key: string): boolean {
+    return this.byKey.get(key) === AMBIGUOUS;
+  }
+
   /** The index of the only task with that key; -1 where none or several have it. */
   find(key: string): number {
     return this.byKey.get(key) ?? AMBIGUOUS;
@@ -98,7 +103,8 @@ export class ExactMatches {
     const others: TaskNode[] = [];
     tasks.forEach((node, index) => {
       const key = this.keys.keyOf(node);
-      if (key === null) return;
+      // What has an id that several tasks had may be any of them, and is never taken for another.
+      if (key === null || this.keys.isAmbiguous(key)) return;
       const at = this.keys.find(key);
       const before = this.keys.tasks[at];
       if (before && this.isSame(before, node)) {

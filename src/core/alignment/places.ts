@@ -68,8 +68,7 @@ export class Places {
     const [above, below] = [this.after[now - 1], this.after[now + 1]];
     // The only task there is.
     if (!previous && !next) return !above && !below;
-    if (this.correspond(previous, above) || this.correspond(next, below)) return true;
-    return (!previous && !above) || (!next && !below);
+    return this.correspond(previous, above) || this.correspond(next, below);
   }
 
   /** Whether they stand below the same task, or both below none in sections of one name. */

@@ -11,19 +11,23 @@ export const LEAST = {
   /** Of one id: it says itself that they are one task. */
   sameId: 0.3,
   /** Of one id, by the words of their bodies. */
-  sameBody: 0.5,
-  /** Of two ids, in one place. */
-  inPlace: 0.6,
+  sameBody: 0.7,
+  /** Of two ids, in one place, where one title holds all words of the other. */
+  extended: 0.6,
+  /** Of two ids, in one place, where either title has words that the other lacks. */
+  reworded: 0.7,
+  /** The same, if their bodies are alike. */
+  rewordedAlike: 0.5,
+  /** Two bodies that are alike. */
+  alikeBody: 0.8,
   /** Of two ids, elsewhere. */
-  elsewhere: 0.72,
-  /** Of two ids, where either title has words that the other lacks: another thing may be meant. */
-  reworded: 0.8,
+  elsewhere: 0.8,
   /** By how much the best candidate must surpass the second best, for two ids. */
   margin: 0.1,
 } as const;
 
 /** What id and place are worth where several candidates claim one task. */
-const BONUS = { sameId: 0.2, inPlace: 0.1 } as const;
+const BONUS = { sameId: 0.5, inPlace: 0.1 } as const;
 /** A word that more of the lost tasks have does not lead to candidates. */
 const FREQUENT = 48;
 /** Titles that the rarity of words is measured on. */
@@ -78,7 +82,7 @@ export function pairBySimilarity(
       return likeness === first && first - second >= LEAST.margin;
     };
     const pairs = isSameId
-      ? likeness >= LEAST.sameId || resembles(before, after, evidence)
+      ? likeness >= LEAST.sameId || resembles(before, after, LEAST.sameBody, evidence)
       : likeness >= leastFor(before, after, evidence) && isClear(before) && isClear(after);
     if (pairs) pair(before, after);
   }
@@ -137,17 +141,25 @@ function compare(
   return { before, after, isSameId, likeness, rank };
 }
 
-function resembles(before: TaskNode, after: TaskNode, { traits }: SimilarityEvidence): boolean {
+function resembles(
+  before: TaskNode,
+  after: TaskNode,
+  least: number,
+  { traits }: SimilarityEvidence,
+): boolean {
+  // What stands in the other cells of a row stands in those of many.
+  if (before.kind === 'row' || after.kind === 'row') return false;
   const [then, now] = [traits.bodyOf(before), traits.bodyOf(after)];
-  return then.size > 5 && now.size > 5 && similarity(then, now) >= LEAST.sameBody;
+  return then.size > 5 && now.size > 5 && similarity(then, now) >= least;
 }
 
 /** How similar the titles of two tasks of different ids must be to be one task's. */
-function leastFor(before: TaskNode, after: TaskNode, { traits, places, weight }: SimilarityEvidence): number {
+function leastFor(before: TaskNode, after: TaskNode, evidence: SimilarityEvidence): number {
+  const { traits, places, weight } = evidence;
   const [then, now] = [traits.of(before).words, traits.of(after).words];
   if (Math.min(then.size, now.size) < 3) return Infinity;
-  // "… for the parser" and "… for the lexer" differ in one word, and are two tasks.
-  const isReworded = containment(then, now, weight) < 0.999;
-  if (isReworded) return LEAST.reworded;
-  return places.agree(before, after) ? LEAST.inPlace : LEAST.elsewhere;
+  if (!places.agree(before, after)) return LEAST.elsewhere;
+  // "… for the parser" and "… for the lexer" differ in one word, and may be two tasks.
+  if (containment(then, now, weight) > 0.999) return LEAST.extended;
+  return resembles(before, after, LEAST.alikeBody, evidence) ? LEAST.rewordedAlike : LEAST.reworded;
 }
