@@ -66,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     new Diagnostics(index, settings, context.extensionUri),
     registerHover(reader, settings),
     registerCompletion(reader, settings),
-    registerNavigation(reader),
+    registerNavigation(index),
     registerRename(reader),
     registerLinks(reader, settings),
     registerSymbols(index, settings),

@@ -50,6 +50,8 @@ export interface TaskCard {
   readonly criteria: Criteria | null;
   /** The record that a decided item names, or null. */
   readonly pointer: string | null;
+  /** The file that holds that record, from the top of the workspace, or null where none is known. */
+  readonly record: string | null;
   readonly tracker: TrackerCard | null;
   readonly children: { readonly total: number; readonly finished: number } | null;
   readonly waitsFor: readonly Waiting[];
@@ -67,6 +69,8 @@ export interface TaskCard {
 const LISTED = 12;
 
 export function taskCard(reader: IndexReader, task: Task): TaskCard {
+  const pointer = task.decision?.pointer ?? null;
+  const answer = pointer === null ? null : reader.recordOf(pointer, task.document);
   const dependencies = reader.dependencies(task);
   const dependents = reader.dependents(task);
   const children = reader.children(task);
@@ -83,7 +87,8 @@ export function taskCard(reader: IndexReader, task: Task): TaskCard {
     wave: task.wave,
     section: task.section,
     criteria: task.criteria,
-    pointer: task.decision?.pointer ?? null,
+    pointer,
+    record: answer?.kind === 'found' ? (answer.paths[0] ?? null) : null,
     tracker: trackerCard(reader, task),
     children:
       children.length === 0 ? null : { total: children.length, finished: children.filter(isFinished).length },

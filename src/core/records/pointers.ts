@@ -53,9 +53,12 @@ export function readingsOf({ text, kind }: Pointer): readonly string[] {
  * Paths from the workspace's top that pointers lead to and that the list of files lacks: the shell is to look
  * whether they are there, and tell `index.files` of each.
  */
-export function pathsToLookFor(index: TaskIndex): string[] {
+export function pathsToLookFor(
+  index: TaskIndex,
+  documents: readonly TaskDocument[] = index.documents(),
+): string[] {
   const paths = new Set<string>();
-  for (const document of index.documents())
+  for (const document of documents)
     for (const pointer of pointersOf(document))
       for (const reading of readingsOf(pointer))
         for (const path of index.files.candidates(reading, document.path)) paths.add(path);

@@ -213,9 +213,9 @@ export class WorkspaceFiles {
     const paths = targets.flatMap((target) => (target.kind === 'path' ? [target.path] : []));
     const found = paths.filter((path) => this.exists(path));
     if (found.length > 0) return { kind: 'found', paths: found };
-    if (targets.some(({ kind }) => kind === 'none')) return UNKNOWN;
+    if (!this.known || targets.some(({ kind }) => kind === 'none')) return UNKNOWN;
     if (targets.every(({ kind }) => kind === 'outside')) return { kind: 'outside' };
-    if (!this.known || !paths.every((path) => this.absent.has(path))) return UNKNOWN;
+    if (!paths.every((path) => this.absent.has(path))) return UNKNOWN;
     const document = this.fromTop(from);
     const nearby = paths.some((path) => this.holdsOthers(folderOf(path), document));
     const moved = this.onlyFileNamed(paths[0] ?? '');

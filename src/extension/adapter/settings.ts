@@ -32,6 +32,11 @@ export class Settings {
     return trackers;
   }
 
+  /** Globs of the files that hold a record each; empty for the usual places. */
+  records(): readonly string[] {
+    return this.read('records', undefined, isTexts, []);
+  }
+
   /** Bytes. */
   maxFileSize(): number {
     return this.number('maxFileSize', MAX_FILE_SIZE_MB) * 1024 * 1024;

@@ -5,6 +5,7 @@ import { discover } from './discovery';
 import { watchFiles } from './fileEvents';
 import { FileRules } from './fileRules';
 import { IgnoreFiles } from './ignoreFiles';
+import { LinkedFiles } from './linkedFiles';
 import { PendingWork } from './pendingWork';
 import { foldersAbove, pathLabel } from './places';
 import { runInSteps, Slices } from './schedule';
@@ -24,6 +25,8 @@ export interface LiveIndex {
   readonly onDidChangeBusy: vscode.Event<boolean>;
   /** Resolves when all that is known to have happened is in the index. */
   whenIdle(): Promise<void>;
+  /** Resolves when it is known which files the workspace has, for records to be found. */
+  whenFilesKnown(): Promise<void>;
   /** Reads every task file anew. */
   refresh(): Promise<void>;
 }
@@ -52,6 +55,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
   private readonly files: TaskFiles;
   private readonly buffers: Buffers;
   private readonly trackers: Trackers;
+  private readonly linked: LinkedFiles;
   private readonly pending = new PendingWork(() => this.wake());
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly changes = new vscode.EventEmitter<readonly string[]>();
@@ -76,6 +80,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     this.rules = new FileRules(settings);
     this.files = new TaskFiles(this.rules, this.ignored, settings);
     this.trackers = new Trackers(this.index, settings, log, () => this.wake());
+    this.linked = new LinkedFiles(this.index, this.rules, settings, () => this.changes.fire([]));
     this.buffers = new Buffers(
       this.index,
       {
@@ -108,7 +113,10 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
           const folder = vscode.workspace.getWorkspaceFolder(uri);
           if (folder && !this.rules.isExcluded(uri, folder)) this.pending.onOtherEvent(uri.toString());
         },
-        anything: (uri) => this.trackers.onFileEvent(uri),
+        anything: (uri) => {
+          this.trackers.onFileEvent(uri);
+          this.linked.onFileEvent(uri);
+        },
         rulesChanged: () => this.rulesChanged(),
         concerns: (uri) => this.concerns(uri),
         mayBeTaskFile: (uri) => this.isNamed(uri),
@@ -117,16 +125,21 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.rulesChanged()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (FILE_SETTINGS.some((name) => event.affectsConfiguration(name))) this.rulesChanged();
+        else if (event.affectsConfiguration('wavemark.records')) this.linked.reset();
       }),
     );
     this.pending.scanNow(false);
   }
 
   async whenIdle(): Promise<void> {
-    while (this.running || this.pending.isWaiting || this.trackers.isWaiting) {
+    while (this.running || this.pending.isWaiting || this.trackers.isWaiting || this.linked.isWaiting) {
       if (this.running) await this.running;
       else await new Promise<void>((resolve) => setTimeout(resolve, 10));
     }
+  }
+
+  whenFilesKnown(): Promise<void> {
+    return this.linked.whenListed();
   }
 
   async refresh(): Promise<void> {
@@ -157,6 +170,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
       ...this.subscriptions,
       this.buffers,
       this.trackers,
+      this.linked,
       this.pending,
       this.changes,
       this.busyChanges,
@@ -230,6 +244,8 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
     const since = performance.now();
     const { files: found, trackers } = await discover(folders, this.rules, this.stopped.token);
     this.trackers.setFound(trackers, force);
+    // Some of the events that a scan is for are never told of.
+    this.linked.reset();
     const ask = (uri: vscode.Uri): void => this.pending.ask(uri.toString(), force);
     this.others = [];
     for (const uri of found) {
@@ -311,6 +327,7 @@ export class WorkspaceIndex implements LiveIndex, vscode.Disposable {
 
   private changed(key: string): void {
     this.foldersAbove = null;
+    this.linked.onDocument(key);
     this.changes.fire([key]);
   }
 

@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
-import { anchorOf, type Citation, type IndexReader, type Task } from '../../core';
-import { toLines, toRange, toUri } from '../adapter/places';
+import { anchorOf, recordAt, type Citation, type Task } from '../../core';
+import { pathLabel, toLines, toRange, toUri, uriOfPath } from '../adapter/places';
+import type { LiveIndex } from '../adapter/workspaceIndex';
 import { mentionAt, mentionsIn } from './mentions';
 import { ANY_TEXT } from './selectors';
 
-/** Go to Definition, Find All References and the marks of all mentions, on an id in any text. */
-export function registerNavigation(reader: IndexReader): vscode.Disposable {
+/** Go to Definition, Find All References and the marks of all mentions, on an id in any text; a record's id leads to its file. */
+export function registerNavigation(index: LiveIndex): vscode.Disposable {
+  const { reader } = index;
   return vscode.Disposable.from(
     vscode.languages.registerDefinitionProvider(ANY_TEXT, {
-      provideDefinition(document, position) {
+      async provideDefinition(document, position) {
         const mention = mentionAt(reader, document, position);
-        return mention?.tasks.map((task) => definitionLink(task, mention.range)) ?? null;
+        if (mention) return mention.tasks.map((task) => definitionLink(task, mention.range));
+        return recordLinks(index, document, position);
       },
     }),
     vscode.languages.registerReferenceProvider(ANY_TEXT, {
@@ -37,6 +40,28 @@ export function registerNavigation(reader: IndexReader): vscode.Disposable {
       },
     }),
   );
+}
+
+const RECORD_NEAR = /[A-Z]{2,12}[- ]?\d/;
+
+/** `ADR-017` → the file that holds the record. */
+async function recordLinks(
+  index: LiveIndex,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.LocationLink[] | null> {
+  const { text } = document.lineAt(position);
+  if (!RECORD_NEAR.test(text)) return null;
+  await index.whenFilesKnown();
+  const record = recordAt(index.reader, text, position.character, pathLabel(document.uri));
+  if (!record) return null;
+  const { start, end } = record.range;
+  const origin = new vscode.Range(position.line, start, position.line, end);
+  const top = new vscode.Range(0, 0, 0, 0);
+  return record.paths.flatMap((path) => {
+    const uri = uriOfPath(path);
+    return uri ? [{ originSelectionRange: origin, targetUri: uri, targetRange: top }] : [];
+  });
 }
 
 function definitionLink(task: Task, origin: vscode.Range): vscode.LocationLink {

@@ -9,6 +9,7 @@ import {
   type TrackerCard,
   type Waiting,
 } from '../../core';
+import { uriOfPath } from '../adapter/places';
 import { stateCodicon } from './icons';
 import { effortWord, statusWord } from './words';
 
@@ -47,7 +48,6 @@ function facts(text: vscode.MarkdownString, card: TaskCard): void {
   if (card.priority !== null) items.push(vscode.l10n.t('priority {0}', priorityName(card.priority)));
   if (card.effortHours) items.push(effortWord(card.effortHours));
   if (card.wave !== null) items.push(card.wave);
-  if (card.pointer !== null) items.push(`→ ${card.pointer}`);
   if (card.criteria) {
     items.push(vscode.l10n.t('{0} of {1} criteria met', card.criteria.done, card.criteria.total));
   }
@@ -56,9 +56,22 @@ function facts(text: vscode.MarkdownString, card: TaskCard): void {
   }
   text.appendMarkdown(`${stateCodicon(waiting ? 'waiting' : card.status)} `);
   items.forEach((item, i) => {
-    if (i > 0) text.appendMarkdown(' &nbsp;·&nbsp; ');
+    if (i > 0) text.appendMarkdown(SEPARATOR);
     plain(text, item);
   });
+  if (card.pointer !== null) pointer(text, card.pointer, card.record);
+}
+
+const SEPARATOR = ' &nbsp;·&nbsp; ';
+
+/** The record of a decision, as a link where it is known where it is. */
+function pointer(text: vscode.MarkdownString, name: string, record: string | null): void {
+  const uri = record === null ? null : uriOfPath(record);
+  text.appendMarkdown(SEPARATOR);
+  plain(text, '→ ');
+  if (uri) text.appendMarkdown('[');
+  plain(text, name);
+  if (uri) text.appendMarkdown(`](${uri.toString()})`);
 }
 
 function tracker(text: vscode.MarkdownString, { path, found, status, differs }: TrackerCard): void {
