@@ -25,6 +25,7 @@ export interface Workspace {
   readonly texts: TextFiles;
   /** Reads a text by itself: the document is in no index. */
   read(uri: string, path: string, text: string): IndexedDocument;
+  readInSteps(uri: string, path: string, text: string): Generator<void, IndexedDocument>;
 }
 
 type Known = Extract<FileBaseline, { kind: 'known' }>;
@@ -81,6 +82,19 @@ export class Baselines {
     for (const [uri, { kind }] of this.byUri)
       if (kind === 'known' && !this.workspace.document(uri)) uris.push(uri);
     return uris.sort();
+  }
+
+  /**
+   * Reads what {@link alignment} will need of the file's baseline, a piece at a time, for a caller that must not be
+   * held up by a large file.
+   */
+  *readInSteps(uri: string): Generator<void, void> {
+    const work = this.workOn(uri);
+    const today = this.workspace.document(uri);
+    if (!work || work.before || (today && isUnchanged(today, work))) return;
+    const { path, text } = work.baseline;
+    const before = yield* this.workspace.readInSteps(uri, path, text);
+    work.before ??= before;
   }
 
   /** Null where there is nothing to compare: no baseline, or a file that cannot be read today. */

@@ -136,6 +136,10 @@ export class TaskIndex implements IndexReader, CitationSource {
     return this.baselines.alignment(uri);
   }
 
+  readBaselineInSteps(uri: string): Generator<void, void> {
+    return this.baselines.readInSteps(uri);
+  }
+
   deletedFiles(): readonly string[] {
     return this.baselines.deleted();
   }
@@ -143,6 +147,13 @@ export class TaskIndex implements IndexReader, CitationSource {
   /** A document by itself, in no index. */
   read(uri: string, path: string, text: string): IndexedDocument {
     return new IndexedDocument(this.services, uri, path, text);
+  }
+
+  /** The same, a piece at a time. */
+  *readInSteps(uri: string, path: string, text: string): Generator<void, IndexedDocument> {
+    const document = new IndexedDocument(this.services, uri, path, '');
+    yield* document.setTextInSteps(text);
+    return document;
   }
 
   mentionsIn(document: TaskDocument): readonly Mention[] {

@@ -76,6 +76,8 @@ export interface IndexReader {
   baseline(uri: string): FileBaseline | null;
   /** What became of the tasks of its baseline; null where that is not known, see {@link baseline}. */
   alignment(uri: string): FileAlignment | null;
+  /** Reads a piece at a time what {@link alignment} of a large file would else read at once. */
+  readBaselineInSteps(uri: string): Generator<void, void>;
   /** Uris of files that the baseline has and the index has not, in code unit order. */
   deletedFiles(): readonly string[];
   /** What the tracker that serves the task's file says of it; null where none does or its id is not of its kind. */

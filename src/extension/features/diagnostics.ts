@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { IndexReader, Problem, Severity, TaskDocument } from '../../core';
 import { toRange, toUri } from '../adapter/places';
-import { Debouncer, Slices } from '../adapter/schedule';
+import { Debouncer, runInSteps, Slices } from '../adapter/schedule';
 import type { Settings } from '../adapter/settings';
 import type { LiveIndex } from '../adapter/workspaceIndex';
 import { ruleDoc } from './ruleDocs';
@@ -77,6 +77,7 @@ export class Diagnostics implements vscode.Disposable {
         ...reader.documents().map((d) => d.uri),
       ])) {
         await slices.breathe();
+        await runInSteps(reader.readBaselineInSteps(uri), () => this.disposed);
         if (this.disposed) return;
         this.publishOne(reader, uri);
       }
