@@ -102,6 +102,11 @@ describe('trackers', () => {
       assert.deepEqual([answer.code, answer.rules], [code, []], String(note));
       assert.match(answer.stderr, note);
       assert.equal(answer.stderr.split('\n').length, 2, 'one line');
+      const { stdout } = await run(['check'], folder);
+      assert.match(
+        stdout,
+        code === 0 ? /^✓ No problems in 1 file/ : /^✗ No problems in what could be read: 1 file/,
+      );
     }
   });
 

@@ -128,11 +128,13 @@ async function report(findings: Findings, options: CommandOptions, io: CliIo): P
   } else if (options.format === 'github') {
     const { githubLines } = await import('../reports/github');
     const { repositoryPaths } = await import('../reports/repositoryPaths');
-    printLines([...githubLines(problems, index, repositoryPaths(root, io.cwd))], io);
+    const { baselinePhrase } = await import('../baseline');
+    const paths = repositoryPaths(root, io.cwd);
+    printLines([...githubLines(problems, index, paths, baselinePhrase(baseline))], io);
   } else if (options.format === 'sarif') {
     const { sarifLog } = await import('../reports/sarif');
     const { repositoryPaths } = await import('../reports/repositoryPaths');
-    const log = sarifLog(problems, index, { paths: repositoryPaths(root, io.cwd), complete });
+    const log = sarifLog(problems, index, { paths: repositoryPaths(root, io.cwd), complete, baseline });
     io.stdout.write(`${JSON.stringify(log, null, 2)}\n`);
   } else {
     const { openTerminal } = await import('../pretty/terminal');
@@ -140,7 +142,7 @@ async function report(findings: Findings, options: CommandOptions, io: CliIo): P
     const way = slashes(relative(io.cwd, root));
     const prefix = way === '' ? '' : `${way}/`;
     const { baselinePhrase } = await import('../baseline');
-    const view = { prefix, failed, compared: baselinePhrase(baseline) };
+    const view = { prefix, failed, complete, compared: baselinePhrase(baseline) };
     if (fixed) {
       const { fixedLines } = await import('../repair');
       printLines(fixedLines(fixed, prefix), io);

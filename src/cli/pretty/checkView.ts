@@ -13,6 +13,8 @@ export interface CheckViewOptions {
   readonly prefix: string;
   /** Whether the problems are too grave for the exit code 0. */
   readonly failed: boolean;
+  /** Whether everything that was named, and every tracker that the settings name, could be read. */
+  readonly complete: boolean;
   /** What the files were compared with, in a few words; the empty string where they were not. */
   readonly compared: string;
 }
@@ -22,7 +24,11 @@ export function checkView(index: IndexReader, options: CheckViewOptions, termina
   const problems = index.problems().map((problem) => problemJson(problem, index));
   const compared = options.compared === '' ? '' : `, ${clean(options.compared)}`;
   const scope = `${plural(index.documents().length, 'file')}, ${plural(index.tasks().length, 'task')}${compared}`;
-  if (problems.length === 0) return [`${paint.good(signs.ok)} No problems in ${scope}`];
+  if (problems.length === 0) {
+    return options.complete
+      ? [`${paint.good(signs.ok)} No problems in ${scope}`]
+      : [`${paint.bad(signs.bad)} No problems in what could be read: ${scope}`];
+  }
   const placeWidth = Math.max(...problems.map((problem) => place(problem).length));
   const lines: string[] = [];
   let path: string | null = null;
@@ -34,7 +40,7 @@ export function checkView(index: IndexReader, options: CheckViewOptions, termina
     }
     lines.push(...problemLines(problem, placeWidth, terminal));
   }
-  const sign = options.failed ? paint.bad(signs.bad) : paint.good(signs.ok);
+  const sign = options.failed || !options.complete ? paint.bad(signs.bad) : paint.good(signs.ok);
   lines.push('', `${sign} ${severitiesText(summarize(problems))} in ${scope}`);
   return lines;
 }

@@ -15,16 +15,23 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-/** One command for each problem, then a line for people. */
+/**
+ * One command for each problem, then a line for people.
+ *
+ * @param compared what the files were compared with, in a few words; the empty string where they were not
+ */
 export function* githubLines(
   problems: readonly Problem[],
   index: IndexReader,
   paths: RepositoryPaths,
+  compared = '',
 ): Generator<string> {
   for (const problem of problems) yield command(problem, index, paths);
   const found = problems.length === 0 ? 'no problems' : severitiesText(summarize(problems));
   const scope = `${plural(index.documents().length, 'file')}, ${plural(index.tasks().length, 'task')}`;
-  yield `Wavemark: ${found} in ${scope}`;
+  // A ref is what somebody has written.
+  const rest = compared === '' ? '' : `, ${harmless(clean(compared))}`;
+  yield `Wavemark: ${found} in ${scope}${rest}`;
 }
 
 function command(problem: Problem, index: IndexReader, paths: RepositoryPaths): string {
@@ -61,7 +68,11 @@ function escapeProperty(text: string): string {
 export function withoutCommands(io: CliIo): CliIo {
   const stderr = {
     ...io.stderr,
-    write: (text: string): unknown => io.stderr.write(text.replaceAll('##[', '## [')),
+    write: (text: string): unknown => io.stderr.write(harmless(text)),
   };
   return { ...io, stderr };
+}
+
+function harmless(text: string): string {
+  return text.replaceAll('##[', '## [');
 }

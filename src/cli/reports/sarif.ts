@@ -16,6 +16,7 @@ import type {
   TaskDocument,
   TextRange,
 } from '../../core';
+import type { BaselineReport } from '../baseline';
 import { clean } from '../io';
 import { VERSION } from '../version';
 import type { RepositoryPaths } from './repositoryPaths';
@@ -41,10 +42,11 @@ export interface SarifOptions {
   readonly paths: RepositoryPaths;
   /** Whether everything that was named could be read. */
   readonly complete: boolean;
+  readonly baseline: BaselineReport;
 }
 
 export function sarifLog(problems: readonly Problem[], index: IndexReader, options: SarifOptions): object {
-  const { paths, complete } = options;
+  const { paths, complete, baseline } = options;
   const results = new Results(index, paths);
   return {
     $schema: SCHEMA,
@@ -67,11 +69,19 @@ export function sarifLog(problems: readonly Problem[], index: IndexReader, optio
             description: { text: 'The top of the repository.' },
           },
         },
-        invocations: [{ executionSuccessful: complete }],
+        invocations: [{ executionSuccessful: complete, toolExecutionNotifications: notifications(baseline) }],
+        properties: { baseline: { ref: baseline.ref, commit: baseline.commit } },
         results: problems.map((problem) => results.of(problem)),
       },
     ],
   };
+}
+
+/** What could not be compared: nobody may take it for unchanged. */
+function notifications({ state, reason, files }: BaselineReport): object[] {
+  const whole = state === 'unknown' ? [`The baseline is unknown: ${reason ?? ''}.`] : [];
+  const single = files.map((file) => `The baseline of ${file.path} is unknown: ${file.reason}.`);
+  return [...whole, ...single].map((text) => ({ level: 'warning', message: { text: message(text) } }));
 }
 
 function descriptor({ id, summary, severity }: RuleMeta): object {

@@ -68,6 +68,19 @@ describe('wavemark check --format github', () => {
     );
   });
 
+  it('says what it has compared with, and when it could not', async () => {
+    git(folder, 'init', '-q');
+    write(folder, { 'TODO.md': '- [ ] T001 a\n- [ ] T002 b\n' });
+    const check = async (): Promise<string> => (await run(['check', '--format', 'github'], folder)).stdout;
+    assert.equal(await check(), 'Wavemark: no problems in 1 file, 2 tasks, baseline unknown\n');
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-qm', 'one');
+    assert.match(
+      await check(),
+      /^Wavemark: no problems in 1 file, 2 tasks, compared with HEAD \([0-9a-f]{7}\)\n$/,
+    );
+  });
+
   it('names files from the top of the repository', async () => {
     git(folder, 'init', '-q');
     write(folder, { 'a/b/TODO.md': DUPLICATE, 'c/x': '' });
@@ -129,7 +142,7 @@ describe('wavemark check --format github', () => {
         .map((pieces) => pieces.join('')),
     );
     fc.assert(
-      fc.property(hostile, hostile, hostile, (path, message, said) => {
+      fc.property(hostile, hostile, hostile, hostile, (path, message, said, compared) => {
         const index = new TaskIndex();
         const uri = 'file:///x';
         index.set(uri, path, DUPLICATE);
@@ -139,7 +152,7 @@ describe('wavemark check --format github', () => {
           ...{ rule: 'id/duplicate', severity: 'error', uri, range },
           ...{ message, task: null, related, fixes: [] },
         };
-        const lines = [...githubLines([problem], index, { top: '/', of: (each) => each })];
+        const lines = [...githubLines([problem], index, { top: '/', of: (each) => each }, compared)];
         assert.equal(lines.length, 2);
         assert.doesNotMatch(lines[0] ?? '', /[\r\n]/);
         const command = parseCommand(lines[0] ?? '');
@@ -148,7 +161,8 @@ describe('wavemark check --format github', () => {
         assert.equal(command.properties['line'], '1');
         assert.equal(command.properties['title'], 'Wavemark id/duplicate');
         assert.equal(command.data.split('\n').length, 2);
-        assert.doesNotMatch(lines[1] ?? '', /::|##\[/);
+        assert.match(lines[1] ?? '', /^Wavemark: 1 error in [^\r\n]*$/);
+        assert.doesNotMatch(lines[1] ?? '', /##\[/);
       }),
     );
   });

@@ -53,7 +53,11 @@ interface Run {
   readonly tool: { readonly driver: { readonly version: string; readonly rules: readonly Rule[] } };
   readonly columnKind: string;
   readonly originalUriBaseIds: Readonly<Record<string, { readonly uri: string }>>;
-  readonly invocations: readonly { readonly executionSuccessful: boolean }[];
+  readonly invocations: readonly {
+    readonly executionSuccessful: boolean;
+    readonly toolExecutionNotifications: readonly { readonly message: { readonly text: string } }[];
+  }[];
+  readonly properties: { readonly baseline: { readonly ref: string | null; readonly commit: string | null } };
   readonly results: readonly Result[];
 }
 
@@ -194,6 +198,27 @@ describe('wavemark check --format sarif', () => {
       const { code, invocations } = await check(folder, ...paths);
       assert.deepEqual([code, invocations[0]?.executionSuccessful], [2, false]);
     });
+  });
+
+  it('says what it has compared with, and when it could not', async () => {
+    git(folder, 'init', '-q');
+    write(folder, { 'TODO.md': '- [ ] T001 a\n- [ ] T002 b\n' });
+    const unknown = await check(folder);
+    assert.match(
+      unknown.invocations[0]?.toolExecutionNotifications[0]?.message.text ?? '',
+      /unknown: there is no commit/,
+    );
+    assert.deepEqual(unknown.properties.baseline, { ref: 'HEAD', commit: null });
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-qm', 'one');
+    const known = await check(folder);
+    assert.deepEqual(known.invocations[0]?.toolExecutionNotifications, []);
+    assert.deepEqual(known.properties.baseline, {
+      ref: 'HEAD',
+      commit: git(folder, 'rev-parse', 'HEAD').trim(),
+    });
+    const off = await check(folder, '--baseline', 'none');
+    assert.deepEqual(off.invocations[0]?.toolExecutionNotifications, []);
   });
 
   it('mends each fixture with its replacements as the fixes do', async () => {
