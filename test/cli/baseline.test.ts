@@ -56,7 +56,10 @@ function head(folder: string): string {
 
 const TASKS = '- [ ] T001 Read the gauge\n- [ ] T002 Store the reading\n- [ ] T003 Draw the curve\n';
 
-describe('the baseline on the command line', () => {
+describe('the baseline on the command line', function () {
+  // Each starts git a few dozen times.
+  this.timeout(60_000);
+
   let folder = '';
   beforeEach(() => {
     folder = temporaryFolder({ 'TODO.md': TASKS, 'docs/BACKLOG.md': '- [ ] T010 Ring the bell\n' });

@@ -166,13 +166,16 @@ export function snapshot(reader: IndexReader): unknown {
   }));
 }
 
-/** What a newly started index makes of the workspace as it is now. */
-export async function freshScan(): Promise<unknown> {
+/** What a newly started index makes of the workspace as it is now, compared with the same commits. */
+async function freshScan({ index: { reader } }: Wavemark): Promise<unknown> {
   const log = vscode.window.createOutputChannel('Wavemark fresh scan', { log: true });
   const index = new WorkspaceIndex(new Settings(log), log);
   try {
     index.start();
     await index.whenIdle();
+    // Files that had no document when they were compared are told as well.
+    const uris = [...reader.documents().map(({ uri }) => uri), ...reader.deletedFiles()];
+    index.setBaselines(uris.map((uri) => [uri, reader.baseline(uri)]));
     return snapshot(index.reader);
   } finally {
     index.dispose();
@@ -185,7 +188,7 @@ export async function equalsFreshScan(live: Wavemark, history: () => string = ()
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     await live.index.whenIdle();
-    const fresh = await freshScan();
+    const fresh = await freshScan(live);
     try {
       assert.deepEqual(snapshot(live.index.reader), fresh, history());
       return;

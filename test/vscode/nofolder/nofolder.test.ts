@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { baselineOf } from '../git';
 import { closeAll, indexed, notIndexed, open, wavemark } from '../support';
 
 describe('a window without a folder', () => {
@@ -25,6 +26,8 @@ describe('a window without a folder', () => {
     const editor = await open(todo);
     const document = await indexed(index.reader, todo);
     assert.equal(document.path, 'TODO.md');
+    const { reason } = await baselineOf(await wavemark(), todo.toString(), 'unknown');
+    assert.equal(reason, 'The file is in no Git repository that the editor has open.');
     assert.equal(index.reader.document(other.toString()), undefined);
     await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), '- [ ] T303 two\n'));
     await indexed(index.reader, todo, ({ tasks }) => tasks.length === 2);
