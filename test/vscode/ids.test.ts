@@ -134,6 +134,13 @@ describe('ids', () => {
         texts.set(name, citing(n));
         await indexed(live.index.reader, scratch.write(name, citing(n)));
       }
+      const code = '// R-101: first\nlet a = 1;\n';
+      texts.set('main.ts', code);
+      scratch.write('main.ts', code);
+      await until(
+        () => live.index.reader.citations('R-101').some(({ path }) => path.endsWith('main.ts')),
+        'the citation in code',
+      );
       const { document } = await open(scratch.at('TODO.md'));
       const offered = await run<vscode.WorkspaceEdit>(
         'vscode.executeDocumentRenameProvider',
@@ -141,10 +148,11 @@ describe('ids', () => {
         new vscode.Position(2, 8),
         'R-199',
       );
-      assert.equal(offered.entries().length, 6);
+      assert.equal(offered.entries().length, 7);
       // Asked for in this way an edit loses the wish for a preview: what F2 makes of it is tried on the workbench.
       const { reader } = live.index;
-      const plan = renameId(reader, taskIn(reader.document(document.uri.toString())!, 'R-101'), 'R-199');
+      const task = taskIn(reader.document(document.uri.toString())!, 'R-101');
+      const plan = renameId(reader, task, 'R-199', { texts: new Map([[scratch.key('main.ts'), code]]) });
       assert.ok(plan.kind === 'edits');
       const applying = applyEdits(reader, plan.edits, { label: plan.title, preview: true });
       await sleep(500);

@@ -72,8 +72,21 @@ describe('an id in any text', () => {
     assert.equal(unclear.length, 3);
   });
 
-  it('is found wherever it is cited in task files', async () => {
+  it('is found wherever it is cited, in code too', async () => {
+    await live.texts.whenIdle();
+    await until(
+      () => live.index.reader.citations('M-101').some(({ path }) => path.endsWith('main.ts')),
+      'the citation in code',
+    );
     const found = await ask<vscode.Location>('ReferenceProvider', 'TODO.md', 'M-101 One');
+    const others = found.filter(({ uri }) => uri.toString() === scratch.key('main.ts'));
+    assert.deepEqual(
+      others.map(({ range }) => [range.start.line, range.start.character]),
+      [
+        [0, 3],
+        [1, 17],
+      ],
+    );
     const lines = found
       .filter(({ uri }) => uri.toString() === scratch.key('TODO.md'))
       .map(({ range }) => [range.start.line, range.start.character]);

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { anchorOf, recordAt, type Citation, type Task } from '../../core';
 import { pathLabel, toLines, toRange, toUri, uriOfPath } from '../adapter/places';
 import type { LiveIndex } from '../adapter/workspaceIndex';
+import type { LiveTexts } from '../adapter/workspaceTexts';
 import { mentionAt, mentionsIn } from './mentions';
 import { ANY_TEXT } from './selectors';
 
 /** Go to Definition, Find All References and the marks of all mentions, on an id in any text; a record's id leads to its file. */
-export function registerNavigation(index: LiveIndex): vscode.Disposable {
+export function registerNavigation(index: LiveIndex, texts: LiveTexts): vscode.Disposable {
   const { reader } = index;
   return vscode.Disposable.from(
     vscode.languages.registerDefinitionProvider(ANY_TEXT, {
@@ -17,7 +18,9 @@ export function registerNavigation(index: LiveIndex): vscode.Disposable {
       },
     }),
     vscode.languages.registerReferenceProvider(ANY_TEXT, {
-      provideReferences(document, position, { includeDeclaration }) {
+      async provideReferences(document, position, { includeDeclaration }) {
+        if (!mentionAt(reader, document, position)) return null;
+        await texts.whenIdle();
         const mention = mentionAt(reader, document, position);
         if (!mention) return null;
         return reader

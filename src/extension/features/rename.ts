@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
 import { filesCiting, renameId, type EditPlan, type IndexReader, type Refusal, type Task } from '../../core';
 import { prepareEdits } from '../adapter/applyEdits';
+import type { LiveTexts } from '../adapter/workspaceTexts';
 import { mentionAt, type Mention } from './mentions';
 import { ANY_TEXT } from './selectors';
 
 /** F2 on an id, where it is declared or cited: in all files at once, shown before it is done. */
-export function registerRename(reader: IndexReader): vscode.Disposable {
-  return vscode.languages.registerRenameProvider(ANY_TEXT, new IdRename(reader));
+export function registerRename(reader: IndexReader, texts: LiveTexts): vscode.Disposable {
+  return vscode.languages.registerRenameProvider(ANY_TEXT, new IdRename(reader, texts));
 }
 
 class IdRename implements vscode.RenameProvider {
-  constructor(private readonly reader: IndexReader) {}
+  constructor(
+    private readonly reader: IndexReader,
+    private readonly texts: LiveTexts,
+  ) {}
 
   /** Throws the reason where an id cannot be renamed at all; null where there is none. */
   async prepareRename(
@@ -34,6 +38,8 @@ class IdRename implements vscode.RenameProvider {
   ): Promise<vscode.WorkspaceEdit | null> {
     const mention = mentionAt(this.reader, document, position);
     if (!mention) return null;
+    // What cites it is to be known in all files.
+    await this.texts.whenIdle();
     const plan = await this.plan(onlyTask(mention), newName);
     if (!plan || token.isCancellationRequested) return new vscode.WorkspaceEdit();
     const files = new Set(plan.edits.map(({ uri }) => uri));
@@ -54,12 +60,16 @@ class IdRename implements vscode.RenameProvider {
   /** The edits; null where somebody who was told what speaks against it does not want it any more. */
   private async plan(task: Task, newName: string): Promise<EditPlan | null> {
     const plan = await this.tryOut(task, newName, false);
-    if (plan.kind === 'edits') return plan;
-    if (!plan.confirmable) throw new Error(sentence(plan.reason));
+    if (plan.kind === 'refused' && !plan.confirmable) throw new Error(sentence(plan.reason));
+    const { limit } = this.texts;
+    const doubts = plan.kind === 'refused' ? [sentence(plan.reason)] : [];
+    if (limit !== null)
+      doubts.push(vscode.l10n.t('Only {0} files are looked through: what cites it elsewhere stays.', limit));
+    if (plan.kind === 'edits' && doubts.length === 0) return plan;
     const anyway = vscode.l10n.t('Rename Anyway');
     const answer = await vscode.window.showWarningMessage(
       vscode.l10n.t('Rename {0}?', task.id ?? ''),
-      { modal: true, detail: sentence(plan.reason) },
+      { modal: true, detail: doubts.join(' ') },
       anyway,
     );
     if (answer !== anyway) return null;
