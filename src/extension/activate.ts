@@ -63,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     git,
     baselines,
     view,
-    new Diagnostics(index, settings, context.extensionUri),
+    new Diagnostics(index, texts, settings, context.extensionUri),
     registerHover(reader, settings),
     registerCompletion(reader, settings),
     registerNavigation(index, texts),

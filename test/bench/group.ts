@@ -2,6 +2,7 @@
 import type { GROUPS } from './context';
 import { type Context, type Group } from './context';
 import { alignment } from './groups/alignment';
+import { citations } from './groups/citations';
 import { coldStart } from './groups/coldStart';
 import { discovery } from './groups/discovery';
 import { growth } from './groups/growth';
@@ -28,6 +29,7 @@ const groups: Readonly<Record<string, Group>> = {
   hostile: hostileInput,
   discovery,
   cold: coldStart,
+  citations,
   thread,
 } satisfies Record<keyof typeof GROUPS, Group>;
 

@@ -87,7 +87,10 @@ function fields(index: IndexReader, task: Task, terminal: Terminal): [string, re
   const citations =
     task.id === null ? [] : index.citations(task.id).filter(({ role }) => role !== 'declaration');
   if (task.id !== null)
-    list.push(['Cited', [citations.length === 0 ? 'nowhere' : plural(citations.length, 'time')]]);
+    list.push([
+      'Cited',
+      [citations.length === 0 ? 'nowhere' : `${plural(citations.length, 'time')} in task files`],
+    ]);
   const problems = problemsOf(index, task).flatMap((problem) => {
     const severity = severityPaint(problem.severity, terminal)(problem.severity);
     const [first = '', ...rest] = measure.wrap(clean(problem.message), room - problem.severity.length - 2);

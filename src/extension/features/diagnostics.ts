@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
-import type { IndexReader, Problem, Severity, TaskDocument } from '../../core';
+import { missedIds, type IndexReader, type Problem, type Severity, type TaskDocument } from '../../core';
 import { toRange, toUri } from '../adapter/places';
 import { Debouncer, runInSteps, Slices } from '../adapter/schedule';
 import type { Settings } from '../adapter/settings';
 import type { LiveIndex } from '../adapter/workspaceIndex';
+import type { LiveTexts } from '../adapter/workspaceTexts';
 import { ruleDoc } from './ruleDocs';
 
 export const SOURCE = 'wavemark';
 
 const QUIET_MS = 250;
+/** Other text files matter seldom, and change by the thousand. */
+const TEXTS_QUIET_MS = 1_000;
 /** The editor takes 1,000 for a file and drops the rest without a word. */
 const MAX_PER_FILE = 999;
 
@@ -26,18 +29,25 @@ export class Diagnostics implements vscode.Disposable {
   private readonly signatures = new Map<string, string>();
   private readonly changed = new Set<string>();
   private readonly publishSoon = new Debouncer(() => void this.publish(), QUIET_MS);
+  /** Where nothing is missed, no text file can make or mend a problem. */
+  private readonly textsSettled = new Debouncer(() => {
+    if (missedIds(this.index.reader).length > 0) this.publishSoon.trigger();
+  }, TEXTS_QUIET_MS);
   private readonly subscriptions: vscode.Disposable[];
   private running = false;
   private disposed = false;
 
   constructor(
     private readonly index: LiveIndex,
+    texts: LiveTexts,
     private readonly settings: Settings,
     private readonly extensionUri: vscode.Uri,
   ) {
     this.subscriptions = [
       this.shown,
       this.publishSoon,
+      this.textsSettled,
+      texts.onDidChange(() => this.textsSettled.trigger()),
       index.onDidChange((uris) => {
         for (const uri of uris) this.changed.add(uri);
         this.publishSoon.trigger();
