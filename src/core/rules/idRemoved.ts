@@ -40,10 +40,11 @@ function* removedFrom(
     yield {
       severity: cites.length > 0 ? 'error' : 'warning',
       range: placeOf(change, alignment, document),
-      message: `${sayGone(change, alignment)}, ${sayCited(cites, change.holder)}.`,
+      message: `${sayGone(change, alignment, document)}, ${sayCited(cites, change.holder)}.`,
       task: idOf(change),
       related: cites.map(related),
-      fixes: fixesOf(change, alignment),
+      // What is there already must not be put back.
+      fixes: isStillWritten(change, document) ? [] : fixesOf(change, alignment),
     };
   }
 }
@@ -87,11 +88,23 @@ function isPartOf({ parent, id }: Task, gone: ReadonlySet<Task>): boolean {
   return id?.startsWith(`${parent.id}.`) ?? false;
 }
 
-function sayGone(change: Removed, { ref }: FileAlignment): string {
+function sayGone(change: Removed, { ref }: FileAlignment, document: TaskDocument): string {
   const { before, after } = change;
-  return after
-    ? `This task was ${idOf(change)} in ${ref} and has no id now`
-    : `${idOf(change)} “${before.title}” was removed since ${ref}`;
+  if (after) return `This task was ${idOf(change)} in ${ref} and has no id now`;
+  const name = `${idOf(change)} “${before.title}”`;
+  return isStillWritten(change, document)
+    ? `${name} is still written in the file, but since ${ref} Markdown no longer reads it as an item of its own`
+    : `${name} was removed since ${ref}`;
+}
+
+/** Titles of fewer UTF-16 code units may stand anywhere. */
+const TELLING = 12;
+
+/** A list that no longer begins with 1 is text to Markdown, if it stands right below a line of text. */
+function isStillWritten({ before }: Removed, { text }: TaskDocument): boolean {
+  const { start, end } = before.titleRange;
+  const [line = ''] = before.document.text.slice(start, end).split(/\r\n|\r|\n/);
+  return line.length >= TELLING && text.includes(line);
 }
 
 function sayCited(cites: readonly Citation[], holder: Task | null): string {

@@ -38,7 +38,7 @@ interface Place {
   readonly glue: { readonly before: string; readonly after: string };
 }
 
-/** Before the sibling that followed it; else after the one it followed; else below its parent. */
+/** Before the sibling that followed it; else right below its parent's text; else after the one it followed. */
 function placeOf(
   before: Task,
   then: TaskDocument,
@@ -59,6 +59,16 @@ function placeOf(
     const blank = between === null || between.trim() !== '' ? '' : `${between}\n`;
     const gap = follower.line > before.endLine + 1 ? blank : '';
     return { offset: startOf(today, found.line), glue: { before: '', after: `\n${gap}` } };
+  }
+  const parent = at === 0 && before.parent ? here(before.parent) : null;
+  if (parent && before.parent) {
+    const depth = before.line - before.parent.line;
+    const [own, same] = [
+      linesOf(then, before.parent.line + 1, before.line - 1),
+      linesOf(today, parent.line + 1, parent.line + depth - 1),
+    ];
+    if (own === same && parent.line + depth < today.lineCount)
+      return { offset: startOf(today, parent.line + depth), glue: { before: '', after: '\n' } };
   }
   const above = siblings.slice(0, at).reverse();
   const [last] = above;
