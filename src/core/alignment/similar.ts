@@ -20,8 +20,8 @@ export const LEAST = {
   rewordedAlike: 0.5,
   /** Two bodies that are alike. */
   alikeBody: 0.8,
-  /** Of two ids, elsewhere. */
-  elsewhere: 0.8,
+  /** Of two ids, elsewhere; or where another task has the old one now, so that it may be the one. */
+  elsewhere: 0.85,
   /** By how much the best candidate must surpass the second best, for two ids. */
   margin: 0.1,
 } as const;
@@ -72,9 +72,10 @@ export function pairBySimilarity(
     const candidate = compare(before, after, evidence);
     note(before, candidate.likeness);
     note(after, candidate.likeness);
-    candidates.push(candidate);
+    if (candidate.isSameId || candidate.likeness >= LEAST.rewordedAlike) candidates.push(candidate);
   });
   candidates.sort((a, b) => b.rank - a.rank);
+  const held = new Set(fresh.map((node) => evidence.keyOf(node)));
   for (const { before, after, isSameId, likeness } of candidates) {
     if (places.pairedNow(before) || places.pairedThen(after)) continue;
     const isClear = (node: TaskNode): boolean => {
@@ -83,7 +84,7 @@ export function pairBySimilarity(
     };
     const pairs = isSameId
       ? likeness >= LEAST.sameId || resembles(before, after, LEAST.sameBody, evidence)
-      : likeness >= leastFor(before, after, evidence) && isClear(before) && isClear(after);
+      : likeness >= leastFor(before, after, evidence, held) && isClear(before) && isClear(after);
     if (pairs) pair(before, after);
   }
 }
@@ -137,7 +138,8 @@ function compare(
 ): Candidate {
   const likeness = similarity(traits.of(before).words, traits.of(after).words, weight);
   const isSameId = keyOf(before) === keyOf(after);
-  const rank = likeness + (isSameId ? BONUS.sameId : places.agree(before, after) ? BONUS.inPlace : 0);
+  const isThere = !isSameId && likeness >= LEAST.rewordedAlike && places.agree(before, after);
+  const rank = likeness + (isSameId ? BONUS.sameId : isThere ? BONUS.inPlace : 0);
   return { before, after, isSameId, likeness, rank };
 }
 
@@ -154,11 +156,16 @@ function resembles(
 }
 
 /** How similar the titles of two tasks of different ids must be to be one task's. */
-function leastFor(before: TaskNode, after: TaskNode, evidence: SimilarityEvidence): number {
-  const { traits, places, weight } = evidence;
+function leastFor(
+  before: TaskNode,
+  after: TaskNode,
+  evidence: SimilarityEvidence,
+  held: ReadonlySet<string | null>,
+): number {
+  const { traits, places, weight, keyOf } = evidence;
   const [then, now] = [traits.of(before).words, traits.of(after).words];
   if (Math.min(then.size, now.size) < 3) return Infinity;
-  if (!places.agree(before, after)) return LEAST.elsewhere;
+  if (held.has(keyOf(before)) || !places.agree(before, after)) return LEAST.elsewhere;
   // "… for the parser" and "… for the lexer" differ in one word, and may be two tasks.
   if (containment(then, now, weight) > 0.999) return LEAST.extended;
   return resembles(before, after, LEAST.alikeBody, evidence) ? LEAST.rewordedAlike : LEAST.reworded;
