@@ -3,8 +3,9 @@ import type { TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { applyEdits } from './applyEdits';
-import { insertId, stylesFor, type IdStyle } from './idPlace';
-import { defaultPrefixes, defaultWidth, highestNumber, seriesByHabit, type IdSeries } from './idSeries';
+import { IdHabits } from './idHabits';
+import { insertId, type IdStyle } from './idPlace';
+import { defaultPrefixes, defaultWidth, SeriesNumbers, type IdSeries } from './idSeries';
 import { refusal, type EditPlan, type Refusal } from './plan';
 import { differences } from './prediction';
 
@@ -149,16 +150,17 @@ function wishFor(
   { fallback, prefix, highestElsewhere }: Scheme,
   left: Map<Task, string>,
 ): Wish[] | LeftTask {
-  const named = document.tasks.filter((task) => task.idKind === 'explicit');
+  const habits = new IdHabits(document);
+  const known = new SeriesNumbers(index);
   const numbers = new Map<string, number>();
   const wishes: Wish[] = [];
-  const highest = (name: string): number => Math.max(highestNumber(index, name), highestElsewhere(name));
+  const highest = (name: string): number => Math.max(known.highest(name), highestElsewhere(name));
   for (const task of wanted) {
-    const habit = prefix === null ? seriesByHabit(task, named) : null;
+    const habit = prefix === null ? habits.seriesOf(task) : null;
     // Half of a file with ids would be taken for its habit the next time.
     if (habit && 'reason' in habit) return { task, reason: habit.reason };
     const series: IdSeries = habit ?? { prefix: fallback, width: defaultWidth(wanted.length) };
-    const styles = stylesFor(task, named);
+    const styles = habits.stylesOf(task);
     const number = (numbers.get(series.prefix) ?? highest(series.prefix)) + 1;
     const id = series.prefix + String(number).padStart(series.width, '0');
     const edit = insertId(task, id, styles[0]!);

@@ -1,6 +1,6 @@
 import { isNeverId, isRecordId } from '../identity/idSyntax';
 import type { IndexReader } from '../model/reader';
-import type { Task, TaskDocument } from '../model/task';
+import type { TaskDocument } from '../model/task';
 
 /** Ids that differ by the number at their end: `T012` is number 12 of `T`, three digits wide. */
 export interface IdSeries {
@@ -11,117 +11,6 @@ export interface IdSeries {
 
 /** A series, or in one sentence why none can be told. */
 export type ChosenSeries = IdSeries | { readonly reason: string };
-
-const NUMBERED = /^(.*?)(\d+)$/s;
-/** A time, to the day at least: nothing that can be counted on. */
-const STAMP = /\d{6,}/;
-/** So many of the ids in sight must be of one series for the next to be of it too. */
-const MOST = 0.6;
-/** A few ids among many tasks without one are no habit. */
-const SOME = 0.1;
-
-function explicitParent(task: Task): Task | null {
-  const { parent } = task;
-  return parent?.idKind === 'explicit' ? parent : null;
-}
-
-/**
- * The series that the ids of the task's neighbours belong to; null where they have no ids to speak of.
- *
- * @param named the tasks of the document that have explicit ids
- */
-export function seriesByHabit(task: Task, named: readonly Task[]): ChosenSeries | null {
-  const parent = explicitParent(task);
-  const alike = named.filter(
-    (each) => each.kind === task.kind && (explicitParent(each) === null) === (parent === null),
-  );
-  const near = nearestHabit(task, alike, (each) => each.kind === task.kind);
-  if (near) return childSeries(parent, near) ?? prevailing(near);
-  // Parts of a task that has an id, of which none has one: T012.1, T012.2.
-  if (parent?.id != null && !STAMP.test(parent.id)) return { prefix: `${parent.id}.`, width: 0 };
-  const tops = named.filter((each) => explicitParent(each) === null);
-  const around = nearestHabit(task, tops, () => true);
-  return around && prevailing(around);
-}
-
-/**
- * Those of the named tasks that lie in the nearest section around the task, or in the document, in which so
- * many have an id that those without one are the exception.
- */
-function nearestHabit(
-  task: Task,
-  named: readonly Task[],
-  counts: (each: Task) => boolean,
-): readonly Task[] | null {
-  if (named.length === 0) return null;
-  const comparable = task.document.tasks.filter(counts);
-  for (let depth = task.section.length; depth >= 0; depth--) {
-    const path = pathOf(task, depth);
-    const near = named.filter((each) => pathOf(each, depth) === path);
-    if (near.length === 0) continue;
-    if (near.length >= comparable.filter((each) => pathOf(each, depth) === path).length * SOME) return near;
-  }
-  return null;
-}
-
-function pathOf(task: Task, depth: number): string {
-  return task.section.slice(0, depth).join('\n');
-}
-
-/** `T012.1` below `T012`: where that is how parts are named. */
-function childSeries(parent: Task | null, alike: readonly Task[]): IdSeries | null {
-  if (parent?.id == null) return null;
-  const joiners = new Map<string, number>();
-  for (const each of alike) {
-    const outer = each.parent?.id ?? '';
-    const joiner = /^([-_.])\d+$/.exec(each.id?.slice(outer.length) ?? '')?.[1];
-    if (joiner === undefined || each.id?.startsWith(outer) !== true) continue;
-    joiners.set(joiner, (joiners.get(joiner) ?? 0) + 1);
-  }
-  const [joiner, count] = mostFrequent(joiners);
-  return joiner !== null && count >= alike.length * MOST
-    ? { prefix: `${parent.id}${joiner}`, width: 0 }
-    : null;
-}
-
-function prevailing(named: readonly Task[]): ChosenSeries | null {
-  const counts = new Map<string, number>();
-  for (const { id } of named) {
-    const prefix = NUMBERED.exec(id ?? '')?.[1];
-    if (prefix !== undefined) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
-  }
-  // Names, not numbers: nothing to go on with.
-  if (counts.size === 0) return null;
-  const example = named[0]?.id ?? '';
-  if (named.filter(({ id }) => STAMP.test(id ?? '')).length >= named.length * MOST)
-    return {
-      reason: `ids like ${example} are given by a tracker, or carry the time; let the tracker give them, or name a prefix`,
-    };
-  const [prefix, count] = mostFrequent(counts);
-  if (prefix === '#')
-    return { reason: `numbers like ${example} are those of a tracker's issues; name a prefix for others` };
-  if (prefix === null || count < named.length * MOST) {
-    const begun = [...counts.keys()].slice(0, 3).map((each) => `${each}…`);
-    return { reason: `its neighbours have ids of several kinds (${begun.join(', ')}); name a prefix` };
-  }
-  return { prefix, width: widthOf(named, prefix) };
-}
-
-function mostFrequent(counts: ReadonlyMap<string, number>): [string | null, number] {
-  let best: [string | null, number] = [null, 0];
-  for (const [key, count] of counts) if (count > best[1]) best = [key, count];
-  return best;
-}
-
-/** Numbers that begin with a zero show how wide the series is. */
-function widthOf(named: readonly Task[], prefix: string): number {
-  let width = 0;
-  for (const { id } of named) {
-    const digits = id?.startsWith(prefix) === true ? id.slice(prefix.length) : '';
-    if (/^0\d+$/.test(digits)) width = Math.max(width, digits.length);
-  }
-  return width;
-}
 
 /** Words of task files, as they begin ids. */
 const TASK_WORDS: Readonly<Record<string, string>> = {
@@ -162,22 +51,68 @@ export function defaultWidth(count: number): number {
   return Math.max(3, String(count).length);
 }
 
+/** More series than this are looked for in one pass over the texts. */
+const FEW = 8;
+/** Whatever an id may be a part of. Longer ones hold none. */
+const WORD = /[\p{L}\p{N}_#.:-]+/gu;
+const LONGEST_WORD = 100;
+
 /**
- * The highest number that the index knows of a series: declared, cited, or so in the baseline. What was once
- * given is never given again.
+ * The highest number that the index knows of each series: declared, cited, or so in the baseline. What was
+ * once given is never given again.
  */
-export function highestNumber(index: IndexReader, prefix: string): number {
-  const escaped = prefix.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])${escaped}(\\d{1,9})(?!\\d)`, 'gu');
-  let highest = 0;
-  const look = (text: string): void => {
-    if (!text.includes(prefix)) return;
-    for (const [, digits] of text.matchAll(pattern)) highest = Math.max(highest, Number(digits));
-  };
-  for (const { uri, text } of index.documents()) {
-    look(text);
-    const baseline = index.baseline(uri);
-    if (baseline?.kind === 'known') look(baseline.text);
+export class SeriesNumbers {
+  private asked = 0;
+  private table: Map<string, number> | null = null;
+
+  constructor(private readonly index: IndexReader) {}
+
+  highest(prefix: string): number {
+    if (this.asked++ < FEW) return this.lookFor(prefix);
+    this.table ??= this.readAll();
+    return this.table.get(prefix) ?? 0;
   }
-  return highest;
+
+  private *texts(): Generator<string> {
+    for (const { uri, text } of this.index.documents()) {
+      yield text;
+      const baseline = this.index.baseline(uri);
+      if (baseline?.kind === 'known') yield baseline.text;
+    }
+  }
+
+  private lookFor(prefix: string): number {
+    const escaped = prefix.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+    const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])${escaped}(\\d{1,9})(?!\\d)`, 'gu');
+    let highest = 0;
+    for (const text of this.texts()) {
+      if (!text.includes(prefix)) continue;
+      for (const [, digits] of text.matchAll(pattern)) highest = Math.max(highest, Number(digits));
+    }
+    return highest;
+  }
+
+  /** Every series of every word: `T012.3` is number 12 of `T` and number 3 of `T012.`. */
+  private readAll(): Map<string, number> {
+    const table = new Map<string, number>();
+    for (const text of this.texts()) {
+      for (const [word] of text.matchAll(WORD)) {
+        if (word.length > LONGEST_WORD) continue;
+        for (const { 0: digits, index: at } of word.matchAll(/\d+/g)) {
+          if (digits.length > 9) continue;
+          for (let start = 0; start < at; start++) {
+            if (start > 0 && /[\p{L}\p{N}_-]/u.test(word.charAt(start - 1))) continue;
+            const prefix = word.slice(start, at);
+            table.set(prefix, Math.max(table.get(prefix) ?? 0, Number(digits)));
+          }
+        }
+      }
+    }
+    return table;
+  }
+}
+
+/** The highest number of one series, see {@link SeriesNumbers}. */
+export function highestNumber(index: IndexReader, prefix: string): number {
+  return new SeriesNumbers(index).highest(prefix);
 }

@@ -104,6 +104,20 @@ describe('assignIds', () => {
       assert.match(refused('- [ ] a\n', { prefix }), /would not be read as ids/);
   });
 
+  it('numbers the parts of many tasks on, each in its own series, in one pass', () => {
+    const tasks = Array.from({ length: 2000 }, (_, at) => `T${String(at + 1).padStart(4, '0')}`);
+    const text =
+      tasks.map((id) => `- [ ] ${id} Task\n  - [ ] part\n`).join('') + 'See T2000.4 and x.T1999.3.\n';
+    const since = performance.now();
+    const { plan } = assigned(text);
+    assert.ok(performance.now() - since < 8_000, 'it takes no time by the square');
+    assert.deepEqual(
+      plan.assigned.slice(-2).map(({ id }) => id),
+      ['T1999.4', 'T2000.5'],
+    );
+    assert.equal(plan.assigned[0]?.id, 'T0001.1');
+  });
+
   it('is done for some tasks alone', () => {
     const text = '- [ ] One\n- [ ] Two\n';
     const index = indexTexts({ 'TODO.md': text });
