@@ -56,6 +56,7 @@ export class Baselines {
   private readonly byUri = new Map<string, FileBaseline>();
   private readonly work = new Map<string, Work>();
   private readonly traits = new TraitReader();
+  private gone: { readonly version: number; readonly uris: readonly string[] } | null = null;
 
   constructor(workspace: Workspace) {
     this.workspace = workspace;
@@ -78,10 +79,13 @@ export class Baselines {
 
   /** Files that the baseline has and the workspace has not, in code unit order. */
   deleted(): readonly string[] {
+    const { version } = this.workspace;
+    if (this.gone?.version === version) return this.gone.uris;
     const uris: string[] = [];
     for (const [uri, { kind }] of this.byUri)
       if (kind === 'known' && !this.workspace.document(uri)) uris.push(uri);
-    return uris.sort();
+    this.gone = { version, uris: uris.sort() };
+    return this.gone.uris;
   }
 
   /**
