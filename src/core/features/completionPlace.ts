@@ -39,6 +39,9 @@ const OPENING = /[\s([{（【"'“„«`*_]*$/u;
 /** An id of a list and what parts it from the next. */
 const LISTED =
   /(?:^|[\s([{（"'“„«`*_])([\p{L}#]?[\p{L}\p{M}_.-]*\d[\p{L}\p{M}\p{N}_.#-]*)[\])}）"'”»`*_]*\s*(?:[,、，/&+–—-]|(?:^|\s)(?:and|und|or|oder|y|et|e|и|та|і|to|bis))\s*$/iu;
+/** Where another id may follow in a field: at its beginning, or behind what parts one from the next. */
+const MAY_GO_ON =
+  /(?:^|[,、，;/&+([{（【–—-]|[\s\]](?:and|und|or|oder|y|et|e|и|та|і|to|bis|task|tasks|story|aufgabe|tarea|tâche))[\s*_`"'“„]*$/iu;
 const BULLET = /^\s*(?:[-*+•]|\d{1,9}[.)])\s+(?:\[[^\]]?\]\s+)?/;
 /** Where an id is declared rather than cited: at the start of an item, a heading or a row. */
 const DECLARES = /^\s*(?:>\s*)*(?:(?:[-*+•]|\d{1,9}[.)])\s+|#{1,6}\s+|\|\s*)?(?:\[[^\]]?\]\s*)?[*_~`[(]*$/;
@@ -57,7 +60,8 @@ export function completionPlace(cursor: Cursor, citing: CitingLookup): Completio
   });
   if (cursor.markdown) {
     const field = valueBefore(before) ?? cellBefore(cursor, before, cut) ?? itemsBefore(cursor, before);
-    if (field !== null) return at('field', idsOf(`${field} ${cursor.tail.slice(0, REACH)}`));
+    if (field !== null && MAY_GO_ON.test(field))
+      return at('field', idsOf(`${field} ${cursor.tail.slice(0, REACH)}`));
   }
   const { rest, listed } = withoutList(before);
   const words = rest.replace(OPENING, '');
@@ -119,12 +123,12 @@ function itemsBefore(cursor: Cursor, before: string): string | null {
     if (line === null) return null;
     if (line.trim() === '' || BULLET.test(line)) {
       const label = valueBefore(`${line.trimEnd()} `);
-      if (label !== null && label.trim().replace(/[*_]/g, '') === '') return items.join(' ');
+      if (label !== null && label.trim().replace(/[*_]/g, '') === '') return items.reverse().join(', ');
       items.push(line.replace(BULLET, ''));
       continue;
     }
     const value = valueBefore(`${line.trimEnd()} `);
-    return value !== null && value.replace(/[\s*_]/g, '') === '' ? items.join(' ') : null;
+    return value !== null && value.replace(/[\s*_]/g, '') === '' ? items.reverse().join(', ') : null;
   }
   return null;
 }

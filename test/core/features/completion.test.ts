@@ -31,7 +31,7 @@ describe('the place of an id to be completed', () => {
       '_Blocked by:_ ¦': 'field:',
       '- [ ] T012 Fence it in. Depends on: ¦': 'field:',
       '**Dependencies**: `T001`–`T003`, ¦': 'field::T001:T002:T003',
-      '**Abhängigkeiten**: ¦': 'field:',
+      '**Abhängigkeiten**: T1 und ¦': 'field::T1',
       'Зависимости: ¦': 'field:',
       '依赖：¦': 'field:',
       'dependencies: [P0-001, ¦]': 'field::P0-001',
@@ -85,6 +85,8 @@ describe('the place of an id to be completed', () => {
       'x.T0¦',
       'https://example.com/P0-¦',
       'Note: ¦',
+      '**Dependencies**: P0-001 ¦',
+      '**Dependencies**: P0-001 must be merged ¦',
       'The rule: it says that ¦',
       'thereafter ¦',
     ])
