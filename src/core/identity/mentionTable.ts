@@ -137,6 +137,14 @@ export class MentionTable {
     return this.ids.map((id, index) => ({ id, place: this.place(index) }));
   }
 
+  /** Those entries of which a test of id and flags says so, in order. */
+  *entriesOf(accepts: (id: string, flags: number) => boolean): Iterable<Mention> {
+    for (let index = 0; index < this.size; index++) {
+      const id = this.ids[index] ?? '';
+      if (accepts(id, this.places[index * STRIDE + 4] ?? 0)) yield { id, place: this.place(index) };
+    }
+  }
+
   private place(index: number): MentionPlace {
     const at = index * STRIDE;
     const { places } = this;

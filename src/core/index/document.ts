@@ -334,8 +334,8 @@ export class IndexedDocument implements HostDocument {
     return found;
   }
 
-  mentionsInText(words: CitingWords): readonly Mention[] {
-    return this.stretches.flatMap((stretch) => stretch.mentionsInText(words));
+  mentionsInText(words: CitingWords, accepts: (id: string, flags: number) => boolean): readonly Mention[] {
+    return this.stretches.flatMap((stretch) => stretch.mentionsInText(words, accepts));
   }
 
   /** Looks through all stretches that have not been yet, so that whoever asks next need not wait. */

@@ -5,12 +5,14 @@ import type { Mention, MentionPlace, MentionTable } from '../identity/mentionTab
 import { textSyntaxOf } from '../identity/textSyntax';
 import type { AlmostId, TaskStatus } from '../model/task';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
-import { leavesOf } from '../parse/leaves';
+import { leavesOf, type Leaf } from '../parse/leaves';
 import { linksIn, type Link } from '../parse/links';
 import type { ListReading, Reading, Segment } from '../parse/reading';
 import type { SectionClass } from '../words/sectionWords';
 import type { PlannedId } from './collect';
 import type { HostDocument } from './hostDocument';
+
+const NO_IDS: readonly AlmostId[] = [];
 
 /** Task files are read by people from end to end. */
 const PROSE = textSyntaxOf('.md');
@@ -142,14 +144,17 @@ export class Stretch {
       .map((place) => this.placed(place));
   }
 
-  /** Everything in its running text that looks like a mention of an id, in order: not what stands in code blocks. */
-  mentionsInText(words: CitingWords): Mention[] {
-    const entries = this.mentionTable(words).entries();
-    if (entries.length === 0) return [];
-    const leaves = [...leavesOf(this.table)];
-    let leaf = 0;
+  /**
+   * What looks like a mention of an id in its running text, in order, as far as `accepts` says of the id: not what
+   * stands in code blocks.
+   */
+  mentionsInText(words: CitingWords, accepts: (id: string, flags: number) => boolean): Mention[] {
+    const table = this.mentionTable(words);
     const found: Mention[] = [];
-    for (const { id, place } of entries) {
+    let leaves: readonly Leaf[] | null = null;
+    let leaf = 0;
+    for (const { id, place } of table.entriesOf(accepts)) {
+      leaves ??= [...leavesOf(this.table)];
       while (leaf < leaves.length && (leaves[leaf]?.end ?? 0) <= place.start) leaf++;
       if ((leaves[leaf]?.start ?? Infinity) <= place.start) found.push({ id, place: this.placed(place) });
     }
@@ -186,14 +191,18 @@ export class Stretch {
   /** What stands where an id would, and is not taken for one; by offsets in the document. */
   *almostIds(): Iterable<AlmostId> {
     for (const { heading, lists, tables } of this.reading.segments) {
-      const nodes = [...lists.flatMap(({ items }) => items), ...tables.flatMap(({ rows }) => rows)];
-      for (const node of heading ? [heading, ...nodes] : nodes) {
-        const { idText, takenId, idStart, idEnd, list } = node;
-        if (idText === null || (node.taken && takenId === idText) || node.has(NodeFlag.NumberId)) continue;
-        const cites = list?.verdict === 'citations' || list?.verdict === 'plan';
-        if (idStart >= 0) yield { id: idText, range: node.absolute(idStart, idEnd), cites };
-      }
+      if (heading) yield* this.almostId(heading);
+      for (const { items } of lists) for (const item of items) yield* this.almostId(item);
+      for (const { rows } of tables) for (const row of rows) yield* this.almostId(row);
     }
+  }
+
+  private almostId(node: TaskNode): readonly AlmostId[] {
+    const { idText, takenId, idStart, idEnd, list } = node;
+    if (idText === null || (node.taken && takenId === idText)) return NO_IDS;
+    if (node.has(NodeFlag.NumberId) || idStart < 0) return NO_IDS;
+    const cites = list?.verdict === 'citations' || list?.verdict === 'plan';
+    return [{ id: idText, range: node.absolute(idStart, idEnd), cites }];
   }
 
   /** Destinations of links, by offsets in the stretch. */

@@ -34,6 +34,8 @@ export class TaskIndex implements IndexReader, CitationSource {
   private readonly byUri = new Map<string, IndexedDocument>();
   private sorted: readonly IndexedDocument[] | null = null;
   private graph: Graph | null = null;
+  /** All declared ids, in lower case; null after a change. */
+  private anyCase: ReadonlySet<string> | null = null;
   /** The files of the workspace, to be told by the shell: what records and links are held against. */
   readonly files: WorkspaceFiles;
   private needs: Map<string, Need[]> | null = null;
@@ -156,8 +158,8 @@ export class TaskIndex implements IndexReader, CitationSource {
     return document;
   }
 
-  mentionsIn(document: TaskDocument): readonly Mention[] {
-    return this.byUri.get(document.uri)?.mentionsInText(this.texts.words) ?? [];
+  mentionsIn(document: TaskDocument, accepts: (id: string, flags: number) => boolean): readonly Mention[] {
+    return this.byUri.get(document.uri)?.mentionsInText(this.texts.words, accepts) ?? [];
   }
 
   recordOf(pointer: string, from: TaskDocument | string): RecordAnswer {
@@ -180,6 +182,7 @@ export class TaskIndex implements IndexReader, CitationSource {
   private touch(): void {
     this.changes++;
     this.graph = null;
+    this.anyCase = null;
     this.needs = null;
     this.withNumbers = null;
   }
@@ -210,6 +213,13 @@ export class TaskIndex implements IndexReader, CitationSource {
         .filter((other) => other.toLowerCase() === lower)
         .flatMap((other) => document.tasksOf(other)),
     );
+  }
+
+  declares(id: string): boolean {
+    this.anyCase ??= new Set(
+      this.documents().flatMap((document) => Array.from(document.ids(), (each) => each.toLowerCase())),
+    );
+    return this.anyCase.has(id.toLowerCase());
   }
 
   byKey(key: string): Task | undefined {

@@ -86,6 +86,8 @@ export interface IndexReader {
   tasks(): readonly Task[];
   /** All tasks of that id (exact first; else regardless of case), by document. */
   byId(id: string): readonly Task[];
+  /** Whether any task has the id, whatever its case. */
+  declares(id: string): boolean;
   byKey(key: string): Task | undefined;
   /**
    * The tasks that an id means when it is written in `from`: those of the same document, else those of the
@@ -116,8 +118,11 @@ export interface IndexReader {
    * has given; by path and place. The id need not be known any more.
    */
   citations(id: string): readonly Citation[];
-  /** Everything in the running text of a task file that looks like a mention of an id, in order. */
-  mentionsIn(document: TaskDocument): readonly Mention[];
+  /**
+   * What looks like a mention of an id in the running text of a task file, in order, as far as `accepts` says of the
+   * id and its {@link MentionFlag}s.
+   */
+  mentionsIn(document: TaskDocument, accepts: (id: string, flags: number) => boolean): readonly Mention[];
   /**
    * The known id at an offset of a line of any text file, or null. `uri` gives the scope.
    *

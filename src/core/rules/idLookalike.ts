@@ -99,8 +99,8 @@ function placesOf(document: TaskDocument, index: IndexReader, task: Task): TextR
   const { idRange } = task;
   if (!idRange || document.text.slice(idRange.start, idRange.end) !== task.id) return [];
   const mentions = index
-    .mentionsIn(document)
-    .filter(({ id, place }) => id === task.id && place.start !== idRange.start)
+    .mentionsIn(document, (id) => id === task.id)
+    .filter(({ place }) => place.start !== idRange.start)
     .map(({ place }) => ({ start: place.start, end: place.end }))
     .filter(({ start, end }) => document.text.slice(start, end) === task.id);
   return [idRange, ...mentions];
@@ -181,8 +181,8 @@ function* citations(
   told: ReadonlySet<string>,
 ): Iterable<Finding> {
   let byLook: Map<string, string> | null = null;
-  for (const { id, place } of index.mentionsIn(document)) {
-    if (told.has(id) || !mayDeceive(id) || document.text.slice(place.start, place.end) !== id) continue;
+  for (const { id, place } of index.mentionsIn(document, mayDeceive)) {
+    if (told.has(id) || document.text.slice(place.start, place.end) !== id) continue;
     if (index.resolve(id, document).length > 0) continue;
     byLook ??= new Map(tasks.map((task) => [digitLook(task.id ?? ''), task.id ?? '']));
     const plain = plainLook(id);

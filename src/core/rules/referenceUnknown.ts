@@ -34,20 +34,20 @@ export const referenceUnknown: Rule = {
 
   *check(document, index) {
     const unknown = new Map<string, Mention[]>();
-    const mentions = index.mentionsIn(document);
+    const doubtful = index.mentionsIn(document, (id, flags) => mayBeUnknown(id, flags, index));
+    if (doubtful.length === 0) return;
     // What a wave plans is told of by the rules of waves.
     const almost = new Set(document.planned());
     for (const { id, cites } of document.almostIds()) if (!cites) almost.add(id);
-    for (const mention of mentions) {
+    for (const mention of doubtful) {
       const { id } = mention;
+      if (almost.has(id) || !isCitation(mention, document)) continue;
       const known = unknown.get(id);
-      if (!known && (almost.has(id) || !mayBeUnknown(mention, index))) continue;
-      if (!isCitation(mention, document)) continue;
       if (known) known.push(mention);
       else unknown.set(id, [mention]);
     }
     if (unknown.size === 0) return;
-    const series = new SeriesBook(document, index, mentions);
+    const series = new SeriesBook(document, index);
     for (const [id, places] of unknown) {
       const own = numbered(id);
       const found = own ? series.of(own.prefix) : null;
@@ -56,15 +56,14 @@ export const referenceUnknown: Rule = {
   },
 };
 
-function mayBeUnknown({ id, place }: Mention, index: IndexReader): boolean {
-  const { flags } = place;
+function mayBeUnknown(id: string, flags: number, index: IndexReader): boolean {
   if ((flags & (MentionFlag.Range | MentionFlag.Number | MentionFlag.Name)) !== 0) return false;
   // `S9` may be anything, unless a word says that it is a task.
   if ((flags & (MentionFlag.Certain | MentionFlag.Cited)) === 0) return false;
   const own = numbered(id);
-  if (!own || isRecordId(id) || plainLook(id) !== id || index.byId(id).length > 0) return false;
+  if (!own || isRecordId(id) || plainLook(id) !== id || index.declares(id)) return false;
   const whole = own.prefix + own.digits;
-  if (whole !== id && index.byId(whole).length > 0) return false;
+  if (whole !== id && index.declares(whole)) return false;
   // A range up to a round number sets a block of numbers aside.
   return (flags & MentionFlag.End) === 0 || !/[09]$/.test(own.digits);
 }
@@ -95,7 +94,6 @@ class SeriesBook {
   constructor(
     private readonly document: TaskDocument,
     private readonly index: IndexReader,
-    private readonly mentions: readonly Mention[],
   ) {}
 
   of(prefix: string): Series | null {
@@ -112,11 +110,11 @@ class SeriesBook {
     const documents = new Set<TaskDocument>();
     if (seriesOf(prefix, document.tasks)) documents.add(document);
     const cited = new Map<string, readonly Task[]>();
-    for (const { id, place } of this.mentions) {
-      if (cited.has(id) || (place.flags & MentionFlag.Range) !== 0 || numbered(id)?.prefix !== prefix)
-        continue;
-      cited.set(id, index.resolve(id, document));
-    }
+    const ofSeries = index.mentionsIn(
+      document,
+      (id, flags) => (flags & MentionFlag.Range) === 0 && numbered(id)?.prefix === prefix,
+    );
+    for (const { id } of ofSeries) if (!cited.has(id)) cited.set(id, index.resolve(id, document));
     const resolved = [...cited.values()].filter((targets) => targets.length > 0);
     if (resolved.length >= FEWEST_CITED && resolved.length * 2 > cited.size)
       for (const targets of resolved) for (const task of targets) documents.add(task.document);
