@@ -63,6 +63,19 @@ describe('wavemark check', () => {
     assert.deepEqual(lines.slice(-3), ['', '✗ 1 error, 1 warning in 2 files, 4 tasks', '']);
   });
 
+  it('counts columns without a byte order mark', async () => {
+    for (const mark of ['', '\ufeff']) {
+      write(folder, { 'TODO.md': `${mark}- [z] T001 a\n- [z] T002 b\n- [ ] T003 c\n` });
+      const { stdout } = await run(['check', '--format', 'json'], folder);
+      const { problems } = JSON.parse(stdout) as { problems: { column: number; endColumn: number }[] };
+      const columns = problems.map(({ column, endColumn }) => [column, endColumn]);
+      assert.deepEqual(columns, [
+        [4, 5],
+        [4, 5],
+      ]);
+    }
+  });
+
   it('names paths so that they can be opened from here', async () => {
     write(folder, { 'a/b/TODO.md': UNKNOWN, 'c/x': '' });
     assert.match((await run(['check', 'a'], folder)).stdout, /^a\/b\/TODO\.md\n/);

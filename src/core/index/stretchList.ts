@@ -1,6 +1,6 @@
 import type { TaskNode } from '../forms/taskNode';
 import type { Position } from '../model/task';
-import { lineEndFrom } from '../text/characters';
+import { Char, lineEndFrom } from '../text/characters';
 import type { Segment } from '../parse/reading';
 import type { Stretch } from './stretch';
 
@@ -21,6 +21,11 @@ function lastAtMost(count: number, valueAt: (index: number) => number, limit: nu
   return low;
 }
 
+/** Code units before the first column: a byte order mark is none of the text's characters. */
+function unitsBefore(text: string, line: number): number {
+  return line === 0 && text.charCodeAt(0) === Char.ByteOrderMark ? 1 : 0;
+}
+
 /** The place of an offset, which is clamped to the text. */
 export function positionAt(text: string, stretches: readonly Stretch[], offset: number): Position {
   const clamped = Math.max(0, Math.min(offset, text.length));
@@ -35,7 +40,7 @@ export function positionAt(text: string, stretches: readonly Stretch[], offset: 
   if (clamped === text.length && column > 0 && (last === 10 || last === 13)) {
     return { line: stretch.line + line + 1, column: 0 };
   }
-  return { line: stretch.line + line, column };
+  return { line: stretch.line + line, column: Math.max(0, column - unitsBefore(text, stretch.line + line)) };
 }
 
 /** The offset of a place, which is clamped to its line, then to the text. */
@@ -44,7 +49,7 @@ export function offsetAt(text: string, stretches: readonly Stretch[], { line, co
   const stretch = stretches[lastAtMost(stretches.length, (index) => stretches[index]?.line ?? 0, line)];
   const start = stretch?.table.lineStarts[line - stretch.line];
   if (!stretch || start === undefined) return text.length;
-  const lineStart = stretch.offset + start;
+  const lineStart = stretch.offset + start + unitsBefore(text, line);
   return Math.min(lineStart + Math.max(0, column), lineEndFrom(text, lineStart, text.length));
 }
 

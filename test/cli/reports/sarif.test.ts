@@ -254,7 +254,9 @@ describe('wavemark check --format sarif', () => {
 
 function edit(text: string, { deletedRegion, insertedContent }: Replacement) {
   const { startLine, startColumn, endLine, endColumn } = deletedRegion;
-  const starts = [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), (end) => end.index + end[0].length)];
+  // A byte order mark is no column.
+  const first = text.startsWith('\ufeff') ? 1 : 0;
+  const starts = [first, ...Array.from(text.matchAll(/\r\n|\r|\n/g), (end) => end.index + end[0].length)];
   const start = (starts[startLine - 1] ?? NaN) + startColumn - 1;
   const end = (starts[endLine - 1] ?? NaN) + endColumn - 1;
   return {
