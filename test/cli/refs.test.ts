@@ -138,7 +138,8 @@ describe('searching files', () => {
     return matches;
   };
 
-  it('shares the work with threads where there is much', async () => {
+  it('shares the work with threads where there is much', async function () {
+    this.timeout(120_000);
     const files: Record<string, string> = {};
     for (let number = 0; number < 4_000; number++)
       files[`${number % 50}/${number}.txt`] = number % 100 === 7 ? 'P0-7' : 'P0-8';
@@ -168,7 +169,8 @@ describe('the pattern for mentions', () => {
   );
   const ids = ['T001', 'T002', 'T5', 'P0-002', 'P0-004', '3.6', '16', '#16', 'DEBT-08', STAMPED];
 
-  it('matches whatever mentions an id', () => {
+  it('matches whatever mentions an id', function () {
+    this.timeout(120_000);
     const texts = fc
       .array(pieces, { maxLength: 10 })
       .chain((list) => fc.constantFrom(' ', '').map((glue) => list.join(glue)));

@@ -138,7 +138,7 @@ export function ending(text: string, from: number, end: number, marks: readonly 
     }
     if (isLower(code) || isUpper(code) || isDigit(code)) break;
     const mark = depth === 0 ? undefined : marks[depth - 1];
-    if (mark !== undefined && closes(text, at, mark)) {
+    if (mark !== undefined && closes(text, at, mark) && at + closingLength(mark) <= end) {
       at += closingLength(mark);
       depth--;
       if (mark === '[' && text.charCodeAt(at) === Char.LeftParenthesis) {

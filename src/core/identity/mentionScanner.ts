@@ -156,7 +156,7 @@ class MentionScan {
   private number(): void {
     const { text, at } = this;
     const citing = joinsToken(this.before) ? null : this.citing(at);
-    const spans = citing === null ? null : this.numbersFrom(at);
+    const spans = citing === null ? null : this.numbersFrom(at, citing === 'weak');
     if (spans) return this.take(spans, MentionFlag.Number, null, citing);
     let stop = at + 1;
     while (stop < text.length && isAsciiWord(text.charCodeAt(stop))) stop++;
@@ -220,14 +220,19 @@ class MentionScan {
     return this.words.before(text, 0, end);
   }
 
-  /** `3.6`, `3.6 and 3.7`, `14.1-14.3`; null where the number is a measure, a version or a date. */
-  private numbersFrom(at: number): IdSpan[] | null {
+  /**
+   * `3.6`, `3.6 and 3.7`, `14.1-14.3`; null where the number is a measure, a version or a date.
+   *
+   * @param doubtful whether a plain number with a word behind it counts something: `→ 5 rows`, `before 30 July`
+   */
+  private numbersFrom(at: number, doubtful = false): IdSpan[] | null {
     const { text } = this;
     const spans: IdSpan[] = [];
     for (let from = at; ;) {
       const span = numberSpan(text, from);
       if (!span || isMeasured(text, span.end)) break;
-      if (spans.length > 0 && !span.id.includes('.') && !endsElement(text, span.end, text.length)) break;
+      const alone = spans.length === 0 && !doubtful;
+      if (!alone && !span.id.includes('.') && !endsElement(text, span.end, text.length)) break;
       spans.push(span);
       LIST.lastIndex = span.end;
       const comma = LIST.exec(text)?.[0];

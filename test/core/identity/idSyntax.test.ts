@@ -398,6 +398,10 @@ describe('reading ids', () => {
     );
   });
 
+  it('sees no decoration close behind the end', () => {
+    assert.equal(idAtStart('**T012**: title', 0, 7, 'item')?.after, 6);
+  });
+
   it('is linear', function () {
     this.timeout(60_000);
     assertLinear((text) => {
