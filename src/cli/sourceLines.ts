@@ -20,7 +20,9 @@ export class SourceLines {
 
 function readLines(uri: string): readonly string[] {
   try {
-    return readFileSync(fileURLToPath(uri), 'utf8').split(/\r\n|\n|\r/);
+    return readFileSync(fileURLToPath(uri), 'utf8')
+      .replace(/^\ufeff/, '')
+      .split(/\r\n|\n|\r/);
   } catch {
     return [];
   }

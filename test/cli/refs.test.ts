@@ -23,7 +23,7 @@ const FILES = {
   'docs/BACKLOG.md': '### P0-001: Add the vault\n\n### P0-002: Lock it\n\n**Dependencies**: P0-001\n',
   'docs/TODO.md': '1. One\n2. Two\n3. Three\n\n   6. Inner\n   7. Other\n',
   'src/vault.ts': '\r\n// 🚀 P0-001 and TODO 3.6\r\nexport {};\r\n',
-  'deploy.sh': '# P0-001–P0-004 go out together\n',
+  'deploy.sh': '\ufeff# P0-001–P0-004 go out together\n',
   '.gitmessage': 'Task: P0-001\n',
   'notes.txt': 'We decided item 3.6 on Monday. Ask 3.6.\n',
   'picture.png': 'P0-001\0',

@@ -67,6 +67,8 @@ class MentionScan {
     private readonly words: CitingWords,
   ) {
     this.comments = new CommentFinder(text, syntax);
+    // Editors do not count a byte order mark as a column.
+    if (text.charCodeAt(0) === Char.ByteOrderMark) this.at = this.lineStart = 1;
   }
 
   /** Reads on to the first token that begins at or behind `limit`; false at the end of the text. */
