@@ -64,15 +64,26 @@ export function isBeyondDoubt(series: Series, digits: string): boolean {
   return number > highest ? share >= DENSE : keepsFinished && share >= NEARLY_WHOLE;
 }
 
+/** One digit more that is off weighs more than any distance. */
+const FAR_DIGIT = 100_000;
+
 /** Declared ids that somebody may have meant who wrote the number: one digit off, then the next ones. */
 export function nearest(series: Series, digits: string, most: number): Task[] {
   const wanted = Number(digits);
-  const off = (number: number): number =>
-    digitsOff(digits, String(number).padStart(series.width, '0')) * 100_000 + Math.abs(number - wanted);
-  return [...series.tasks]
-    .sort(([a], [b]) => off(a) - off(b))
-    .slice(0, most)
-    .map(([, task]) => task);
+  const best: { readonly task: Task; readonly off: number }[] = [];
+  for (const [number, task] of series.tasks) {
+    const apart = Math.abs(number - wanted);
+    const farthest = best.length < most ? Infinity : (best[most - 1]?.off ?? Infinity);
+    // What is off by a digit at least is not nearer than that.
+    if (apart + FAR_DIGIT >= farthest) continue;
+    const off = digitsOff(digits, String(number).padStart(series.width, '0')) * FAR_DIGIT + apart;
+    if (off >= farthest) continue;
+    let at = best.length;
+    while (at > 0 && (best[at - 1]?.off ?? 0) > off) at--;
+    best.splice(at, 0, { task, off });
+    if (best.length > most) best.pop();
+  }
+  return best.map(({ task }) => task);
 }
 
 /** How many digits are others; two that have changed places count once. */

@@ -122,6 +122,7 @@ function* twins(
   tasks: readonly Task[],
   told: ReadonlySet<string>,
 ): Iterable<Finding> {
+  if (!mayHoldTwins(tasks)) return;
   const byCase = new Map<string, Task>();
   const byDigits = new Map<string, Task>();
   const sizes = new Map<string, number>();
@@ -141,6 +142,23 @@ function* twins(
     const how = other === first ? BY_CASE : 'by a letter that looks like a digit';
     yield alike(document, id, anchor(task), other, how);
   }
+}
+
+/** Characters that another one may be mistaken for: a small letter, one that looks like a digit, anything odd. */
+const MISTAKABLE = /[^\x20-\x7e]|[a-zOIL]/;
+
+/** Whether two ids may be the same without regard to case and to letters that look like digits. */
+function mayHoldTwins(tasks: readonly Task[]): boolean {
+  if (!tasks.some(({ id }) => MISTAKABLE.test(id ?? ''))) return false;
+  const ids = new Set<string>();
+  const looks = new Set<string>();
+  for (const { id } of tasks) {
+    if (id === null || ids.has(id)) continue;
+    if (/[^\x20-\x7e]/.test(id)) return true;
+    ids.add(id);
+    looks.add(id.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1'));
+  }
+  return looks.size < ids.size;
 }
 
 const BY_CASE = 'by case alone';
