@@ -1,4 +1,4 @@
-import type { Task } from '../model/task';
+import type { Task, TaskDocument } from '../model/task';
 
 /** Ids that differ in their number alone. */
 export interface Series {
@@ -30,14 +30,29 @@ export function numbered(id: string): { readonly prefix: string; readonly digits
   return digits === '' || digits.length > LONGEST_NUMBER ? null : { prefix, digits };
 }
 
-/** The series of a prefix among tasks, or null where there are too few to speak of one. */
-export function seriesOf(prefix: string, tasks: Iterable<Task>): Series | null {
+interface NumberedTask {
+  readonly task: Task;
+  readonly prefix: string;
+  readonly digits: string;
+}
+
+function numberedTasks(tasks: readonly Task[]): readonly NumberedTask[] {
+  const found: NumberedTask[] = [];
+  for (const task of tasks) {
+    const own = task.id === null || task.idKind !== 'explicit' ? null : numbered(task.id);
+    if (own) found.push({ task, ...own });
+  }
+  return found;
+}
+
+/** The series of a prefix in some documents, or null where it has too few tasks there to speak of one. */
+export function seriesOf(prefix: string, ...documents: readonly TaskDocument[]): Series | null {
   const found = new Map<number, Task>();
   let width = 0;
   let finished = false;
-  for (const task of tasks) {
-    const own = task.id === null || task.idKind !== 'explicit' ? null : numbered(task.id);
-    if (own?.prefix !== prefix) continue;
+  const groups = documents.flatMap((document) => [...document.derived(numberedTasks)]);
+  for (const { task, ...own } of groups.flat()) {
+    if (own.prefix !== prefix) continue;
     if (own.digits.startsWith('0')) width = Math.max(width, own.digits.length);
     const number = Number(own.digits);
     if (!found.has(number)) found.set(number, task);

@@ -5,6 +5,7 @@ import {
   type Criteria,
   type DeclaredWave,
   type FormEvidence,
+  type IdSet,
   type NumberedList,
   type Position,
   type StrayFence,
@@ -14,7 +15,7 @@ import {
   type TextRange,
   type TrackerEntry,
 } from '../model/task';
-import type { TextChange } from '../model/reader';
+import type { MentionFilter, TextChange } from '../model/reader';
 import { BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import { isLineEnd, lineEndFrom, skipSpaces } from '../text/characters';
 import type { Link } from '../parse/links';
@@ -26,6 +27,7 @@ import { Assembly } from './assembly';
 import type { CitingWords } from '../identity/citingWords';
 import type { Mention, MentionPlace } from '../identity/mentionTable';
 import { declaredWaves } from './declaredWaves';
+import { idSetOf, idsInOrder } from './idSet';
 import { explainDocument } from './explain';
 import type { HostDocument } from './hostDocument';
 import { Leftovers } from './leftovers';
@@ -40,7 +42,7 @@ import {
 } from './strayFences';
 import { misnumberedLists } from './shownNumbers';
 import { Stretch } from './stretch';
-import { eachSegmentOf, offsetAt, positionAt, stretchIndexAt } from './stretchList';
+import { eachSegmentOf, offsetAt, positionAt, sliceOf, stretchIndexAt } from './stretchList';
 
 /** What documents share within one index. */
 export interface DocumentServices {
@@ -73,6 +75,7 @@ export class IndexedDocument implements HostDocument {
   private fences: FenceReading = AS_WRITTEN;
   private readonly assembly: Assembly;
   private flat: readonly TaskNode[] | null = null;
+  private knownIds: { readonly keys: readonly string[]; readonly set: IdSet } | null = null;
 
   constructor(
     services: DocumentServices,
@@ -334,6 +337,19 @@ export class IndexedDocument implements HostDocument {
     return found;
   }
 
+  mentionsMatching(
+    words: CitingWords,
+    filter: MentionFilter,
+    declared: object,
+    declares: (id: string) => boolean,
+  ): readonly Mention[] {
+    const found: Mention[] = [];
+    for (const stretch of this.stretches) {
+      for (const mention of stretch.mentionsMatching(words, filter, declared, declares)) found.push(mention);
+    }
+    return found;
+  }
+
   mentionsInText(words: CitingWords, accepts: (id: string, flags: number) => boolean): readonly Mention[] {
     return this.stretches.flatMap((stretch) => stretch.mentionsInText(words, accepts));
   }
@@ -374,6 +390,20 @@ export class IndexedDocument implements HostDocument {
     for (const stretch of this.stretches) yield* stretch.almostIds();
   }
 
+  *derived<T>(make: (tasks: readonly Task[]) => T): Iterable<T> {
+    for (const stretch of this.stretches) yield stretch.derived(make);
+  }
+
+  get idSet(): IdSet {
+    const keys = [...this.derived(idsInOrder)];
+    const known = this.knownIds;
+    if (known && known.keys.length === keys.length && known.keys.every((key, at) => key === keys[at]))
+      return known.set;
+    const set = idSetOf(this.ids());
+    this.knownIds = { keys, set };
+    return set;
+  }
+
   planned(): string[] {
     return this.stretches.flatMap(({ planned }) => planned.map(({ id }) => id));
   }
@@ -412,8 +442,14 @@ export class IndexedDocument implements HostDocument {
     return explainDocument(this, this.stretches);
   }
 
+  slice(start: number, end: number): string {
+    return this.whole === null
+      ? sliceOf(this.stretches, start, end)
+      : this.whole.slice(Math.max(0, start), Math.max(0, end));
+  }
+
   positionAt(offset: number): Position {
-    return positionAt(this.text, this.stretches, offset);
+    return positionAt(this.stretches, offset);
   }
 
   offsetAt(position: Position): number {

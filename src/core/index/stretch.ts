@@ -3,6 +3,7 @@ import type { CitingWords } from '../identity/citingWords';
 import { scanMentions } from '../identity/mentionScanner';
 import type { Mention, MentionPlace, MentionTable } from '../identity/mentionTable';
 import { textSyntaxOf } from '../identity/textSyntax';
+import type { MentionFilter } from '../model/reader';
 import type { AlmostId, TaskStatus } from '../model/task';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import { leavesOf, type Leaf } from '../parse/leaves';
@@ -80,6 +81,16 @@ export const NO_STRENGTH: Strength = {
   cites: false,
 };
 
+/** What a filter of mentions let through, relative to the stretch. */
+interface Matches {
+  readonly table: MentionTable;
+  readonly all: readonly Mention[];
+  declared: object | null;
+  found: readonly Mention[];
+}
+
+const NO_MENTIONS: readonly Mention[] = [];
+
 /**
  * A part of a document that can be read by itself: from one top-level heading to the next. When text before
  * it changes, it moves as a whole: only its offset and line change.
@@ -112,6 +123,10 @@ export class Stretch {
   /** Everything in it that looks like the mention of an id, once somebody has asked, and by which words. */
   private mentions: MentionTable | null = null;
   private mentionsBy: CitingWords | null = null;
+  private matches: Map<MentionFilter, Matches> | null = null;
+  private derivedOf: Map<unknown, { readonly tasks: readonly TaskNode[]; readonly value: unknown }> | null =
+    null;
+  private almost: { readonly tasks: readonly TaskNode[]; readonly nodes: readonly TaskNode[] } | null = null;
 
   constructor(
     host: HostDocument,
@@ -149,16 +164,60 @@ export class Stretch {
    * stands in code blocks.
    */
   mentionsInText(words: CitingWords, accepts: (id: string, flags: number) => boolean): Mention[] {
-    const table = this.mentionTable(words);
+    const found = this.inRunningText(this.mentionTable(words), accepts);
+    return found.map(({ id, place }) => ({ id, place: this.placed(place) }));
+  }
+
+  /** By their offsets and lines in the stretch. */
+  private inRunningText(table: MentionTable, accepts: (id: string, flags: number) => boolean): Mention[] {
     const found: Mention[] = [];
     let leaves: readonly Leaf[] | null = null;
     let leaf = 0;
-    for (const { id, place } of table.entriesOf(accepts)) {
+    for (const mention of table.entriesOf(accepts)) {
+      const { start } = mention.place;
       leaves ??= [...leavesOf(this.table)];
-      while (leaf < leaves.length && (leaves[leaf]?.end ?? 0) <= place.start) leaf++;
-      if ((leaves[leaf]?.start ?? Infinity) <= place.start) found.push({ id, place: this.placed(place) });
+      while (leaf < leaves.length && (leaves[leaf]?.end ?? 0) <= start) leaf++;
+      if ((leaves[leaf]?.start ?? Infinity) <= start) found.push(mention);
     }
     return found;
+  }
+
+  /**
+   * The mentions that a filter lets through. `declared` is another object whenever other ids are declared than
+   * before.
+   */
+  mentionsMatching(
+    words: CitingWords,
+    filter: MentionFilter,
+    declared: object,
+    declares: (id: string) => boolean,
+  ): readonly Mention[] {
+    const table = this.mentionTable(words);
+    this.matches ??= new Map();
+    let known = this.matches.get(filter);
+    if (known?.table !== table) {
+      const all = this.inRunningText(table, (id, flags) => filter.accepts(id, flags));
+      known = { table, all, declared: null, found: all };
+      this.matches.set(filter, known);
+    }
+    const { amongDeclared } = filter;
+    if (amongDeclared && known.declared !== declared) {
+      known.declared = declared;
+      known.found = known.all.filter(({ id }) => amongDeclared(id, declares));
+    }
+    return known.found.length === 0
+      ? NO_MENTIONS
+      : known.found.map(({ id, place }) => ({ id, place: this.placed(place) }));
+  }
+
+  /** What a function says of its tasks; asked again when they are decided anew. It must not speak of offsets. */
+  derived<T>(make: (tasks: readonly TaskNode[]) => T): T {
+    this.derivedOf ??= new Map();
+    const known = this.derivedOf.get(make);
+    if (known?.tasks === this.tasks) return known.value as T;
+    const value = make(this.tasks);
+    this.derivedOf.set(make, { tasks: this.tasks, value });
+    return value;
   }
 
   private placed(place: MentionPlace): MentionPlace {
@@ -189,20 +248,25 @@ export class Stretch {
   }
 
   /** What stands where an id would, and is not taken for one; by offsets in the document. */
-  *almostIds(): Iterable<AlmostId> {
-    for (const { heading, lists, tables } of this.reading.segments) {
-      if (heading) yield* this.almostId(heading);
-      for (const { items } of lists) for (const item of items) yield* this.almostId(item);
-      for (const { rows } of tables) for (const row of rows) yield* this.almostId(row);
-    }
+  almostIds(): readonly AlmostId[] {
+    if (this.almost?.tasks !== this.tasks) this.almost = { tasks: this.tasks, nodes: this.almostNodes() };
+    const { nodes } = this.almost;
+    return nodes.length === 0 ? NO_IDS : nodes.map(almostId);
   }
 
-  private almostId(node: TaskNode): readonly AlmostId[] {
-    const { idText, takenId, idStart, idEnd, list } = node;
-    if (idText === null || (node.taken && takenId === idText)) return NO_IDS;
-    if (node.has(NodeFlag.NumberId) || idStart < 0) return NO_IDS;
-    const cites = list?.verdict === 'citations' || list?.verdict === 'plan';
-    return [{ id: idText, range: node.absolute(idStart, idEnd), cites }];
+  private almostNodes(): TaskNode[] {
+    const found: TaskNode[] = [];
+    const look = (node: TaskNode): void => {
+      const { idText, takenId, idStart } = node;
+      if (idText === null || (node.taken && takenId === idText)) return;
+      if (!node.has(NodeFlag.NumberId) && idStart >= 0) found.push(node);
+    };
+    for (const { heading, lists, tables } of this.reading.segments) {
+      if (heading) look(heading);
+      for (const { items } of lists) for (const item of items) look(item);
+      for (const { rows } of tables) for (const row of rows) look(row);
+    }
+    return found;
   }
 
   /** Destinations of links, by offsets in the stretch. */
@@ -272,4 +336,10 @@ export class Stretch {
     if (!label || label.leadIn || this.host.isFieldLabel(label.title)) return null;
     return this.host.plainText(label.title);
   }
+}
+
+function almostId(node: TaskNode): AlmostId {
+  const { idText, idStart, idEnd, list } = node;
+  const cites = list?.verdict === 'citations' || list?.verdict === 'plan';
+  return { id: idText ?? '', range: node.absolute(idStart, idEnd), cites };
 }

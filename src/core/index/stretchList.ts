@@ -26,9 +26,32 @@ function unitsBefore(text: string, line: number): number {
   return line === 0 && text.charCodeAt(0) === Char.ByteOrderMark ? 1 : 0;
 }
 
+/** UTF-16 code units of all stretches together. */
+export function lengthOf(stretches: readonly Stretch[]): number {
+  const last = stretches[stretches.length - 1];
+  return last ? last.offset + last.table.length : 0;
+}
+
+/** A piece of the text; cheap where it lies in one stretch, as nearly everything does that is asked for. */
+export function sliceOf(stretches: readonly Stretch[], start: number, end: number): string {
+  const from = Math.max(0, start);
+  const to = Math.min(end, lengthOf(stretches));
+  let piece = '';
+  for (let index = stretchIndexAt(stretches, from); index < stretches.length; index++) {
+    const stretch = stretches[index];
+    if (!stretch || stretch.offset >= to) break;
+    const { offset, base, table } = stretch;
+    const first = Math.max(0, from - offset);
+    const last = Math.min(table.length, to - offset);
+    if (last > first) piece += stretch.source.slice(base + first, base + last);
+  }
+  return piece;
+}
+
 /** The place of an offset, which is clamped to the text. */
-export function positionAt(text: string, stretches: readonly Stretch[], offset: number): Position {
-  const clamped = Math.max(0, Math.min(offset, text.length));
+export function positionAt(stretches: readonly Stretch[], offset: number): Position {
+  const length = lengthOf(stretches);
+  const clamped = Math.max(0, Math.min(offset, length));
   const stretch = stretches[stretchIndexAt(stretches, clamped)];
   if (!stretch) return { line: 0, column: clamped };
   const { lineStarts } = stretch.table;
@@ -36,11 +59,11 @@ export function positionAt(text: string, stretches: readonly Stretch[], offset: 
   const line = lastAtMost(lineStarts.length, (index) => lineStarts[index] ?? 0, relative);
   const column = relative - (lineStarts[line] ?? 0);
   // The empty line after a final line end is in no stretch.
-  const last = text.charCodeAt(clamped - 1);
-  if (clamped === text.length && column > 0 && (last === 10 || last === 13)) {
+  if (clamped === length && column > 0 && /[\r\n]$/.test(sliceOf(stretches, clamped - 1, clamped))) {
     return { line: stretch.line + line + 1, column: 0 };
   }
-  return { line: stretch.line + line, column: Math.max(0, column - unitsBefore(text, stretch.line + line)) };
+  const before = unitsBefore(sliceOf(stretches, 0, 1), stretch.line + line);
+  return { line: stretch.line + line, column: Math.max(0, column - before) };
 }
 
 /** The offset of a place, which is clamped to its line, then to the text. */

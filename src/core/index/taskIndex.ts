@@ -7,9 +7,16 @@ import type { FileAlignment } from '../model/alignment';
 import type { Mention } from '../identity/mentionTable';
 import type { FileBaseline } from '../model/baseline';
 import type { Problem } from '../model/problem';
-import type { Citation, IdMention, IndexReader, TextChange, CitingLookup } from '../model/reader';
+import type {
+  Citation,
+  IdMention,
+  IndexReader,
+  MentionFilter,
+  TextChange,
+  CitingLookup,
+} from '../model/reader';
 import type { RecordAnswer } from '../model/records';
-import type { Task, TaskDocument, TaskStatus, TextRange } from '../model/task';
+import type { IdSet, Task, TaskDocument, TaskStatus, TextRange } from '../model/task';
 import type { Tracker, TrackerAnswer } from '../model/tracker';
 import { WorkspaceFiles } from '../records/workspaceFiles';
 import { createPlainText } from '../parse/inline';
@@ -35,7 +42,7 @@ export class TaskIndex implements IndexReader, CitationSource {
   private sorted: readonly IndexedDocument[] | null = null;
   private graph: Graph | null = null;
   /** All declared ids, in lower case; null after a change. */
-  private anyCase: ReadonlySet<string> | null = null;
+  private knownDeclared: Declared | null = null;
   /** The files of the workspace, to be told by the shell: what records and links are held against. */
   readonly files: WorkspaceFiles;
   private needs: Map<string, Need[]> | null = null;
@@ -162,6 +169,12 @@ export class TaskIndex implements IndexReader, CitationSource {
     return this.byUri.get(document.uri)?.mentionsInText(this.texts.words, accepts) ?? [];
   }
 
+  mentionsMatching(document: TaskDocument, filter: MentionFilter): readonly Mention[] {
+    const own = this.byUri.get(document.uri);
+    if (!own) return [];
+    return own.mentionsMatching(this.texts.words, filter, this.declared(), (id) => this.declares(id));
+  }
+
   recordOf(pointer: string, from: TaskDocument | string): RecordAnswer {
     return this.files.recordOf(pointer, typeof from === 'string' ? from : from.path);
   }
@@ -182,7 +195,6 @@ export class TaskIndex implements IndexReader, CitationSource {
   private touch(): void {
     this.changes++;
     this.graph = null;
-    this.anyCase = null;
     this.needs = null;
     this.withNumbers = null;
   }
@@ -216,10 +228,20 @@ export class TaskIndex implements IndexReader, CitationSource {
   }
 
   declares(id: string): boolean {
-    this.anyCase ??= new Set(
-      this.documents().flatMap((document) => Array.from(document.ids(), (each) => each.toLowerCase())),
-    );
-    return this.anyCase.has(id.toLowerCase());
+    return this.declared().lower.has(id.toLowerCase());
+  }
+
+  /** All ids in lower case; the same object as long as no document has others than before. */
+  private declared(): Declared {
+    if (this.knownDeclared?.version === this.changes) return this.knownDeclared;
+    const sets = this.documents().map(({ idSet }) => idSet);
+    const known = this.knownDeclared;
+    if (known && known.sets.length === sets.length && sets.every((set, at) => set === known.sets[at])) {
+      known.version = this.changes;
+      return known;
+    }
+    const lower = sets.length === 1 ? sets[0]!.lower : new Set(sets.flatMap((set) => [...set.lower]));
+    return (this.knownDeclared = { version: this.changes, sets, lower });
   }
 
   byKey(key: string): Task | undefined {
@@ -382,6 +404,14 @@ export class TaskIndex implements IndexReader, CitationSource {
 interface Need {
   readonly task: Task;
   readonly range: TextRange;
+}
+
+/** All ids, by the documents that they were taken from. */
+interface Declared {
+  /** Of the index when that was last known. */
+  version: number;
+  readonly sets: readonly IdSet[];
+  readonly lower: ReadonlySet<string>;
 }
 
 interface Graph {

@@ -64,6 +64,14 @@ export interface CitingLookup {
   before(text: string, start: number, end: number): 'strong' | 'weak' | null;
 }
 
+/** A lasting question about mentions: one object for all documents and times, or nothing can be remembered. */
+export interface MentionFilter {
+  /** What can be said of the id and its {@link MentionFlag}s alone. */
+  accepts(id: string, flags: number): boolean;
+  /** Of those, which count as things are declared now; null where that does not matter. */
+  readonly amongDeclared: ((id: string, declares: (id: string) => boolean) => boolean) | null;
+}
+
 /** What the features and the shells read of the index. All answers are those of the current texts. */
 export interface IndexReader {
   /** Grows with every change. */
@@ -123,6 +131,8 @@ export interface IndexReader {
    * id and its {@link MentionFlag}s.
    */
   mentionsIn(document: TaskDocument, accepts: (id: string, flags: number) => boolean): readonly Mention[];
+  /** The same for a question that is asked after every change: what has not changed is not looked at again. */
+  mentionsMatching(document: TaskDocument, filter: MentionFilter): readonly Mention[];
   /**
    * The known id at an offset of a line of any text file, or null. `uri` gives the scope.
    *

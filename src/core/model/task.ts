@@ -188,6 +188,14 @@ export interface DeclaredWave {
   readonly members: readonly { readonly id: string; readonly range: TextRange }[];
 }
 
+/** All ids of a document. */
+export interface IdSet {
+  /** In lower case. */
+  readonly lower: ReadonlySet<string>;
+  /** Whether two of them may look alike, or one may look like what it is not. */
+  readonly mayDeceive: boolean;
+}
+
 /** A task file as the index knows it. */
 export interface TaskDocument {
   /** Opaque key given by the shell, unique in the index. */
@@ -216,12 +224,21 @@ export interface TaskDocument {
   planned(): readonly string[];
   /** What stands where an id would, in a heading, list item or table row, and is not taken for one. */
   almostIds(): Iterable<AlmostId>;
+  /** Its ids, and what is known of all of them together; the same object as long as no id comes, goes or moves. */
+  readonly idSet: IdSet;
+  /**
+   * What a function says of the tasks, a part of the document at a time; asked anew for those parts alone whose tasks
+   * may have changed. It must be the same function each time, and speak of the tasks and never of their places.
+   */
+  derived<T>(make: (tasks: readonly Task[]) => T): Iterable<T>;
   /** Destinations of Markdown links and link definitions, as written, in the order of the text. */
   links(): readonly DocumentLink[];
   /** The task whose own lines hold this offset (the innermost), or null. */
   taskAt(offset: number): Task | null;
   /** Why each candidate list, table and heading series was or was not taken for tasks. */
   explain(): readonly FormEvidence[];
+  /** A piece of the text, without putting the whole of it together. */
+  slice(start: number, end: number): string;
   positionAt(offset: number): Position;
   /** Out-of-range positions are clamped to the line, then to the document. */
   offsetAt(position: Position): number;

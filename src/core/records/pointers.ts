@@ -17,14 +17,11 @@ const FILE = /^(?:\.{0,2}\/)?(?:[\w.@-]+\/)+[\w.@-]*\.[A-Za-z][A-Za-z0-9]{0,7}(?
 /** The pointers in the tasks of a document, in the order of its text. */
 export function pointersOf(document: TaskDocument): Pointer[] {
   const pointers: Pointer[] = [];
-  for (const task of document.tasks) {
-    if (task.status !== 'decided') continue;
-    const pointer = task.decision?.pointer ?? null;
-    const kind =
-      pointer === null ? null : recordIdOf(pointer) ? 'record' : FILE.test(pointer) ? 'file' : null;
-    if (pointer === null || kind === null) continue;
-    const range = placeOf(pointer, task);
-    if (range) pointers.push({ text: pointer, kind, range, task });
+  for (const decided of document.derived(decidedPointers)) {
+    for (const { text, kind, task } of decided) {
+      const range = placeOf(text, task);
+      if (range) pointers.push({ text, kind, range, task });
+    }
   }
   for (const { target, start, end } of document.links()) {
     const task = target.startsWith('#') ? null : document.taskAt(start);
@@ -33,12 +30,24 @@ export function pointersOf(document: TaskDocument): Pointer[] {
   return pointers.sort((a, b) => a.range.start - b.range.start);
 }
 
+/** What decided items name. */
+function decidedPointers(tasks: readonly Task[]): readonly Omit<Pointer, 'range'>[] {
+  const found: Omit<Pointer, 'range'>[] = [];
+  for (const task of tasks) {
+    const text = task.status === 'decided' ? (task.decision?.pointer ?? null) : null;
+    if (text === null) continue;
+    const kind = recordIdOf(text) ? 'record' : FILE.test(text) ? 'file' : null;
+    if (kind !== null) found.push({ text, kind, task });
+  }
+  return found;
+}
+
 /** Where a decided item names its record: behind the strike, in its own lines. */
 function placeOf(pointer: string, task: Task): TextRange | null {
   const { document } = task;
   const start = task.titleRange.start;
   const end = document.offsetAt({ line: task.endLine, column: Number.MAX_SAFE_INTEGER });
-  const text = document.text.slice(start, end);
+  const text = document.slice(start, end);
   const struck = text.startsWith('~~') || text.startsWith('**~~') ? text.indexOf('~~', 4) : 0;
   const at = text.indexOf(pointer, Math.max(0, struck));
   return at < 0 ? null : { start: start + at, end: start + at + pointer.length };

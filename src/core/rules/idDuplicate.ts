@@ -83,7 +83,7 @@ function rename(document: TaskDocument, task: Task, id: string): Fix {
 
 function edit(document: TaskDocument, task: Task, id: string): TextEdit {
   const range = anchor(task);
-  const expected = document.text.slice(range.start, range.end);
+  const expected = document.slice(range.start, range.end);
   // Of a path of list numbers only the last one is written at the item.
   const text = expected === task.id ? id : id.slice(id.lastIndexOf('.') + 1);
   return { uri: document.uri, range, expected, text };

@@ -1,5 +1,5 @@
 import { digitLook, disguised, plainLook } from '../identity/skeleton';
-import type { IndexReader } from '../model/reader';
+import type { IndexReader, MentionFilter } from '../model/reader';
 import type { Task, TaskDocument, TextRange } from '../model/task';
 import type { Finding, Rule } from './rule';
 
@@ -19,8 +19,14 @@ export const idLookalike: Rule = {
   },
 
   *check(document, index) {
-    const tasks = document.tasks.filter(({ id, idKind }) => id !== null && idKind === 'explicit');
     const told = new Set<string>();
+    // Nearly always there is nothing to tell, and this is asked after every key.
+    if (!document.idSet.mayDeceive) {
+      yield* almost(document);
+      yield* citations(document, index, told);
+      return;
+    }
+    const tasks = explicitOf(document);
     const spellings = tasks.some(({ id }) => isOdd(id ?? '')) ? new Spellings(tasks) : null;
     for (const task of tasks) {
       const id = task.id ?? '';
@@ -30,10 +36,14 @@ export const idLookalike: Rule = {
       yield inDisguise(document, index, task, wanted);
     }
     yield* twins(document, tasks, told);
-    if (tasks.length > 0) yield* almost(document, tasks);
-    yield* citations(document, index, tasks, told);
+    yield* almost(document);
+    yield* citations(document, index, told);
   },
 };
+
+function explicitOf({ tasks }: TaskDocument): Task[] {
+  return tasks.filter(({ id, idKind }) => id !== null && idKind === 'explicit');
+}
 
 /** Whether it holds a character that looks like a plainer one. */
 function isOdd(id: string): boolean {
@@ -97,12 +107,12 @@ function inDisguise(document: TaskDocument, index: IndexReader, task: Task, want
 /** The declaration, and every mention in the same file that is spelt alike. */
 function placesOf(document: TaskDocument, index: IndexReader, task: Task): TextRange[] {
   const { idRange } = task;
-  if (!idRange || document.text.slice(idRange.start, idRange.end) !== task.id) return [];
+  if (!idRange || document.slice(idRange.start, idRange.end) !== task.id) return [];
   const mentions = index
     .mentionsIn(document, (id) => id === task.id)
     .filter(({ place }) => place.start !== idRange.start)
     .map(({ place }) => ({ start: place.start, end: place.end }))
-    .filter(({ start, end }) => document.text.slice(start, end) === task.id);
+    .filter(({ start, end }) => document.slice(start, end) === task.id);
   return [idRange, ...mentions];
 }
 
@@ -164,12 +174,13 @@ function mayHoldTwins(tasks: readonly Task[]): boolean {
 const BY_CASE = 'by case alone';
 
 /** `p0-001: Title` where P0-001 is declared: it was meant for an id, and is none among ids in capitals. */
-function* almost(document: TaskDocument, tasks: readonly Task[]): Iterable<Finding> {
+function* almost(document: TaskDocument): Iterable<Finding> {
   let byCase: Map<string, Task> | null = null;
   for (const { id, range } of document.almostIds()) {
-    byCase ??= new Map(tasks.map((task) => [(task.id ?? '').toLowerCase(), task]));
+    if (!document.idSet.lower.has(id.toLowerCase())) continue;
+    byCase ??= new Map(explicitOf(document).map((task) => [(task.id ?? '').toLowerCase(), task]));
     const other = byCase.get(id.toLowerCase());
-    if (!other || other.id === id || document.text.slice(range.start, range.end) !== id) continue;
+    if (!other || other.id === id || document.slice(range.start, range.end) !== id) continue;
     yield alike(document, id, range, other, BY_CASE);
   }
 }
@@ -195,14 +206,13 @@ function firstOf(map: Map<string, Task>, key: string, task: Task): Task {
 function* citations(
   document: TaskDocument,
   index: IndexReader,
-  tasks: readonly Task[],
   told: ReadonlySet<string>,
 ): Iterable<Finding> {
   let byLook: Map<string, string> | null = null;
-  for (const { id, place } of index.mentionsIn(document, mayDeceive)) {
-    if (told.has(id) || document.text.slice(place.start, place.end) !== id) continue;
+  for (const { id, place } of index.mentionsMatching(document, DECEIVING)) {
+    if (told.has(id) || document.slice(place.start, place.end) !== id) continue;
     if (index.resolve(id, document).length > 0) continue;
-    byLook ??= new Map(tasks.map((task) => [digitLook(task.id ?? ''), task.id ?? '']));
+    byLook ??= new Map(explicitOf(document).map((task) => [digitLook(task.id ?? ''), task.id ?? '']));
     const plain = plainLook(id);
     const wanted =
       byLook.get(digitLook(id)) ?? (index.resolve(plain, document).length > 0 ? plain : undefined);
@@ -225,9 +235,10 @@ function* citations(
   }
 }
 
-function mayDeceive(id: string): boolean {
-  return /[^\x20-\x7e]/.test(id) || /\d[OIl]|[OIl]\d/.test(id);
-}
+const DECEIVING: MentionFilter = {
+  accepts: (id) => /[^\x20-\x7e]/.test(id) || /\d[OIl]|[OIl]\d/.test(id),
+  amongDeclared: null,
+};
 
 function anchor(task: Task): TextRange {
   return task.idRange ?? task.titleRange;

@@ -53,7 +53,7 @@ function fixesOf(after: Task, alignment: FileAlignment, index: IndexReader, give
   const fresh =
     free.length > unused.length || (free.length === unused.length && free > unused) ? free : unused;
   given.push(fresh);
-  const expected = document.text.slice(range.start, range.end);
+  const expected = document.slice(range.start, range.end);
   // Of a path of list numbers only the last one is written at the item.
   const text = expected === id ? fresh : fresh.slice(fresh.lastIndexOf('.') + 1);
   return [

@@ -113,7 +113,7 @@ function fixes(
   const edits = [pointer, ...again].map(({ range }) => ({
     uri: document.uri,
     range,
-    expected: document.text.slice(range.start, range.end),
+    expected: document.slice(range.start, range.end),
     text,
   }));
   return [{ title: `Link to ${text}`, edits }];

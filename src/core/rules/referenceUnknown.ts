@@ -3,7 +3,7 @@ import { isBeyondDoubt, nearest, numbered, seriesOf, type Series } from '../iden
 import { MentionFlag, type Mention } from '../identity/mentionTable';
 import { plainLook } from '../identity/skeleton';
 import type { Fix } from '../model/problem';
-import type { IndexReader } from '../model/reader';
+import type { IndexReader, MentionFilter } from '../model/reader';
 import type { Task, TaskDocument, TextRange } from '../model/task';
 import type { Finding, Rule } from './rule';
 
@@ -34,7 +34,7 @@ export const referenceUnknown: Rule = {
 
   *check(document, index) {
     const unknown = new Map<string, Mention[]>();
-    const doubtful = index.mentionsIn(document, (id, flags) => mayBeUnknown(id, flags, index));
+    const doubtful = index.mentionsMatching(document, UNKNOWN);
     if (doubtful.length === 0) return;
     // What a wave plans is told of by the rules of waves.
     const almost = new Set(document.planned());
@@ -56,17 +56,23 @@ export const referenceUnknown: Rule = {
   },
 };
 
-function mayBeUnknown(id: string, flags: number, index: IndexReader): boolean {
-  if ((flags & (MentionFlag.Range | MentionFlag.Number | MentionFlag.Name)) !== 0) return false;
-  // `S9` may be anything, unless a word says that it is a task.
-  if ((flags & (MentionFlag.Certain | MentionFlag.Cited)) === 0) return false;
-  const own = numbered(id);
-  if (!own || isRecordId(id) || plainLook(id) !== id || index.declares(id)) return false;
-  const whole = own.prefix + own.digits;
-  if (whole !== id && index.declares(whole)) return false;
-  // A range up to a round number sets a block of numbers aside.
-  return (flags & MentionFlag.End) === 0 || !/[09]$/.test(own.digits);
-}
+const UNKNOWN: MentionFilter = {
+  accepts: (id, flags) => {
+    if ((flags & (MentionFlag.Range | MentionFlag.Number | MentionFlag.Name)) !== 0) return false;
+    // `S9` may be anything, unless a word says that it is a task.
+    if ((flags & (MentionFlag.Certain | MentionFlag.Cited)) === 0) return false;
+    const own = numbered(id);
+    if (!own || isRecordId(id) || plainLook(id) !== id) return false;
+    // A range up to a round number sets a block of numbers aside.
+    return (flags & MentionFlag.End) === 0 || !/[09]$/.test(own.digits);
+  },
+  amongDeclared: (id, declares) => {
+    if (declares(id)) return false;
+    const own = numbered(id);
+    const whole = own ? own.prefix + own.digits : id;
+    return whole === id || !declares(whole);
+  },
+};
 
 /** Whether it speaks of a task: dependencies have a rule of their own, examples and ids to come mean none. */
 function isCitation({ place }: Mention, document: TaskDocument): boolean {
@@ -75,15 +81,15 @@ function isCitation({ place }: Mention, document: TaskDocument): boolean {
     if (task.dependsOn.some(({ range }) => range.start < end && range.end > start)) return false;
   }
   const before = lineBefore(document, start);
-  if (NOT_MEANT.test(before) || NOT_MEANT_AFTER.test(document.text.slice(end, end + AROUND))) return false;
+  if (NOT_MEANT.test(before) || NOT_MEANT_AFTER.test(document.slice(end, end + AROUND))) return false;
   // In a path, a link's destination, a command, or struck through.
   if (/(?:[\\/=@]|\]\([^)]*)$/.test(before)) return false;
   return (before.match(/~~/g)?.length ?? 0) % 2 === 0;
 }
 
-function lineBefore({ text }: TaskDocument, at: number): string {
+function lineBefore(document: TaskDocument, at: number): string {
   const from = Math.max(0, at - AROUND);
-  const piece = text.slice(from, at);
+  const piece = document.slice(from, at);
   return piece.slice(Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r')) + 1);
 }
 
@@ -108,7 +114,7 @@ class SeriesBook {
   private find(prefix: string): Series | null {
     const { document, index } = this;
     const documents = new Set<TaskDocument>();
-    if (seriesOf(prefix, document.tasks)) documents.add(document);
+    if (seriesOf(prefix, document)) documents.add(document);
     const cited = new Map<string, readonly Task[]>();
     const ofSeries = index.mentionsIn(
       document,
@@ -118,10 +124,7 @@ class SeriesBook {
     const resolved = [...cited.values()].filter((targets) => targets.length > 0);
     if (resolved.length >= FEWEST_CITED && resolved.length * 2 > cited.size)
       for (const targets of resolved) for (const task of targets) documents.add(task.document);
-    return seriesOf(
-      prefix,
-      [...documents].flatMap(({ tasks }) => tasks),
-    );
+    return seriesOf(prefix, ...documents);
   }
 }
 
@@ -163,10 +166,10 @@ function finding(
 }
 
 /** Another id in each of the places; none where one does not hold the id in full. */
-function fix({ text, uri }: TaskDocument, id: string, task: Task, places: readonly TextRange[]): Fix[] {
+function fix(document: TaskDocument, id: string, task: Task, places: readonly TextRange[]): Fix[] {
   const wanted = task.id ?? '';
-  if (places.some(({ start, end }) => text.slice(start, end) !== id)) return [];
-  const edits = places.map((range) => ({ uri, range, expected: id, text: wanted }));
+  if (places.some(({ start, end }) => document.slice(start, end) !== id)) return [];
+  const edits = places.map((range) => ({ uri: document.uri, range, expected: id, text: wanted }));
   return [{ title: `Cite ${wanted} instead (${shortened(task.title)})`, edits }];
 }
 

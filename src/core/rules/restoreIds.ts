@@ -6,7 +6,7 @@ type Renumbered = Extract<IdChange, { kind: 'renumbered' }>;
 
 /** What an id is written as where it is declared: of a path of list numbers, the last one. */
 function literal({ document, idRange }: Task): string | null {
-  return idRange ? document.text.slice(idRange.start, idRange.end) : null;
+  return idRange ? document.slice(idRange.start, idRange.end) : null;
 }
 
 /** The edit that gives a task its id back; null where another kind of id stands there now. */

@@ -15,7 +15,7 @@ export const statusUnknownMarker: Rule = {
       if (!range) continue;
       const fix = (text: string, status: string) => ({
         title: `Change [${task.marker ?? ''}] to [${text}] (${status})`,
-        edits: [{ uri: document.uri, range, expected: document.text.slice(range.start, range.end), text }],
+        edits: [{ uri: document.uri, range, expected: document.slice(range.start, range.end), text }],
       });
       yield {
         range,

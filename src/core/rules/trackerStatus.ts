@@ -48,6 +48,6 @@ function fixes(document: TaskDocument, task: Task, status: TaskStatus): Fix[] {
   if (!range || task.marker === null || text === undefined) return [];
   const plain = statusOfMarker(task.marker) === task.status && Object.hasOwn(MARKERS, task.status);
   if (!plain) return [];
-  const edit = { uri: document.uri, range, expected: document.text.slice(range.start, range.end), text };
+  const edit = { uri: document.uri, range, expected: document.slice(range.start, range.end), text };
   return [{ title: `Set it to [${text}] (${NAMES[status]}) as in the tracker`, edits: [edit] }];
 }

@@ -1,0 +1,23 @@
+import { digitLook, plainLook } from '../identity/skeleton';
+import type { IdSet, Task } from '../model/task';
+
+/** The ids of some tasks as one string, which is another whenever an id is. */
+export function idsInOrder(tasks: readonly Task[]): string {
+  let ids = '';
+  for (const { id } of tasks) if (id !== null) ids += `${id}\n`;
+  return ids;
+}
+
+export function idSetOf(ids: Iterable<string>): IdSet {
+  const lower = new Set<string>();
+  const looks = new Set<string>();
+  let count = 0;
+  let odd = false;
+  for (const id of ids) {
+    count++;
+    lower.add(id.toLowerCase());
+    looks.add(digitLook(id));
+    odd ||= plainLook(id) !== id;
+  }
+  return { lower, mayDeceive: odd || lower.size < count || looks.size < count };
+}
