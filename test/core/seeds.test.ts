@@ -171,6 +171,8 @@ describe('the seeds', () => {
         countBy(boxes, ({ status }) => status),
         { todo: 431, doing: 2, done: 229 },
       );
+      const others = document.tasks.filter(({ kind }) => kind !== 'checkbox');
+      assert.deepEqual(idsOf(others).sort(), ['REQ-PERSIST-001', 'REQ-PERSIST-002', 'SPRINT-001']);
     });
 
     it('one stray fence, in line 606, and how much it hides', () => {

@@ -23,6 +23,8 @@ export interface Weighing {
   declares(id: string): boolean;
   /** No checkbox, heading or row is a task: plain lists may be. */
   readonly plainLists: boolean;
+  /** Headings or checkboxes are tasks, or the document is one: lists that announce next steps mostly restate them. */
+  readonly boxes: boolean;
   readonly bullets: boolean;
   readonly numbers: boolean;
   /** Whether name or title say that the document holds tasks. */
@@ -145,7 +147,7 @@ export function verdictOnPlain(
     const isBucket = !list.ordered && list.label === null && context !== null && isBucketTitle(context.title);
     if (isBucket && weighing.taskDocument && !context.owner) return 'task-section';
     const said = sectionClass === 'tasks' && isAnnounced(list, context);
-    if (said && weighing.taskDocument && !context?.owner) return 'task-section';
+    if (said && !weighing.boxes && weighing.taskDocument && !context?.owner) return 'task-section';
     return context?.owner ? 'details' : 'stronger-form';
   }
   // "Before you begin, read:" leads in to a list that says something of the text around it; and labels that

@@ -181,6 +181,7 @@ export class Assembly {
       declares: (id) => this.headingIds.has(id) || this.boxIds.has(id) || listIds.has(id),
       // What a task's own page lists describes the task.
       plainLists: (sums.strong === 0 || few) && rows === 0 && !this.documentTask && !hasTitleTask(stretches),
+      boxes: sums.strong > 0 || this.documentTask !== null || hasTitleTask(stretches),
       bullets: sums.bullets * 2 >= sums.numbered,
       numbers: sums.numbered * 2 >= sums.bullets,
       taskDocument,
@@ -189,7 +190,7 @@ export class Assembly {
       boards: sums.boards,
     });
     const key = (w: Weighing): string =>
-      `${this.headingIds.version}|${this.boxIds.version}|${w.plainLists}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.planDocument}|${w.columns}|${w.boards}`;
+      `${this.headingIds.version}|${this.boxIds.version}|${w.plainLists}|${w.boxes}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.planDocument}|${w.columns}|${w.boards}`;
     const none: ReadonlySet<string> = new Set();
     const forTables = weighing(0, none);
     const redo = stretches.filter((stretch) => stretch.strength.weak);
