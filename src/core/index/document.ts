@@ -27,6 +27,7 @@ import { Assembly } from './assembly';
 import type { CitingWords } from '../identity/citingWords';
 import type { Mention, MentionPlace } from '../identity/mentionTable';
 import { declaredWaves } from './declaredWaves';
+import { factsInOrder, isSameList } from './facts';
 import { idSetOf, idsInOrder } from './idSet';
 import { explainDocument } from './explain';
 import type { HostDocument } from './hostDocument';
@@ -75,6 +76,7 @@ export class IndexedDocument implements HostDocument {
   private fences: FenceReading = AS_WRITTEN;
   private readonly assembly: Assembly;
   private flat: readonly TaskNode[] | null = null;
+  private knownFacts: { readonly keys: readonly string[] } | null = null;
   private knownIds: { readonly keys: readonly string[]; readonly set: IdSet } | null = null;
 
   constructor(
@@ -394,11 +396,18 @@ export class IndexedDocument implements HostDocument {
     for (const stretch of this.stretches) yield stretch.derived(make);
   }
 
+  get facts(): object {
+    const keys = [...this.derived(factsInOrder)];
+    // A list far away may plan a task for a wave.
+    for (const { planned } of this.stretches) for (const { id, wave } of planned) keys.push(`${id}\t${wave}`);
+    if (!this.knownFacts || !isSameList(this.knownFacts.keys, keys)) this.knownFacts = { keys };
+    return this.knownFacts;
+  }
+
   get idSet(): IdSet {
     const keys = [...this.derived(idsInOrder)];
     const known = this.knownIds;
-    if (known && known.keys.length === keys.length && known.keys.every((key, at) => key === keys[at]))
-      return known.set;
+    if (known && isSameList(known.keys, keys)) return known.set;
     const set = idSetOf(this.ids());
     this.knownIds = { keys, set };
     return set;

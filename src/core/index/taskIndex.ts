@@ -25,6 +25,7 @@ import { StretchReader } from '../parse/stretchReader';
 import { checkDocument } from '../rules/check';
 import { TrackerTable } from '../tracker/trackerTable';
 import { IndexedDocument, type DocumentServices } from './document';
+import { isSameList } from './facts';
 import { TextFiles } from './textFiles';
 
 /** Statuses that no longer stand in another task's way. */
@@ -43,6 +44,7 @@ export class TaskIndex implements IndexReader, CitationSource {
   private graph: Graph | null = null;
   /** All declared ids, in lower case; null after a change. */
   private knownDeclared: Declared | null = null;
+  private readonly made = new Map<unknown, { readonly facts: readonly object[]; readonly value: unknown }>();
   /** The files of the workspace, to be told by the shell: what records and links are held against. */
   readonly files: WorkspaceFiles;
   private needs: Map<string, Need[]> | null = null;
@@ -236,12 +238,21 @@ export class TaskIndex implements IndexReader, CitationSource {
     if (this.knownDeclared?.version === this.changes) return this.knownDeclared;
     const sets = this.documents().map(({ idSet }) => idSet);
     const known = this.knownDeclared;
-    if (known && known.sets.length === sets.length && sets.every((set, at) => set === known.sets[at])) {
+    if (known && isSameList(known.sets, sets)) {
       known.version = this.changes;
       return known;
     }
     const lower = sets.length === 1 ? sets[0]!.lower : new Set(sets.flatMap((set) => [...set.lower]));
     return (this.knownDeclared = { version: this.changes, sets, lower });
+  }
+
+  ofAll<T>(make: (index: IndexReader) => T): T {
+    const facts = this.documents().map((document) => document.facts);
+    const known = this.made.get(make);
+    if (known && isSameList(known.facts, facts)) return known.value as T;
+    const value = make(this);
+    this.made.set(make, { facts, value });
+    return value;
   }
 
   byKey(key: string): Task | undefined {

@@ -72,6 +72,13 @@ export interface MentionFilter {
   readonly amongDeclared: ((id: string, declares: (id: string) => boolean) => boolean) | null;
 }
 
+/** A task by where it stands, which lasts while tasks are read anew: the number of a task in its document. */
+export interface TaskPlace {
+  readonly uri: string;
+  /** In {@link TaskDocument.tasks}. */
+  readonly at: number;
+}
+
 /** What the features and the shells read of the index. All answers are those of the current texts. */
 export interface IndexReader {
   /** Grows with every change. */
@@ -145,6 +152,11 @@ export interface IndexReader {
    * is written in, or a document's path.
    */
   recordOf(pointer: string, from: TaskDocument | string): RecordAnswer;
+  /**
+   * What a function says of all tasks together; asked again only when the {@link TaskDocument.facts} of a document
+   * change. It must be the same function each time, and speak of tasks by their places.
+   */
+  ofAll<T>(make: (index: IndexReader) => T): T;
   /** Problems of one document, or of all, by path and place. */
   problems(uri?: string): readonly Problem[];
   /** The index as it would be with other texts in some of its files, by uri. This one stays as it is. */
