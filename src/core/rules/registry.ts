@@ -1,3 +1,4 @@
+import { dependencySelf } from './dependencySelf';
 import { fileSkipped } from './fileSkipped';
 import { idDuplicate } from './idDuplicate';
 import { idLookalike } from './idLookalike';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   structureStrayFence,
   referenceUnknown,
   referenceRecord,
+  dependencySelf,
   trackerUnknown,
   trackerStatus,
   fileSkipped,

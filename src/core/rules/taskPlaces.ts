@@ -1,0 +1,43 @@
+import type { TaskPlace } from '../model/reader';
+import type { Task, TaskDocument, TextRange } from '../model/task';
+
+/** Where tasks stand, for what is to be kept while their texts change. */
+export class TaskPlaces {
+  private readonly numbers = new Map<TaskDocument, ReadonlyMap<Task, number>>();
+
+  of(task: Task): TaskPlace {
+    const { document } = task;
+    let numbers = this.numbers.get(document);
+    if (!numbers) {
+      numbers = new Map(document.tasks.map((each, at) => [each, at]));
+      this.numbers.set(document, numbers);
+    }
+    return { uri: document.uri, at: numbers.get(task) ?? -1 };
+  }
+}
+
+/** A task's dependency, by the number of the task in its document and its own number in the task. */
+export interface DependencyPlace extends TaskPlace {
+  readonly nth: number;
+}
+
+/** What speaks for the task in the editor: its id, else its title. */
+export function anchor({ idRange, titleRange }: Task): TextRange {
+  return idRange ?? titleRange;
+}
+
+/** How messages call it: by its id, else by its title. */
+export function nameOf({ id, title }: Task): string {
+  return id ?? `“${title}”`;
+}
+
+/** By document, in the order given. */
+export function byDocument<T extends TaskPlace>(places: Iterable<T>): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const place of places) {
+    const known = found.get(place.uri);
+    if (known) known.push(place);
+    else found.set(place.uri, [place]);
+  }
+  return found;
+}
