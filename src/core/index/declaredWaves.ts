@@ -9,23 +9,21 @@ interface Found extends DeclaredWave {
   readonly members: DeclaredWave['members'][number][];
 }
 
+/** A title that declares a wave; offsets relative to its stretch. */
+export interface WaveTitle {
+  readonly name: string;
+  readonly title: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The waves that headings and labels declare, in document order, with the ids that they name. */
 export function declaredWaves(stretches: readonly Stretch[], titles: TitleClassifier): DeclaredWave[] {
   const waves: Found[] = [];
   for (const stretch of stretches) {
     const { offset } = stretch;
-    const declare = (title: string, start: number, end: number): void => {
-      const name = titles.describe(title).wave;
-      if (name === null) return;
-      const range = { start: offset + start, end: offset + end };
-      waves.push({ name, title, range, members: [] });
-    };
-    for (const segment of stretch.reading.segments) {
-      const { heading } = segment;
-      if (heading && !heading.taken) declare(headingText(heading), heading.textStart, heading.textEnd);
-      for (const { label, block } of [...segment.lists, ...segment.tables]) {
-        if (label) declare(label.title, ...placeOfLabel(stretch, block));
-      }
+    for (const { name, title, start, end } of stretch.waveTitles(titles)) {
+      waves.push({ name, title, range: { start: offset + start, end: offset + end }, members: [] });
     }
     for (const { id, wave, start, end } of stretch.planned) {
       const range = { start: offset + start, end: offset + end };
@@ -35,6 +33,21 @@ export function declaredWaves(stretches: readonly Stretch[], titles: TitleClassi
     }
   }
   return waves;
+}
+
+export function waveTitles(stretch: Stretch, titles: TitleClassifier): readonly WaveTitle[] {
+  const found: WaveTitle[] = [];
+  const declare = (title: string, start: number, end: number): void => {
+    const name = titles.describe(title).wave;
+    if (name !== null) found.push({ name, title, start, end });
+  };
+  for (const { heading, lists, tables } of stretch.reading.segments) {
+    if (heading && !heading.taken) declare(headingText(heading), heading.textStart, heading.textEnd);
+    for (const { label, block } of [...lists, ...tables]) {
+      if (label) declare(label.title, ...placeOfLabel(stretch, block));
+    }
+  }
+  return found;
 }
 
 /** Where the label of a list or table is written: the last line of the paragraph before it. */

@@ -399,7 +399,10 @@ export class IndexedDocument implements HostDocument {
   get facts(): object {
     const keys = [...this.derived(factsInOrder)];
     // A list far away may plan a task for a wave.
-    for (const { planned } of this.stretches) for (const { id, wave } of planned) keys.push(`${id}\t${wave}`);
+    for (const stretch of this.stretches) {
+      for (const { title } of stretch.waveTitles(this.services.reader.titles)) keys.push(title);
+      for (const { id, wave } of stretch.planned) keys.push(`${id}\t${wave}`);
+    }
     if (!this.knownFacts || !isSameList(this.knownFacts.keys, keys)) this.knownFacts = { keys };
     return this.knownFacts;
   }

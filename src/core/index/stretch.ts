@@ -6,11 +6,13 @@ import { textSyntaxOf } from '../identity/textSyntax';
 import type { MentionFilter } from '../model/reader';
 import type { AlmostId, TaskStatus } from '../model/task';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
+import type { TitleClassifier } from '../parse/labels';
 import { leavesOf, type Leaf } from '../parse/leaves';
 import { linksIn, type Link } from '../parse/links';
 import type { ListReading, Reading, Segment } from '../parse/reading';
 import type { SectionClass } from '../words/sectionWords';
 import type { PlannedId } from './collect';
+import { waveTitles, type WaveTitle } from './declaredWaves';
 import type { HostDocument } from './hostDocument';
 
 const NO_IDS: readonly AlmostId[] = [];
@@ -126,6 +128,7 @@ export class Stretch {
   private matches: Map<MentionFilter, Matches> | null = null;
   private derivedOf: Map<unknown, { readonly tasks: readonly TaskNode[]; readonly value: unknown }> | null =
     null;
+  private waves: { readonly tasks: readonly TaskNode[]; readonly titles: readonly WaveTitle[] } | null = null;
   private almost: { readonly tasks: readonly TaskNode[]; readonly nodes: readonly TaskNode[] } | null = null;
 
   constructor(
@@ -218,6 +221,13 @@ export class Stretch {
     const value = make(this.tasks);
     this.derivedOf.set(make, { tasks: this.tasks, value });
     return value;
+  }
+
+  /** The titles in it that declare waves; looked for again when its tasks are decided anew. */
+  waveTitles(titles: TitleClassifier): readonly WaveTitle[] {
+    if (this.waves?.tasks !== this.tasks)
+      this.waves = { tasks: this.tasks, titles: waveTitles(this, titles) };
+    return this.waves.titles;
   }
 
   private placed(place: MentionPlace): MentionPlace {

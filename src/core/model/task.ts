@@ -224,7 +224,10 @@ export interface TaskDocument {
   planned(): readonly string[];
   /** What stands where an id would, in a heading, list item or table row, and is not taken for one. */
   almostIds(): Iterable<AlmostId>;
-  /** The same object as long as no task comes, goes, or has another id, status, parent, wave, effort or dependency. */
+  /**
+   * The same object as long as no task comes, goes, or has another id, status, parent, wave, effort or dependency, and
+   * no wave another title.
+   */
   readonly facts: object;
   /** Its ids, and what is known of all of them together; the same object as long as no id comes, goes or moves. */
   readonly idSet: IdSet;

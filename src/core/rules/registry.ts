@@ -13,6 +13,7 @@ import { statusUnknownMarker } from './statusUnknownMarker';
 import { structureStrayFence } from './structureStrayFence';
 import { trackerStatus } from './trackerStatus';
 import { trackerUnknown } from './trackerUnknown';
+import { waveOrder } from './waveOrder';
 
 /** Every rule. Each has its page in docs/rules and its fixtures in test/fixtures; a test compares them. */
 export const RULES: readonly Rule[] = [
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   referenceUnknown,
   referenceRecord,
   dependencySelf,
+  waveOrder,
   trackerUnknown,
   trackerStatus,
   fileSkipped,

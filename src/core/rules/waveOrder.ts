@@ -1,0 +1,172 @@
+import { moveMember } from '../edits/moveMember';
+import { isFinished } from '../features/words';
+import type { Fix, RelatedPlace } from '../model/problem';
+import type { IndexReader } from '../model/reader';
+import type { DeclaredWave, Task, TaskDocument, TextRange } from '../model/task';
+import { shortWave, waveNumber, wavesInOrder } from '../plan/waveOrder';
+import type { Finding, Rule } from './rule';
+
+/** A task that is planned no later than what it waits for; tasks by their numbers in the document. */
+interface Misplaced {
+  readonly task: number;
+  readonly waitsFor: readonly number[];
+  /** Name of the first wave it could be moved to, where nothing else would be misplaced by that. */
+  readonly legal: string | null;
+}
+
+type MisplacedByUri = ReadonlyMap<string, readonly Misplaced[]>;
+
+/** A wave that is done one task after the other. */
+const SEQUENTIAL =
+  /\b(?:sequential(?:ly)?|serial(?:ly)?|in (?:this )?order|in sequence|one by one|nacheinander|secuencial|séquentiel)\b|последовательн|顺序|順番/iu;
+
+/** What is planned together is done at the same time: it cannot wait for each other, nor for what comes later. */
+export const waveOrder: Rule = {
+  meta: {
+    id: 'wave/order',
+    summary: 'a dependency planned for the same or a later wave',
+    severity: 'warning',
+  },
+
+  *check(document, index) {
+    const found = index.ofAll(misplacedTasks).get(document.uri);
+    if (!found) return;
+    const { tasks } = document;
+    const waves = wavesInOrder(document) ?? [];
+    for (const { task: at, waitsFor, legal } of found) {
+      const task = tasks[at];
+      const others = waitsFor.flatMap((other) => tasks[other] ?? []);
+      if (task && others.length > 0) yield finding(document, task, others, legal, waves);
+    }
+  },
+};
+
+function misplacedTasks(index: IndexReader): MisplacedByUri {
+  const found = new Map<string, readonly Misplaced[]>();
+  for (const document of index.documents()) {
+    const waves = wavesInOrder(document);
+    const misplaced = waves ? misplacedIn(document, index, waves) : [];
+    if (misplaced.length > 0) found.set(document.uri, misplaced);
+  }
+  return found;
+}
+
+function misplacedIn(
+  document: TaskDocument,
+  index: IndexReader,
+  waves: readonly DeclaredWave[],
+): readonly Misplaced[] {
+  const found: Misplaced[] = [];
+  const inOrder = new Set(waves.filter(({ title }) => SEQUENTIAL.test(title)).map(({ name }) => name));
+  let places: Map<Task, number> | null = null;
+  document.tasks.forEach((task, at) => {
+    const own = numberOf(task);
+    if (own === null || isFinished(task) || task.dependsOn.length === 0) return;
+    const late: Task[] = [];
+    for (const { targets } of index.dependencies(task)) {
+      const [other] = targets;
+      // An id that several tasks have says nothing of any of them.
+      if (!other || targets.length > 1 || other.document !== document || isFinished(other)) continue;
+      const number = numberOf(other);
+      if (number === null || number < own || late.includes(other) || isAround(task, other)) continue;
+      if (number > own || !mayFollow(task, other, inOrder)) late.push(other);
+    }
+    if (late.length === 0) return;
+    places ??= new Map(document.tasks.map((each, place) => [each, place]));
+    const known = places;
+    found.push({
+      task: at,
+      waitsFor: late.flatMap((other) => known.get(other) ?? []),
+      legal: firstLegal(task, own, late, waves, index),
+    });
+  });
+  return found;
+}
+
+/** Within a wave, the parts of a task are done in their own order. */
+function mayFollow(task: Task, other: Task, inOrder: ReadonlySet<string>): boolean {
+  if (task.wave !== null && inOrder.has(task.wave)) return true;
+  return task.parent !== null && task.parent === other.parent && task.parent.wave === task.wave;
+}
+
+function isAround(task: Task, other: Task): boolean {
+  for (let at = task.parent; at; at = at.parent) if (at === other) return true;
+  for (let at = other.parent; at; at = at.parent) if (at === task) return true;
+  return false;
+}
+
+function firstLegal(
+  task: Task,
+  own: number,
+  late: readonly Task[],
+  waves: readonly DeclaredWave[],
+  index: IndexReader,
+): string | null {
+  const after = late.reduce((latest, other) => Math.max(latest, numberOf(other) ?? latest), own);
+  const legal = waves.find(({ name }) => (waveNumber(name) ?? 0) > after);
+  const until = legal ? waveNumber(legal.name) : null;
+  if (!legal || until === null) return null;
+  const inTheWay = index.dependents(task).some((other) => {
+    const number = other.document === task.document && !isFinished(other) ? numberOf(other) : null;
+    return number !== null && number > own && number <= until;
+  });
+  return inTheWay ? null : legal.name;
+}
+
+function numberOf({ wave }: Task): number | null {
+  return wave === null ? null : waveNumber(wave);
+}
+
+function finding(
+  document: TaskDocument,
+  task: Task,
+  others: readonly Task[],
+  legal: string | null,
+  waves: readonly DeclaredWave[],
+): Finding {
+  const name = task.id ?? `“${task.title}”`;
+  const from = waves.find((wave) => wave.name === task.wave);
+  const wave = shortWave(task.wave ?? '');
+  const waitsFor = others.map((other) => {
+    const where = other.wave === task.wave ? 'the same wave' : shortWave(other.wave ?? '');
+    return `${other.id ?? `“${other.title}”`} of ${where}`;
+  });
+  const advice =
+    legal === null
+      ? 'Plan what it waits for earlier'
+      : `Move it to ${shortWave(legal)}, or plan what it waits for earlier`;
+  return {
+    range: listed(task, waves) ?? anchor(task),
+    message: `${name} is planned for ${wave}, but waits for ${waitsFor.join(' and ')}. ${advice}.`,
+    task: task.id ?? task.key,
+    related: others.map((other): RelatedPlace => ({
+      uri: document.uri,
+      range: listed(other, waves) ?? anchor(other),
+      message: `${other.id ?? other.title} is planned for ${shortWave(other.wave ?? '')}`,
+    })),
+    fixes: from && legal !== null ? fix(document, task, from, waves, legal) : [],
+  };
+}
+
+function fix(
+  document: TaskDocument,
+  { id }: Task,
+  from: DeclaredWave,
+  waves: readonly DeclaredWave[],
+  legal: string,
+): Fix[] {
+  const to = waves.find(({ name }) => name === legal);
+  const edits = id === null || !to ? null : moveMember(document, id, from, to);
+  return edits && id !== null ? [{ title: `Move ${id} to ${shortWave(legal)}`, edits }] : [];
+}
+
+/** Where a wave lists the task. */
+function listed({ id, wave }: Task, waves: readonly DeclaredWave[]): TextRange | null {
+  if (id === null) return null;
+  const members = waves.find(({ name }) => name === wave)?.members;
+  return members?.find((member) => member.id === id)?.range ?? null;
+}
+
+function anchor(task: Task): TextRange {
+  return task.idRange ?? task.titleRange;
+}
