@@ -30,13 +30,14 @@ export function numbered(id: string): { readonly prefix: string; readonly digits
   return digits === '' || digits.length > LONGEST_NUMBER ? null : { prefix, digits };
 }
 
-interface NumberedTask {
+export interface NumberedTask {
   readonly task: Task;
   readonly prefix: string;
   readonly digits: string;
 }
 
-function numberedTasks(tasks: readonly Task[]): readonly NumberedTask[] {
+/** The tasks whose ids are numbered. */
+export function numberedTasks(tasks: readonly Task[]): readonly NumberedTask[] {
   const found: NumberedTask[] = [];
   for (const task of tasks) {
     const own = task.id === null || task.idKind !== 'explicit' ? null : numbered(task.id);

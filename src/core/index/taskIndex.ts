@@ -23,6 +23,7 @@ import { createPlainText } from '../parse/inline';
 import { BlockScanner } from '../parse/scanner';
 import { StretchReader } from '../parse/stretchReader';
 import { checkDocument } from '../rules/check';
+import { QUESTIONS } from '../rules/registry';
 import { TrackerTable } from '../tracker/trackerTable';
 import { IndexedDocument, type DocumentServices } from './document';
 import { isSameList } from './facts';
@@ -375,6 +376,14 @@ export class TaskIndex implements IndexReader, CitationSource {
       return false;
     });
     return this.withNumbers;
+  }
+
+  *problemsInSteps(uri: string): Generator<void, readonly Problem[]> {
+    const document = this.byUri.get(uri);
+    if (!document) return [];
+    const declares = (id: string): boolean => this.declares(id);
+    yield* document.answerInSteps(this.texts.words, QUESTIONS, this.declared(), declares);
+    return checkDocument(document, this);
   }
 
   problems(uri?: string): readonly Problem[] {

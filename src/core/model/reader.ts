@@ -157,6 +157,8 @@ export interface IndexReader {
    * change. It must be the same function each time, and speak of tasks by their places.
    */
   ofAll<T>(make: (index: IndexReader) => T): T;
+  /** Problems of one document, a piece at a time, for a caller that must not be held up by a large one. */
+  problemsInSteps(uri: string): Generator<void, readonly Problem[]>;
   /** Problems of one document, or of all, by path and place. */
   problems(uri?: string): readonly Problem[];
   /** The index as it would be with other texts in some of its files, by uri. This one stays as it is. */

@@ -31,7 +31,7 @@ export function pointersOf(document: TaskDocument): Pointer[] {
 }
 
 /** What decided items name. */
-function decidedPointers(tasks: readonly Task[]): readonly Omit<Pointer, 'range'>[] {
+export function decidedPointers(tasks: readonly Task[]): readonly Omit<Pointer, 'range'>[] {
   const found: Omit<Pointer, 'range'>[] = [];
   for (const task of tasks) {
     const text = task.status === 'decided' ? (task.decision?.pointer ?? null) : null;

@@ -6,6 +6,11 @@ import type { Finding, Rule } from './rule';
 /** So many ids of a spelling make it a series of its own, whatever it looks like. */
 const SERIES = 3;
 
+const DECEIVING: MentionFilter = {
+  accepts: (id) => /[^\x20-\x7e]/.test(id) || /\d[OIl]|[OIl]\d/.test(id),
+  amongDeclared: null,
+};
+
 /**
  * Ids that nobody can tell apart by looking: a Cyrillic О, a zero-width space, a full-width digit, another case.
  * A search for one does not find the other, and a dependency on it is never resolved.
@@ -17,6 +22,8 @@ export const idLookalike: Rule = {
     severity: 'warning',
     ofForm: true,
   },
+
+  asks: { mentions: [DECEIVING] },
 
   *check(document, index) {
     const told = new Set<string>();
@@ -234,11 +241,6 @@ function* citations(
     };
   }
 }
-
-const DECEIVING: MentionFilter = {
-  accepts: (id) => /[^\x20-\x7e]/.test(id) || /\d[OIl]|[OIl]\d/.test(id),
-  amongDeclared: null,
-};
 
 function anchor(task: Task): TextRange {
   return task.idRange ?? task.titleRange;

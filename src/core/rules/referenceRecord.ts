@@ -2,7 +2,7 @@ import type { Fix } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { RecordAnswer } from '../model/records';
 import type { TaskDocument } from '../model/task';
-import { pointersOf, readingsOf, type Pointer } from '../records/pointers';
+import { decidedPointers, pointersOf, readingsOf, type Pointer } from '../records/pointers';
 import type { Finding, Rule } from './rule';
 
 /** How many of the places that lead to one missing file, or of missing files, are named. */
@@ -15,6 +15,8 @@ export const referenceRecord: Rule = {
     summary: 'a pointer to a record (ADR, file) that is not in the workspace',
     severity: 'warning',
   },
+
+  asks: { derived: [decidedPointers] },
 
   *check(document, index) {
     const dead = new Map<string, Dead>();

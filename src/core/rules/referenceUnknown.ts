@@ -1,5 +1,12 @@
 import { isRecordId } from '../identity/idLexicon';
-import { isBeyondDoubt, nearest, numbered, seriesOf, type Series } from '../identity/knownSeries';
+import {
+  isBeyondDoubt,
+  nearest,
+  numbered,
+  numberedTasks,
+  seriesOf,
+  type Series,
+} from '../identity/knownSeries';
 import { MentionFlag, type Mention } from '../identity/mentionTable';
 import { plainLook } from '../identity/skeleton';
 import type { Fix } from '../model/problem';
@@ -21,6 +28,24 @@ const NOT_MEANT =
 const NOT_MEANT_AFTER =
   /^[^.;|\r\n]{0,32}\b(?:reserved|removed|deleted|dropped|retired|obsolete|unused|free|renamed|merged|and later|and up|onwards?|upwards?|reserviert|entfernt|gelöscht|frei)\b/iu;
 
+const UNKNOWN: MentionFilter = {
+  accepts: (id, flags) => {
+    if ((flags & (MentionFlag.Range | MentionFlag.Number | MentionFlag.Name)) !== 0) return false;
+    // `S9` may be anything, unless a word says that it is a task.
+    if ((flags & (MentionFlag.Certain | MentionFlag.Cited)) === 0) return false;
+    const own = numbered(id);
+    if (!own || isRecordId(id) || plainLook(id) !== id) return false;
+    // A range up to a round number sets a block of numbers aside.
+    return (flags & MentionFlag.End) === 0 || !/[09]$/.test(own.digits);
+  },
+  amongDeclared: (id, declares) => {
+    if (declares(id)) return false;
+    const own = numbered(id);
+    const whole = own ? own.prefix + own.digits : id;
+    return whole === id || !declares(whole);
+  },
+};
+
 /**
  * A citation of a task that was never there: a slip of the pen, or an id that somebody forgot to declare. Only
  * where the series is known so well that there is no doubt.
@@ -31,6 +56,8 @@ export const referenceUnknown: Rule = {
     summary: 'a citation of an id that exists nowhere, where its series is known',
     severity: 'warning',
   },
+
+  asks: { mentions: [UNKNOWN], derived: [numberedTasks] },
 
   *check(document, index) {
     const unknown = new Map<string, Mention[]>();
@@ -53,24 +80,6 @@ export const referenceUnknown: Rule = {
       const found = own ? series.of(own.prefix) : null;
       if (own && found && isBeyondDoubt(found, own.digits)) yield finding(document, id, own, found, places);
     }
-  },
-};
-
-const UNKNOWN: MentionFilter = {
-  accepts: (id, flags) => {
-    if ((flags & (MentionFlag.Range | MentionFlag.Number | MentionFlag.Name)) !== 0) return false;
-    // `S9` may be anything, unless a word says that it is a task.
-    if ((flags & (MentionFlag.Certain | MentionFlag.Cited)) === 0) return false;
-    const own = numbered(id);
-    if (!own || isRecordId(id) || plainLook(id) !== id) return false;
-    // A range up to a round number sets a block of numbers aside.
-    return (flags & MentionFlag.End) === 0 || !/[09]$/.test(own.digits);
-  },
-  amongDeclared: (id, declares) => {
-    if (declares(id)) return false;
-    const own = numbered(id);
-    const whole = own ? own.prefix + own.digits : id;
-    return whole === id || !declares(whole);
   },
 };
 

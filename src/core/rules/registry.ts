@@ -40,3 +40,9 @@ const OF_FORM = new Set(RULES.filter(({ meta }) => meta.ofForm).map(({ meta }) =
 export function isOfForm(rule: string): boolean {
   return OF_FORM.has(rule);
 }
+
+/** Everything that the rules ask of each part of a document. */
+export const QUESTIONS = {
+  derived: RULES.flatMap(({ asks }) => asks?.derived ?? []),
+  mentions: RULES.flatMap(({ asks }) => asks?.mentions ?? []),
+} as const;

@@ -1,6 +1,6 @@
-import type { IndexReader } from '../model/reader';
+import type { IndexReader, MentionFilter } from '../model/reader';
 import type { Problem, Severity } from '../model/problem';
-import type { TaskDocument } from '../model/task';
+import type { Task, TaskDocument } from '../model/task';
 
 export interface RuleMeta {
   /** `area/name`: also the name of its page in docs/rules and of its fixtures. */
@@ -16,8 +16,17 @@ export interface RuleMeta {
 /** What a rule finds; of its own severity unless it says otherwise. */
 export type Finding = Omit<Problem, 'rule' | 'severity' | 'uri'> & { readonly severity?: Severity };
 
+/** What a rule asks of each part of a document; known beforehand, a large document need not be asked at one go. */
+export interface Questions {
+  /** See {@link TaskDocument.derived}. */
+  readonly derived?: readonly ((tasks: readonly Task[]) => unknown)[];
+  /** See {@link IndexReader.mentionsMatching}. */
+  readonly mentions?: readonly MentionFilter[];
+}
+
 /** One rule. `check` must not throw, whatever the document holds. */
 export interface Rule {
   readonly meta: RuleMeta;
+  readonly asks?: Questions;
   check(document: TaskDocument, index: IndexReader): Iterable<Finding>;
 }

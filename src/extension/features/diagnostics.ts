@@ -88,17 +88,24 @@ export class Diagnostics implements vscode.Disposable {
       ])) {
         await slices.breathe();
         await runInSteps(reader.readBaselineInSteps(uri), () => this.disposed);
+        // A text that changes meanwhile is looked at again, soon.
+        const version = reader.version;
+        const isStale = (): boolean => this.disposed || reader.version !== version;
+        const problems = await runInSteps(reader.problemsInSteps(uri), isStale);
         if (this.disposed) return;
-        this.publishOne(reader, uri);
+        if (problems === null) {
+          this.changed.add(uri);
+          this.publishSoon.trigger();
+        } else this.publishOne(reader, uri, problems);
       }
     } finally {
       this.running = false;
     }
   }
 
-  private publishOne(reader: IndexReader, uri: string): void {
+  private publishOne(reader: IndexReader, uri: string, problems: readonly Problem[]): void {
     const document = reader.document(uri);
-    const diagnostics = document ? this.of(reader, document) : [];
+    const diagnostics = document ? this.of(reader, document, problems) : [];
     const signature = diagnostics.length === 0 ? '' : JSON.stringify(diagnostics);
     if ((this.signatures.get(uri) ?? '') === signature) return;
     if (signature === '') this.signatures.delete(uri);
@@ -106,12 +113,12 @@ export class Diagnostics implements vscode.Disposable {
     this.shown.set(vscode.Uri.parse(uri, true), diagnostics);
   }
 
-  private of(reader: IndexReader, document: TaskDocument): vscode.Diagnostic[] {
+  private of(reader: IndexReader, document: TaskDocument, problems: readonly Problem[]): vscode.Diagnostic[] {
     const uri = toUri(document);
     if (!this.settings.isOn('diagnostics.enabled', uri)) return [];
     const wanted: vscode.Diagnostic[] = [];
     let left = 0;
-    for (const problem of reader.problems(document.uri)) {
+    for (const problem of problems) {
       const severity = effectiveSeverity(this.settings, problem, uri);
       if (severity === 'off') continue;
       if (wanted.length < MAX_PER_FILE) wanted.push(this.toDiagnostic(reader, document, problem, severity));
