@@ -1,4 +1,4 @@
-import { Char, isAsciiWord, isDigit, isLower, isSpace } from '../text/characters';
+import { Char, isAsciiWord, isDigit, isLineEnd, isLower, isSpace, isUpper } from '../text/characters';
 import { isRecordId } from './idLexicon';
 import { expandRange } from './idRanges';
 import { scanExplicit, splitRange, startsUpper } from './idTokens';
@@ -115,9 +115,11 @@ export function spansAt(
     const raw = scanExplicit(text, at, end, names);
     if (!raw) return null;
     first = text.slice(at, raw.end);
+    if (endsAll(text, raw.end, end)) return [single(first, at, raw.end)];
     span = rangeFrom(text, at, raw.end, end, first) ?? single(first, at, raw.end);
   }
   const spans = [span];
+  if (endsAll(text, span.end, end)) return spans;
   // Elisions: bare numbers behind a comma, of the same width unless the place is known to hold ids.
   const width = /\d+$/.exec(first)?.[0].length ?? 0;
   const prefix = first.slice(0, first.length - width);
@@ -143,14 +145,37 @@ export function spansAt(
   return spans;
 }
 
+/** Whether what stands at `at` can begin neither a range nor a list of more: a quick look before {@link RANGE} and {@link LIST}. */
+function endsAll(text: string, at: number, end: number): boolean {
+  if (at >= end) return true;
+  const code = text.charCodeAt(at);
+  if (code === Char.Space) return isUpper(text.charCodeAt(at + 1));
+  return isLineEnd(code) || code === Char.Colon || code === Char.Pipe || code === Char.LeftParenthesis;
+}
+
 function single(id: string, start: number, end: number): IdSpan {
   return { id, last: null, lastStart: end, start, end };
 }
 
+/** Whether a hyphen in the token is followed by what it begins with: a quick look before {@link RANGE_TOKEN}. */
+function mayBeJoined(text: string, at: number, end: number): boolean {
+  const first = text.charCodeAt(at);
+  const any = first === Char.Hash || isDigit(first);
+  const stop = Math.min(end, at + LONGEST_JOINED) - 1;
+  for (let next = at; next < stop; next++) {
+    const code = text.charCodeAt(next);
+    if (code === Char.Dash) {
+      if (any || text.charCodeAt(next + 1) === first) return true;
+    } else if (!isAsciiWord(code) && code !== Char.Dot && code !== Char.Hash) return false;
+  }
+  return false;
+}
+
 /** `C01-C05` and `#1-5`: ends joined by a plain hyphen, which otherwise belongs to ids. */
 function joinedRange(text: string, at: number, end: number): IdSpan | null {
+  if (!mayBeJoined(text, at, end)) return null;
   const stretch = text.slice(at, Math.min(end, at + LONGEST_JOINED));
-  const token = stretch.includes('-') ? RANGE_TOKEN.exec(stretch)?.[0] : undefined;
+  const token = RANGE_TOKEN.exec(stretch)?.[0];
   if (token === undefined || token.length === LONGEST_JOINED) return null;
   const stop = at + token.length;
   const hash = /^#(\d+)-#?(\d+)$/.exec(token);

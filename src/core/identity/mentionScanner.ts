@@ -50,6 +50,8 @@ const RANGE_OF_NUMBERS =
   /[ \u00a0]?(?:[-–—~～〜]|\.\.\.?|…|[ \u00a0](?:to|through|bis|à|до)[ \u00a0])[ \u00a0]?#?(?=\d)/y;
 /** Between a citing word and its number: `#`, `no.`, decoration that opens. */
 const NEXT_WORD = /[ \u00a0](\p{L}{1,12})/uy;
+/** Longer than the names that only look like ids (`S3`). */
+const NO_NAME = /^[\x21-\x7e]{4}/;
 const FILE_NAME = /[\w./-]{1,120}\.(?:md|markdown)$/i;
 
 class MentionScan {
@@ -76,6 +78,8 @@ class MentionScan {
     const { text } = this;
     const stop = Math.min(limit, text.length);
     while (this.at < stop && this.count < MOST_MENTIONS) {
+      if (this.at === this.lineStart) this.skipLines(stop);
+      if (this.at >= stop) break;
       const code = text.charCodeAt(this.at);
       if (isDigit(code)) this.number();
       else if (isLower(code) || isUpper(code)) this.word(code);
@@ -85,6 +89,33 @@ class MentionScan {
       else this.pass(this.at + 1);
     }
     return this.at < text.length && this.count < MOST_MENTIONS;
+  }
+
+  /** Passes over lines without a digit, as most are: every id has one, and none goes on in the next line. */
+  private skipLines(stop: number): void {
+    const { text } = this;
+    const { length } = text;
+    let { lineStart, line } = this;
+    for (let at = lineStart; lineStart < stop; at++) {
+      const code = at < length ? text.charCodeAt(at) : Char.LineFeed;
+      if (code > Char.Digit9) {
+        if (code > 127 && !isFarFromDigits(code)) break;
+        continue;
+      }
+      if (code >= Char.Digit0) break;
+      if (code !== Char.LineFeed && code !== Char.CarriageReturn) continue;
+      if (at >= length) {
+        lineStart = length;
+        break;
+      }
+      if (code === Char.CarriageReturn && text.charCodeAt(at + 1) === Char.LineFeed) at++;
+      line++;
+      lineStart = at + 1;
+    }
+    if (lineStart === this.lineStart) return;
+    this.line = line;
+    this.lineStart = lineStart;
+    this.pass(lineStart);
   }
 
   private pass(to: number): void {
@@ -138,7 +169,8 @@ class MentionScan {
     const { text, at } = this;
     const spans = spansAt(text, at, text.length, false, true);
     if (spans) {
-      const name = scanExplicit(text, at, text.length) === null && spans[0]?.last === null;
+      const [first] = spans;
+      const name = first?.last === null && !NO_NAME.test(first.id) && !scanExplicit(text, at, text.length);
       return this.take(spans, name ? MentionFlag.Name : 0, null);
     }
     const slug = isLower(text.charCodeAt(at)) ? scanSlug(text, at, text.length) : null;
@@ -292,6 +324,11 @@ class MentionScan {
 /** How much of the text at `start` is the id: all of it, or the number it ends in. */
 function writtenLength(text: string, start: number, id: string): number {
   return text.startsWith(id, start) ? id.length : id.length - rangePrefix(id).length;
+}
+
+/** Punctuation, symbols, kana and Chinese characters: there is no digit of any script among them. */
+function isFarFromDigits(code: number): boolean {
+  return code >= 0x2000 && code < 0xa000;
 }
 
 function spanOf(text: string, start: number, end: number): IdSpan {

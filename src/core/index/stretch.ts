@@ -86,9 +86,9 @@ export const NO_STRENGTH: Strength = {
 /** What a filter of mentions let through, relative to the stretch. */
 interface Matches {
   readonly table: MentionTable;
-  readonly all: readonly Mention[];
-  declared: object | null;
-  found: readonly Mention[];
+  /** What was declared then; null where it does not matter. */
+  readonly declared: object | null;
+  readonly found: readonly Mention[];
 }
 
 const NO_MENTIONS: readonly Mention[] = [];
@@ -198,15 +198,14 @@ export class Stretch {
     const table = this.mentionTable(words);
     this.matches ??= new Map();
     let known = this.matches.get(filter);
-    if (known?.table !== table) {
-      const all = this.inRunningText(table, (id, flags) => filter.accepts(id, flags));
-      known = { table, all, declared: null, found: all };
-      this.matches.set(filter, known);
-    }
     const { amongDeclared } = filter;
-    if (amongDeclared && known.declared !== declared) {
-      known.declared = declared;
-      known.found = known.all.filter(({ id }) => amongDeclared(id, declares));
+    const by = amongDeclared ? declared : null;
+    if (known?.table !== table || known.declared !== by) {
+      // Nearly all that is mentioned is declared.
+      const accepts = (id: string, flags: number): boolean =>
+        (amongDeclared?.(id, declares) ?? true) && filter.accepts(id, flags);
+      known = { table, declared: by, found: this.inRunningText(table, accepts) };
+      this.matches.set(filter, known);
     }
     return known.found.length === 0
       ? NO_MENTIONS

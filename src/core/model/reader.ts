@@ -68,7 +68,7 @@ export interface CitingLookup {
 export interface MentionFilter {
   /** What can be said of the id and its {@link MentionFlag}s alone. */
   accepts(id: string, flags: number): boolean;
-  /** Of those, which count as things are declared now; null where that does not matter. */
+  /** Which ids count as things are declared now; asked first. Null where that does not matter. */
   readonly amongDeclared: ((id: string, declares: (id: string) => boolean) => boolean) | null;
 }
 
