@@ -204,7 +204,7 @@ function* wavesOf(
 
 /** The shortest time found for some of the tasks, whatever else they wait for. */
 function* lengthOf(tasks: TaskNetwork, some: readonly Task[], agents: number): Generator<void, number> {
-  const { network, duration } = part(tasks, some);
+  const { network, duration } = networkOfSome(tasks, some);
   const found = yield* scheduleInSteps(network, duration, Math.min(agents, Math.max(1, some.length)));
   return found.makespan;
 }
@@ -220,14 +220,24 @@ function* apart(
 }
 
 /** The network of some tasks; frames stay, since dependencies lead through them. */
-function part(tasks: TaskNetwork, some: readonly Task[]): { network: Network; duration: Int32Array } {
-  const { network, duration, entry } = tasks;
+export function networkOfSome(
+  tasks: Pick<TaskNetwork, 'network' | 'duration' | 'entry' | 'taskOf'>,
+  some: readonly Task[],
+): {
+  network: Network;
+  duration: Int32Array;
+  taskOf: readonly Task[];
+} {
+  const { network, duration, entry, taskOf } = tasks;
   const keep = new Uint8Array(network.count);
   for (const task of some) keep[entry.get(task)!] = 1;
   const number = new Int32Array(network.count).fill(-1);
   const lengths: number[] = [];
+  const kept: Task[] = [];
   for (let node = 0; node < network.count; node++) {
-    if (keep[node] || duration[node] === 0) number[node] = lengths.push(duration[node]!) - 1;
+    if (!keep[node] && duration[node] !== 0) continue;
+    number[node] = lengths.push(duration[node]!) - 1;
+    kept.push(taskOf[node]!);
   }
   const pairs: number[] = [];
   const { first, to } = network.successors;
@@ -238,7 +248,7 @@ function part(tasks: TaskNetwork, some: readonly Task[]): { network: Network; du
       if (other >= 0) pairs.push(number[node]!, other);
     }
   }
-  return { network: networkOf(lengths.length, pairs), duration: Int32Array.from(lengths) };
+  return { network: networkOf(lengths.length, pairs), duration: Int32Array.from(lengths), taskOf: kept };
 }
 
 /** The work by the longest chain of work before it. */

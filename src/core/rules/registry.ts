@@ -14,6 +14,7 @@ import { structureStrayFence } from './structureStrayFence';
 import { trackerStatus } from './trackerStatus';
 import { trackerUnknown } from './trackerUnknown';
 import { waveOrder } from './waveOrder';
+import { waveDuration } from './waveDuration';
 
 /** Every rule. Each has its page in docs/rules and its fixtures in test/fixtures; a test compares them. */
 export const RULES: readonly Rule[] = [
@@ -29,6 +30,7 @@ export const RULES: readonly Rule[] = [
   referenceRecord,
   dependencySelf,
   waveOrder,
+  waveDuration,
   trackerUnknown,
   trackerStatus,
   fileSkipped,

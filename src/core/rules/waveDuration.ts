@@ -1,0 +1,135 @@
+import type { IndexReader } from '../model/reader';
+import type { Task, TaskDocument } from '../model/task';
+import { lowerBound } from '../plan/bounds';
+import { criticalPathOf, passesOf } from '../plan/passes';
+import { DEFAULT_HOURS, networkOfSome } from '../plan/plan';
+import { taskNetwork } from '../plan/taskNetwork';
+import { waveFigures } from '../plan/waveFigures';
+import { shortWave, wavesInOrder } from '../plan/waveOrder';
+import type { Finding, Rule } from './rule';
+
+const MINUTES = 60;
+
+/** A wave that takes longer than its title says, however its tasks are shared out. */
+interface TooShort extends Declared {
+  /** No schedule is shorter. Minutes. */
+  readonly needed: number;
+  /** Minutes of all its tasks. */
+  readonly work: number;
+  /** The longest chain, by the tasks' numbers in the document; empty where it would fit. */
+  readonly chain: readonly number[];
+}
+
+interface Declared {
+  readonly name: string;
+  readonly title: string;
+  readonly hours: number;
+  readonly agents: number | null;
+}
+
+/** Hours that a wave promises and its tasks cannot keep. */
+export const waveDuration: Rule = {
+  meta: {
+    id: 'wave/duration',
+    summary: "a wave's declared hours and agents that its tasks cannot meet",
+    severity: 'warning',
+  },
+
+  *check(document, index) {
+    const found = index.ofAll(wavesTooShort).get(document.uri);
+    if (!found) return;
+    const { waves } = document;
+    for (const wave of found) {
+      const range = waves.find(({ name, title }) => name === wave.name && title === wave.title)?.range;
+      if (range) yield finding(document, wave, range);
+    }
+  },
+};
+
+function wavesTooShort(index: IndexReader): ReadonlyMap<string, readonly TooShort[]> {
+  const found = new Map<string, readonly TooShort[]>();
+  for (const document of index.documents()) {
+    const declared = wavesInOrder(document) ? declaredIn(document) : [];
+    const short = declared.length === 0 ? [] : tooShort(document, index, declared);
+    if (short.length > 0) found.set(document.uri, short);
+  }
+  return found;
+}
+
+/** Waves that state hours; of several titles the first that does. */
+function declaredIn(document: TaskDocument): Declared[] {
+  const found = new Map<string, Declared>();
+  for (const { name, title } of document.waves) {
+    const { hours, agents } = waveFigures(title);
+    if (hours !== null && !found.has(name)) found.set(name, { name, title, hours, agents });
+  }
+  return [...found.values()];
+}
+
+/** What is left to do counts, each effort with its least hours: then what is said is true of any schedule. */
+function tooShort(document: TaskDocument, index: IndexReader, waves: readonly Declared[]): TooShort[] {
+  const whole = taskNetwork(index, [document], { defaultHours: DEFAULT_HOURS, all: false });
+  const unknown = new Set(whole.unestimated.map(({ wave }) => wave));
+  for (const task of whole.stuck) if (task.effortHours === null) unknown.add(task.wave);
+  const least = {
+    ...whole,
+    duration: whole.duration.map((minutes, node) => leastOf(minutes, whole.taskOf[node])),
+  };
+  const places = new Map(document.tasks.map((task, at) => [task, at]));
+  return waves.flatMap((wave) => {
+    const tasks = whole.work.filter((task) => task.wave === wave.name);
+    if (tasks.length === 0 || unknown.has(wave.name)) return [];
+    const { network, duration, taskOf } = networkOfSome(least, tasks);
+    const passes = passesOf(network, duration);
+    const needed = lowerBound(network, duration, passes, Math.min(wave.agents ?? Infinity, tasks.length));
+    if (needed <= Math.ceil(wave.hours * MINUTES)) return [];
+    const isChain = passes.criticalPath > wave.hours * MINUTES;
+    const chain = isChain ? criticalPathOf(network, duration, passes) : [];
+    return {
+      ...wave,
+      needed,
+      work: duration.reduce((sum, each) => sum + each, 0),
+      chain: chain.flatMap((node) => (duration[node] ? (places.get(taskOf[node]!) ?? []) : [])),
+    };
+  });
+}
+
+function leastOf(minutes: number, task: Task | undefined): number {
+  const hours = task?.effortHours?.min;
+  return minutes === 0 || hours === undefined
+    ? minutes
+    : Math.min(minutes, Math.max(1, Math.round(hours * MINUTES)));
+}
+
+function finding(document: TaskDocument, wave: TooShort, range: Finding['range']): Finding {
+  const { tasks } = document;
+  const chain = wave.chain.flatMap((at) => tasks[at] ?? []);
+  const agents = wave.agents === null ? '' : ` × ${wave.agents} ${wave.agents === 1 ? 'agent' : 'agents'}`;
+  return {
+    range,
+    message: `${shortWave(wave.name)} is declared as ${hoursText(wave.hours * MINUTES)}${agents}, but its tasks need at least ${hoursText(wave.needed)}: ${reason(wave, chain)}. Give it more time, or plan otherwise.`,
+    task: null,
+    related: chain.map((task) => ({
+      uri: document.uri,
+      range: task.idRange ?? task.titleRange,
+      message: `${nameOf(task)} takes ${hoursText((task.effortHours?.min ?? 0) * MINUTES)}`,
+    })),
+    fixes: [],
+  };
+}
+
+function reason({ agents, work }: TooShort, chain: readonly Task[]): string {
+  const [first, ...others] = [...chain].reverse();
+  if (first && others.length === 0) return `${nameOf(first)} alone takes that long`;
+  if (first) return `${nameOf(first)} waits for ${others.map(nameOf).join(', which waits for ')}`;
+  const them = agents === 1 ? '1 agent' : `${agents ?? ''} agents`;
+  return `they are ${hoursText(work)} of work for ${them}`;
+}
+
+function nameOf(task: Task): string {
+  return task.id ?? `“${task.title}”`;
+}
+
+function hoursText(minutes: number): string {
+  return `${Math.round((minutes / MINUTES) * 100) / 100} h`;
+}
