@@ -84,7 +84,7 @@ export function isBeyondDoubt(series: Series, digits: string): boolean {
 const FAR_DIGIT = 100_000;
 
 /** Declared ids that somebody may have meant who wrote the number: one digit off, then the next ones. */
-export function nearest(series: Series, digits: string, most: number): Task[] {
+export function nearest(series: Pick<Series, 'tasks' | 'width'>, digits: string, most: number): Task[] {
   const wanted = Number(digits);
   const best: { readonly task: Task; readonly off: number }[] = [];
   for (const [number, task] of series.tasks) {

@@ -45,6 +45,7 @@ export class TaskIndex implements IndexReader, CitationSource {
   private graph: Graph | null = null;
   /** All declared ids, in lower case; null after a change. */
   private knownDeclared: Declared | null = null;
+  private knownFacts: { version: number; readonly facts: readonly object[] } | null = null;
   private readonly made = new Map<unknown, { readonly facts: readonly object[]; readonly value: unknown }>();
   /** The files of the workspace, to be told by the shell: what records and links are held against. */
   readonly files: WorkspaceFiles;
@@ -248,12 +249,25 @@ export class TaskIndex implements IndexReader, CitationSource {
   }
 
   ofAll<T>(make: (index: IndexReader) => T): T {
-    const facts = this.documents().map((document) => document.facts);
+    const facts = this.facts();
     const known = this.made.get(make);
-    if (known && isSameList(known.facts, facts)) return known.value as T;
+    if (known?.facts === facts) return known.value as T;
     const value = make(this);
     this.made.set(make, { facts, value });
     return value;
+  }
+
+  /** Of all documents; the same list as long as none has others than before. */
+  private facts(): readonly object[] {
+    const known = this.knownFacts;
+    if (known?.version === this.changes) return known.facts;
+    const facts = this.documents().map((document) => document.facts);
+    if (known && isSameList(known.facts, facts)) {
+      known.version = this.changes;
+      return known.facts;
+    }
+    this.knownFacts = { version: this.changes, facts };
+    return facts;
   }
 
   byKey(key: string): Task | undefined {

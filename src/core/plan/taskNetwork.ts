@@ -132,7 +132,7 @@ function build(
     for (const { targets } of index.dependencies(task)) {
       for (const target of targets) {
         const from = exit.get(target);
-        if (from === undefined || from === to || isWithin(task, target)) continue;
+        if (from === undefined || from === to || isWithin(task, target) || isWithin(target, task)) continue;
         pairs.push(from, to);
       }
     }
@@ -154,7 +154,7 @@ function minutesOf({ effortHours }: Task, { defaultHours }: NetworkOptions): num
   return Math.max(1, Math.min(Math.round(hours * MINUTES), 10_000_000));
 }
 
-/** A task that names a task around it waits for nothing: it is part of it. */
+/** A task and its parts do not wait for each other: it ends when they do. */
 function isWithin(task: Task, other: Task): boolean {
   for (let at = task.parent; at; at = at.parent) if (at === other) return true;
   return false;

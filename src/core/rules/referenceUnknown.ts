@@ -13,21 +13,13 @@ import type { Fix } from '../model/problem';
 import type { IndexReader, MentionFilter } from '../model/reader';
 import type { Task, TaskDocument, TextRange } from '../model/task';
 import type { Finding, Rule } from './rule';
+import { isAnnounced, isSetAside, lineBefore } from './setAside';
+import { shortened } from './taskPlaces';
 
 const MOST_FIXES = 2;
 const MOST_RELATED = 5;
 /** So many ids of a series that another file declares must be cited for the file to be about it. */
 const FEWEST_CITED = 2;
-/** Code units to each side of a mention that tell how it is meant. */
-const AROUND = 60;
-
-/** Words in front of an id that has not been given yet, or is given no more. */
-const NOT_MEANT =
-  /\b(?:next|free|new (?:ids?|tasks?|items?)|reserved?|reserving|unused|starting (?:at|from|with)|from now on|e\.?g|example|such as|format|pattern|removed|deleted|dropped|retired|obsolete|formerly|renamed|renumbered|merged|superseded|was|were|old|nächste|frei|reserviert|entfernt|gelöscht|siguiente|libre|próxim|suivant|следующ|наступн|次の|下一|예약)\p{L}*\b[^.;|]*$/iu;
-
-const NOT_MEANT_AFTER =
-  /^[^.;|\r\n]{0,32}\b(?:reserved|removed|deleted|dropped|retired|obsolete|unused|free|renamed|merged|and later|and up|onwards?|upwards?|reserviert|entfernt|gelöscht|frei)\b/iu;
-
 const UNKNOWN: MentionFilter = {
   accepts: (id, flags) => {
     if ((flags & (MentionFlag.Range | MentionFlag.Number | MentionFlag.Name)) !== 0) return false;
@@ -89,17 +81,9 @@ function isCitation({ place }: Mention, document: TaskDocument): boolean {
   for (let task = document.taskAt(start); task; task = task.parent) {
     if (task.dependsOn.some(({ range }) => range.start < end && range.end > start)) return false;
   }
-  const before = lineBefore(document, start);
-  if (NOT_MEANT.test(before) || NOT_MEANT_AFTER.test(document.slice(end, end + AROUND))) return false;
-  // In a path, a link's destination, a command, or struck through.
-  if (/(?:[\\/=@]|\]\([^)]*)$/.test(before)) return false;
-  return (before.match(/~~/g)?.length ?? 0) % 2 === 0;
-}
-
-function lineBefore(document: TaskDocument, at: number): string {
-  const from = Math.max(0, at - AROUND);
-  const piece = document.slice(from, at);
-  return piece.slice(Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r')) + 1);
+  if (isAnnounced(document, start) || isSetAside(document, place)) return false;
+  // In a path, a link's destination, a command.
+  return !/(?:[\\/=@]|\]\([^)]*)$/.test(lineBefore(document, start));
 }
 
 /** The series that a document cites: its own, or those of the files that most of its citations lead to. */
@@ -180,9 +164,4 @@ function fix(document: TaskDocument, id: string, task: Task, places: readonly Te
   if (places.some(({ start, end }) => document.slice(start, end) !== id)) return [];
   const edits = places.map((range) => ({ uri: document.uri, range, expected: id, text: wanted }));
   return [{ title: `Cite ${wanted} instead (${shortened(task.title)})`, edits }];
-}
-
-function shortened(title: string): string {
-  const plain = title.replace(/[.\s]+$/, '');
-  return plain.length > 50 ? `${plain.slice(0, 49).trimEnd()}…` : plain;
 }

@@ -1,4 +1,6 @@
 import { dependencySelf } from './dependencySelf';
+import { dependencyUnknown } from './dependencyUnknown';
+import { dependencyCycle } from './dependencyCycle';
 import { fileSkipped } from './fileSkipped';
 import { idDuplicate } from './idDuplicate';
 import { idLookalike } from './idLookalike';
@@ -29,6 +31,8 @@ export const RULES: readonly Rule[] = [
   referenceUnknown,
   referenceRecord,
   dependencySelf,
+  dependencyUnknown,
+  dependencyCycle,
   waveOrder,
   waveDuration,
   trackerUnknown,

@@ -41,3 +41,9 @@ export function byDocument<T extends TaskPlace>(places: Iterable<T>): ReadonlyMa
   }
   return found;
 }
+
+/** A title for use within another. */
+export function shortened(title: string): string {
+  const plain = title.replace(/[.\s]+$/, '');
+  return plain.length > 50 ? `${plain.slice(0, 49).trimEnd()}…` : plain;
+}

@@ -1,0 +1,134 @@
+import type { IndexReader, TaskPlace } from '../model/reader';
+import type { RelatedPlace } from '../model/problem';
+import type { Task } from '../model/task';
+import { taskNetwork } from '../plan/taskNetwork';
+import type { Finding, Rule } from './rule';
+import { anchor, byDocument, nameOf, TaskPlaces } from './taskPlaces';
+
+/** Why a task of a cycle waits for the next one. */
+interface Edge {
+  /** The task in which the reason stands: the one of the cycle, or a part of it. */
+  readonly waiting: TaskPlace;
+  /** Which of its dependencies it is; null where one task is a part of the other. */
+  readonly nth: number | null;
+}
+
+interface Cycle extends TaskPlace {
+  /** Each waits for the next, the last for the first, which is the first in the order of the files. */
+  readonly tasks: readonly TaskPlace[];
+  /** From each task to the next. */
+  readonly edges: readonly Edge[];
+  /** Number of the edge that is the best one to remove; -1 where none is written. */
+  readonly weakest: number;
+}
+
+/** Tasks that wait for each other: none of them can ever begin. */
+export const dependencyCycle: Rule = {
+  meta: {
+    id: 'dependency/cycle',
+    summary: 'a cycle, once, its shortest form, every edge in `related`',
+    severity: 'error',
+  },
+
+  *check(document, index) {
+    for (const cycle of index.ofAll(cycles).get(document.uri) ?? []) {
+      const found = finding(cycle, index);
+      if (found) yield found;
+    }
+  },
+};
+
+function taskAt(index: IndexReader, { uri, at }: TaskPlace): Task | undefined {
+  return index.document(uri)?.tasks[at];
+}
+
+function finding({ tasks, edges, weakest }: Cycle, index: IndexReader): Finding | null {
+  const found = tasks.map((place) => taskAt(index, place));
+  const present = found.filter((task) => task !== undefined);
+  const [first] = present;
+  if (!first || present.length < found.length) return null;
+  const next = (at: number): Task => present[(at + 1) % present.length] ?? first;
+  const names = [...present, first].map(nameOf);
+  const related = edges.map((edge, at) => relatedOf(edge, present[at] ?? first, next(at), index));
+  const mend =
+    weakest < 0
+      ? 'Remove one of the dependencies'
+      : `Remove one of the dependencies, such as that of ${names[weakest] ?? ''} on ${names[weakest + 1] ?? ''}`;
+  return {
+    range: anchor(first),
+    message: `These tasks wait for each other, so none of them can begin: ${names.join(' → ')} (each waits for the next). ${mend}.`,
+    task: first.id ?? first.key,
+    related,
+    fixes: [],
+  };
+}
+
+function relatedOf({ waiting, nth }: Edge, task: Task, other: Task, index: IndexReader): RelatedPlace {
+  const holder = taskAt(index, waiting) ?? task;
+  const range = nth === null ? undefined : holder.dependsOn[nth]?.range;
+  return {
+    uri: holder.document.uri,
+    range: range ?? anchor(holder),
+    message: range
+      ? `${nameOf(task)} waits for ${nameOf(other)}${holder === task ? '' : `, by its part ${nameOf(holder)}`}`
+      : isPartOf(task, other)
+        ? `${nameOf(task)} is a part of ${nameOf(other)} and waits for what that waits for`
+        : `${nameOf(task)} ends only when its part ${nameOf(other)} does`,
+  };
+}
+
+function isPartOf(task: Task, other: Task): boolean {
+  for (let at: Task | null = task; at; at = at.parent) if (at === other) return true;
+  return false;
+}
+
+function cycles(index: IndexReader): ReadonlyMap<string, readonly Cycle[]> {
+  const { cycles: found } = taskNetwork(index, index.documents(), { defaultHours: 1, all: false });
+  if (found.length === 0) return new Map();
+  const places = new TaskPlaces();
+  const order = new Map(index.tasks().map((task, at) => [task, at]));
+  return byDocument(found.flatMap((each) => cycleOf(each, index, places, order)));
+}
+
+function cycleOf(
+  planned: readonly Task[],
+  index: IndexReader,
+  places: TaskPlaces,
+  order: ReadonlyMap<Task, number>,
+): Cycle[] {
+  const rank = (task: Task): number => order.get(task) ?? 0;
+  const first = planned.reduce((a, b) => (rank(b) < rank(a) ? b : a));
+  const from = planned.indexOf(first);
+  // In the plan each task waits for the one before it: that is the other way round.
+  const tasks = [first, ...[...planned.slice(from + 1), ...planned.slice(0, from)].reverse()];
+  const edges = tasks.map((task, at) => edgeOf(task, tasks[(at + 1) % tasks.length] ?? first, index, places));
+  let weakest = -1;
+  let latest = -1;
+  edges.forEach(({ nth }, at) => {
+    const task = tasks[at] ?? first;
+    // What is told first mostly comes first: a dependency on a later task is the one to look at.
+    if (nth === null || rank(task) > rank(tasks[(at + 1) % tasks.length] ?? first)) return;
+    if (rank(task) > latest) [latest, weakest] = [rank(task), at];
+  });
+  if (weakest < 0) weakest = edges.findLastIndex(({ nth }) => nth !== null);
+  return [{ ...places.of(first), tasks: tasks.map((task) => places.of(task)), edges, weakest }];
+}
+
+/** Where it is written that `task`, or a part of it, waits for `other` or for a part of that. */
+function edgeOf(task: Task, other: Task, index: IndexReader, places: TaskPlaces): Edge {
+  for (const holder of withParts(task, index)) {
+    const nth = index
+      .dependencies(holder)
+      .findIndex(({ targets }) => targets.some((target) => isPartOf(target, other)));
+    if (nth >= 0 && !isPartOf(other, holder) && !isPartOf(holder, other))
+      return { waiting: places.of(holder), nth };
+  }
+  return { waiting: places.of(task), nth: null };
+}
+
+/** The task itself first. */
+function withParts(task: Task, index: IndexReader): readonly Task[] {
+  const found = [task];
+  for (const each of found) found.push(...index.children(each));
+  return found;
+}
