@@ -106,8 +106,18 @@ export class Workbench {
 
   /** Opens the quick input with this text in it: `>` commands, `@` symbols, `#` workspace symbols, else files. */
   async quickInput(text: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input.input').fill(text);
+    const input = this.page.locator('.quick-input-widget:visible input.input');
+    // A key that is pressed while the window is busy with something else may be lost: press it again.
+    for (let tries = 1; ; tries++) {
+      await this.page.keyboard.press('F1');
+      const opened = await input.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (opened) break;
+      if (tries === 6) throw new Error('the quick input does not open');
+    }
+    await input.fill(text);
   }
 
   /** Opens a file of the folder by its path, as Go to File does. */
