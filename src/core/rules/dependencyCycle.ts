@@ -3,7 +3,7 @@ import type { RelatedPlace } from '../model/problem';
 import type { Task } from '../model/task';
 import { taskNetwork } from '../plan/taskNetwork';
 import type { Finding, Rule } from './rule';
-import { anchor, byDocument, nameOf, TaskPlaces } from './taskPlaces';
+import { anchor, byDocument, isPartOf, nameOf, TaskPlaces } from './taskPlaces';
 
 /** Why a task of a cycle waits for the next one. */
 interface Edge {
@@ -75,11 +75,6 @@ function relatedOf({ waiting, nth }: Edge, task: Task, other: Task, index: Index
         ? `${nameOf(task)} is a part of ${nameOf(other)} and waits for what that waits for`
         : `${nameOf(task)} ends only when its part ${nameOf(other)} does`,
   };
-}
-
-function isPartOf(task: Task, other: Task): boolean {
-  for (let at: Task | null = task; at; at = at.parent) if (at === other) return true;
-  return false;
 }
 
 function cycles(index: IndexReader): ReadonlyMap<string, readonly Cycle[]> {

@@ -9,7 +9,7 @@ import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import type { Rule } from './rule';
 import { isSetAside } from './setAside';
-import { byDocument, shortened, TaskPlaces, type DependencyPlace } from './taskPlaces';
+import { byDocument, isPartOf, shortened, TaskPlaces, type DependencyPlace } from './taskPlaces';
 
 const MOST_FIXES = 2;
 /** So many tasks must have ids of the same shape. */
@@ -157,12 +157,7 @@ function waitingFor(task: Task, index: IndexReader): ReadonlySet<Task> {
   for (let at = task.parent; at; at = at.parent) found.add(at);
   for (const each of found) {
     for (const other of index.dependents(each)) found.add(other);
-    for (const other of index.children(each)) if (each === task || !isAbove(each, task)) found.add(other);
+    for (const other of index.children(each)) if (each === task || !isPartOf(task, each)) found.add(other);
   }
   return found;
-}
-
-function isAbove(one: Task, task: Task): boolean {
-  for (let at = task.parent; at; at = at.parent) if (at === one) return true;
-  return false;
 }

@@ -1,6 +1,7 @@
 import { dependencySelf } from './dependencySelf';
 import { dependencyUnknown } from './dependencyUnknown';
 import { dependencyCycle } from './dependencyCycle';
+import { dependencyUnfinished } from './dependencyUnfinished';
 import { fileSkipped } from './fileSkipped';
 import { idDuplicate } from './idDuplicate';
 import { idLookalike } from './idLookalike';
@@ -35,6 +36,7 @@ export const RULES: readonly Rule[] = [
   dependencyCycle,
   waveOrder,
   waveDuration,
+  dependencyUnfinished,
   trackerUnknown,
   trackerStatus,
   fileSkipped,

@@ -47,3 +47,9 @@ export function shortened(title: string): string {
   const plain = title.replace(/[.\s]+$/, '');
   return plain.length > 50 ? `${plain.slice(0, 49).trimEnd()}…` : plain;
 }
+
+/** Whether it is the other task, or a part of it at any depth. */
+export function isPartOf(task: Task, other: Task): boolean {
+  for (let at: Task | null = task; at; at = at.parent) if (at === other) return true;
+  return false;
+}

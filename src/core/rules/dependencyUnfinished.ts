@@ -1,0 +1,76 @@
+import { isFinished } from '../features/words';
+import type { RelatedPlace } from '../model/problem';
+import type { IndexReader, TaskPlace } from '../model/reader';
+import type { Task } from '../model/task';
+import type { Rule } from './rule';
+import { anchor, byDocument, isPartOf, nameOf, TaskPlaces } from './taskPlaces';
+
+/** So many open tasks are named in full. */
+const MOST_NAMED = 5;
+
+interface Open {
+  readonly nth: number;
+  readonly target: TaskPlace;
+}
+
+interface Unfinished extends TaskPlace {
+  /** In the order in which the dependencies are written. */
+  readonly open: readonly [Open, ...Open[]];
+}
+
+/** A task that counts as done before what it needs is: one of the two is not what it says. */
+export const dependencyUnfinished: Rule = {
+  meta: {
+    id: 'dependency/unfinished',
+    summary: 'done or decided while something it depends on is open',
+    severity: 'warning',
+  },
+
+  *check(document, index) {
+    for (const { at, open } of index.ofAll(unfinished).get(document.uri) ?? []) {
+      const task = document.tasks[at];
+      if (!task) continue;
+      const targets = open.flatMap(({ target }) => index.document(target.uri)?.tasks[target.at] ?? []);
+      const names = targets.slice(0, MOST_NAMED).map(nameOf).join(', ');
+      const more = targets.length > MOST_NAMED ? ` and ${targets.length - MOST_NAMED} more` : '';
+      yield {
+        range: task.dependsOn[open[0].nth]?.range ?? anchor(task),
+        message: `${nameOf(task)} is ${task.status}, but depends on ${names}${more}, which ${targets.length === 1 ? 'is' : 'are'} still open. Correct the status of one of them, or the dependency.`,
+        task: task.id ?? task.key,
+        related: targets.slice(0, MOST_NAMED).map(relatedOf),
+        fixes: [],
+      };
+    }
+  },
+};
+
+function relatedOf(task: Task): RelatedPlace {
+  return { uri: task.document.uri, range: anchor(task), message: `${nameOf(task)} is ${wordFor(task)}` };
+}
+
+function wordFor({ status }: Task): string {
+  if (status === 'todo') return 'still to do';
+  return status === 'doing' ? 'in progress' : status;
+}
+
+function unfinished(index: IndexReader): ReadonlyMap<string, readonly Unfinished[]> {
+  const places = new TaskPlaces();
+  const found: Unfinished[] = [];
+  for (const task of index.tasks()) {
+    if ((task.status !== 'done' && task.status !== 'decided') || task.dependsOn.length === 0) continue;
+    const open: Open[] = [];
+    const seen = new Set<Task>();
+    index.dependencies(task).forEach(({ targets }, nth) => {
+      const [target] = targets;
+      // Of several tasks with one id it may be another; a marker that nobody knows may mean done.
+      if (!target || targets.length > 1 || isFinished(target) || target.status === 'unknown') return;
+      // Whether parents and parts agree is not a matter of dependencies.
+      if (seen.has(target) || isPartOf(task, target) || isPartOf(target, task)) return;
+      seen.add(target);
+      open.push({ nth, target: places.of(target) });
+    });
+    const [first, ...others] = open;
+    if (first) found.push({ ...places.of(task), open: [first, ...others] });
+  }
+  return byDocument(found);
+}
