@@ -176,10 +176,15 @@ export class LeafReader {
     }
   }
 
+  /** Whether the line that begins there is a fence to be left out. */
+  isStray(lineStart: number): boolean {
+    return this.strayFences?.has(lineStart) ?? false;
+  }
+
   private startFence(): void {
     const { cursor, buffer, containers } = this;
     const { text, first, end } = cursor;
-    const stray = this.strayFences !== undefined && this.strayFences.has(cursor.start);
+    const stray = this.isStray(cursor.start);
     const flags = stray ? BlockFlag.Stray : BlockFlag.None;
     const index = containers.add(BlockKind.FencedCode, flags, first, this.detail, cursor.line);
     const info = skipBlanks(text, first + this.detail, end);

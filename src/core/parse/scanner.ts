@@ -142,7 +142,9 @@ export class BlockScanner {
       if (leaf.kind === BlockKind.Paragraph && (indented || leaf.startsHere(false) === NO_LEAF)) {
         return leaf.extend(indented);
       }
-      this.closeTo(matched);
+      // A fence that is one too many ends no list either.
+      if (leaf.isStray(cursor.start)) leaf.close();
+      else this.closeTo(matched);
     }
     if (indented) leaf.readIndented();
     else leaf.read();

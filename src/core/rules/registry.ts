@@ -18,6 +18,7 @@ import { trackerStatus } from './trackerStatus';
 import { trackerUnknown } from './trackerUnknown';
 import { waveOrder } from './waveOrder';
 import { waveDuration } from './waveDuration';
+import { statusParent } from './statusParent';
 
 /** Every rule. Each has its page in docs/rules and its fixtures in test/fixtures; a test compares them. */
 export const RULES: readonly Rule[] = [
@@ -37,6 +38,7 @@ export const RULES: readonly Rule[] = [
   waveOrder,
   waveDuration,
   dependencyUnfinished,
+  statusParent,
   trackerUnknown,
   trackerStatus,
   fileSkipped,
