@@ -45,7 +45,7 @@ export { pathsToLookFor, pointersOf, type Pointer } from './records/pointers';
 export { recordAt, type RecordMention } from './records/recordAt';
 export { mayBeRecord } from './records/recordName';
 export type { WorkspaceFiles } from './records/workspaceFiles';
-export { isOfForm, RULES } from './rules/registry';
+export { RULES } from './rules/registry';
 export { readTracker, type TrackerReading } from './tracker/readTracker';
 export { readTrackerSettings, type TrackerSettings } from './tracker/trackerSetting';
 export type { RuleMeta } from './rules/rule';

@@ -124,7 +124,7 @@ async function report(findings: Findings, options: CommandOptions, io: CliIo): P
   if (options.format === 'json') {
     const { checkJson } = await import('../../core');
     const mended = fixed?.map(({ rule, path, line, title }) => ({ rule, path, line: line + 1, title }));
-    printJson({ ...checkJson(index, root), baseline, ...(mended && { fixed: mended }) }, io);
+    printJson({ ...checkJson(index, root, problems), baseline, ...(mended && { fixed: mended }) }, io);
   } else if (options.format === 'github') {
     const { githubLines } = await import('../reports/github');
     const { repositoryPaths } = await import('../reports/repositoryPaths');
@@ -142,7 +142,7 @@ async function report(findings: Findings, options: CommandOptions, io: CliIo): P
     const way = slashes(relative(io.cwd, root));
     const prefix = way === '' ? '' : `${way}/`;
     const { baselinePhrase } = await import('../baseline');
-    const view = { prefix, failed, complete, compared: baselinePhrase(baseline) };
+    const view = { problems, prefix, failed, complete, compared: baselinePhrase(baseline) };
     if (fixed) {
       const { fixedLines } = await import('../repair');
       printLines(fixedLines(fixed, prefix), io);

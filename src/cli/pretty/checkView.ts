@@ -9,6 +9,8 @@ import type { Terminal } from './terminal';
 const SEVERITY_WIDTH = 7;
 
 export interface CheckViewOptions {
+  /** All problems of the index. */
+  readonly problems: readonly Problem[];
   /** What paths of the index are shown with in front, so that they can be opened from the current folder. */
   readonly prefix: string;
   /** Whether the problems are too grave for the exit code 0. */
@@ -21,7 +23,7 @@ export interface CheckViewOptions {
 
 export function checkView(index: IndexReader, options: CheckViewOptions, terminal: Terminal): string[] {
   const { paint, signs } = terminal;
-  const problems = index.problems().map((problem) => problemJson(problem, index));
+  const problems = options.problems.map((problem) => problemJson(problem, index));
   const compared = options.compared === '' ? '' : `, ${clean(options.compared)}`;
   const scope = `${plural(index.documents().length, 'file')}, ${plural(index.tasks().length, 'task')}${compared}`;
   if (problems.length === 0) {

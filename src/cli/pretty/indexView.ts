@@ -1,6 +1,6 @@
 /** `wavemark index` for people. */
 import type { IndexReader, Task, TaskDocument } from '../../core';
-import { isOfForm, summarize } from '../../core';
+import { summarize } from '../../core';
 import { clean } from '../io';
 import { problemLine } from './checkView';
 import { explainLines } from './explainView';
@@ -152,7 +152,7 @@ function totals(index: IndexReader, terminal: Terminal): string[] {
     lines.push(`Effort ${effortText(effort, terminal)}${partly} ${source}`);
   }
   // Why a file was skipped stands at the file.
-  const problems = index.problems().filter(({ rule }) => rule !== 'file/skipped' && isOfForm(rule));
+  const problems = index.problemsOfForm().filter(({ rule }) => rule !== 'file/skipped');
   if (problems.length > 0) {
     lines.push('', `Problems of form: ${severitiesText(summarize(problems))}`);
     for (const problem of problems.slice(0, MAX_PROBLEMS)) lines.push(problemLine(problem, index, terminal));

@@ -2,7 +2,6 @@
 import type { IndexReader } from '../model/reader';
 import type { Criteria, Decision, Effort, FormEvidence, IdKind, Task, TaskDocument } from '../model/task';
 import type { TaskKind, TaskStatus, TrackerEntry } from '../model/task';
-import { isOfForm } from '../rules/registry';
 import { problemJson, type ProblemJson } from './problemJson';
 
 export interface DocumentJson {
@@ -73,10 +72,7 @@ export function indexJsonParts(index: IndexReader, options: IndexJsonOptions): I
       documentJson(document, explain, bytes?.get(document.uri)),
     ),
     tasks: each(index.tasks(), (task) => taskJson(task, index)),
-    problems: each(
-      index.problems().filter(({ rule }) => isOfForm(rule)),
-      (problem) => problemJson(problem, index),
-    ),
+    problems: each(index.problemsOfForm(), (problem) => problemJson(problem, index)),
   };
 }
 

@@ -61,8 +61,15 @@ export function summarize(problems: readonly { readonly severity: Severity }[]):
   return summary;
 }
 
-/** @param root the folder that paths are relative to, `/` separators */
-export function checkJson(index: IndexReader, root: string): CheckJson {
-  const problems = index.problems().map((problem) => problemJson(problem, index));
+/**
+ * @param root the folder that paths are relative to, `/` separators
+ * @param found the problems of the index, for whoever has asked for them already
+ */
+export function checkJson(
+  index: IndexReader,
+  root: string,
+  found: readonly Problem[] = index.problems(),
+): CheckJson {
+  const problems = found.map((problem) => problemJson(problem, index));
   return { version: 1, root, problems, summary: summarize(problems) };
 }

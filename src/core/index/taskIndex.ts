@@ -23,7 +23,7 @@ import { createPlainText } from '../parse/inline';
 import { BlockScanner } from '../parse/scanner';
 import { StretchReader } from '../parse/stretchReader';
 import { checkDocument } from '../rules/check';
-import { QUESTIONS } from '../rules/registry';
+import { QUESTIONS, RULES_OF_FORM } from '../rules/registry';
 import { TrackerTable } from '../tracker/trackerTable';
 import { IndexedDocument, type DocumentServices } from './document';
 import { isSameList } from './facts';
@@ -406,6 +406,10 @@ export class TaskIndex implements IndexReader, CitationSource {
       return document ? checkDocument(document, this) : [];
     }
     return this.documents().flatMap((document) => checkDocument(document, this));
+  }
+
+  problemsOfForm(): readonly Problem[] {
+    return this.documents().flatMap((document) => checkDocument(document, this, RULES_OF_FORM));
   }
 
   withTexts(texts: ReadonlyMap<string, string>): TaskIndex {

@@ -161,6 +161,8 @@ export interface IndexReader {
   problemsInSteps(uri: string): Generator<void, readonly Problem[]>;
   /** Problems of one document, or of all, by path and place. */
   problems(uri?: string): readonly Problem[];
+  /** Of the problems of all documents those about how a file is written: the other rules are not asked. */
+  problemsOfForm(): readonly Problem[];
   /** The index as it would be with other texts in some of its files, by uri. This one stays as it is. */
   withTexts(texts: ReadonlyMap<string, string>): IndexReader;
   /** An unused id of the same series (`T014` → `T015`), or null where the id has no number to count. */

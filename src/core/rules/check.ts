@@ -2,11 +2,16 @@ import type { Problem } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { TaskDocument } from '../model/task';
 import { RULES } from './registry';
+import type { Rule } from './rule';
 
-/** All problems of one document, in the order of its text. */
-export function checkDocument(document: TaskDocument, index: IndexReader): readonly Problem[] {
+/** What the rules have to say of one document, in the order of its text. */
+export function checkDocument(
+  document: TaskDocument,
+  index: IndexReader,
+  rules: readonly Rule[] = RULES,
+): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const { meta, check } of RULES) {
+  for (const { meta, check } of rules) {
     for (const found of check(document, index)) {
       problems.push({ rule: meta.id, severity: meta.severity, uri: document.uri, ...found });
     }

@@ -44,12 +44,8 @@ export const RULES: readonly Rule[] = [
   fileSkipped,
 ];
 
-const OF_FORM = new Set(RULES.filter(({ meta }) => meta.ofForm).map(({ meta }) => meta.id));
-
-/** Whether the rule is about how a file is written rather than about what it says. */
-export function isOfForm(rule: string): boolean {
-  return OF_FORM.has(rule);
-}
+/** Those about how a file is written rather than about what it says. */
+export const RULES_OF_FORM: readonly Rule[] = RULES.filter(({ meta }) => meta.ofForm);
 
 /** Everything that the rules ask of each part of a document. */
 export const QUESTIONS = {
