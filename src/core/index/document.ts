@@ -414,6 +414,10 @@ export class IndexedDocument implements HostDocument {
     }
   }
 
+  *found<T>(find: (text: string) => T): Iterable<{ readonly offset: number; readonly value: T }> {
+    for (const stretch of this.stretches) yield { offset: stretch.offset, value: stretch.found(find) };
+  }
+
   get facts(): object {
     const keys = [...this.derived(factsInOrder)];
     // A list far away may plan a task for a wave.

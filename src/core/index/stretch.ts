@@ -129,6 +129,7 @@ export class Stretch {
   private derivedOf: Map<unknown, { readonly tasks: readonly TaskNode[]; readonly value: unknown }> | null =
     null;
   private waves: { readonly tasks: readonly TaskNode[]; readonly titles: readonly WaveTitle[] } | null = null;
+  private foundBy: Map<unknown, unknown> | null = null;
   private almost: { readonly tasks: readonly TaskNode[]; readonly nodes: readonly TaskNode[] } | null = null;
 
   constructor(
@@ -227,6 +228,13 @@ export class Stretch {
     if (this.waves?.tasks !== this.tasks)
       this.waves = { tasks: this.tasks, titles: waveTitles(this, titles) };
     return this.waves.titles;
+  }
+
+  /** What a function finds in its text, which never changes. */
+  found<T>(find: (text: string) => T): T {
+    this.foundBy ??= new Map();
+    if (!this.foundBy.has(find)) this.foundBy.set(find, find(this.text));
+    return this.foundBy.get(find) as T;
   }
 
   private placed(place: MentionPlace): MentionPlace {

@@ -236,6 +236,11 @@ export interface TaskDocument {
    * may have changed. It must be the same function each time, and speak of the tasks and never of their places.
    */
   derived<T>(make: (tasks: readonly Task[]) => T): Iterable<T>;
+  /**
+   * What a function finds in the text, a part of whole lines at a time, and where the part begins; asked anew for those
+   * parts alone whose text has changed. It must be the same function each time, and speak of offsets in the part.
+   */
+  found<T>(find: (text: string) => T): Iterable<{ readonly offset: number; readonly value: T }>;
   /** Destinations of Markdown links and link definitions, as written, in the order of the text. */
   links(): readonly DocumentLink[];
   /** The task whose own lines hold this offset (the innermost), or null. */

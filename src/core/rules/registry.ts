@@ -2,6 +2,7 @@ import { dependencySelf } from './dependencySelf';
 import { dependencyUnknown } from './dependencyUnknown';
 import { dependencyCycle } from './dependencyCycle';
 import { dependencyUnfinished } from './dependencyUnfinished';
+import { dependencyClaim } from './dependencyClaim';
 import { fileSkipped } from './fileSkipped';
 import { idDuplicate } from './idDuplicate';
 import { idLookalike } from './idLookalike';
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
   waveDuration,
   dependencyUnfinished,
   statusParent,
+  dependencyClaim,
   trackerUnknown,
   trackerStatus,
   fileSkipped,
