@@ -76,7 +76,10 @@ describe('rules about dependencies', () => {
         const { index, document } = indexText(written(tasks));
         const before = index.problems();
         const unknown = before.filter(({ rule }) => rule === 'dependency/unknown');
-        assert.equal(unknown.length, tasks.flatMap(({ needs }) => needs).filter((need) => need > 5).length);
+        assert.equal(
+          unknown.length,
+          tasks.flatMap(({ done, needs }) => (done ? [] : needs)).filter((need) => need > 5).length,
+        );
         for (const { fixes } of unknown) {
           for (const fix of fixes) {
             const left = indexText(applyFixes(document, [fix])).index.problems();

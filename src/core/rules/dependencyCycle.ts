@@ -96,7 +96,10 @@ function cycleOf(
   const from = planned.indexOf(first);
   // In the plan each task waits for the one before it: that is the other way round.
   const tasks = [first, ...[...planned.slice(from + 1), ...planned.slice(0, from)].reverse()];
-  const edges = tasks.map((task, at) => edgeOf(task, tasks[(at + 1) % tasks.length] ?? first, index, places));
+  const edges = tasks.flatMap(
+    (task, at) => edgeOf(task, tasks[(at + 1) % tasks.length] ?? first, index, places) ?? [],
+  );
+  if (edges.length < tasks.length) return [];
   let weakest = -1;
   let latest = -1;
   edges.forEach(({ nth }, at) => {
@@ -109,16 +112,19 @@ function cycleOf(
   return [{ ...places.of(first), tasks: tasks.map((task) => places.of(task)), edges, weakest }];
 }
 
-/** Where it is written that `task`, or a part of it, waits for `other` or for a part of that. */
-function edgeOf(task: Task, other: Task, index: IndexReader, places: TaskPlaces): Edge {
+/**
+ * Where it is written that `task`, or a part of it, waits for `other` or for a part of that. Null where it may be
+ * another task of the same id that is meant.
+ */
+function edgeOf(task: Task, other: Task, index: IndexReader, places: TaskPlaces): Edge | null {
   for (const holder of withParts(task, index)) {
+    if (isPartOf(other, holder) || isPartOf(holder, other)) continue;
     const nth = index
       .dependencies(holder)
-      .findIndex(({ targets }) => targets.some((target) => isPartOf(target, other)));
-    if (nth >= 0 && !isPartOf(other, holder) && !isPartOf(holder, other))
-      return { waiting: places.of(holder), nth };
+      .findIndex(({ targets: [target, more] }) => target && !more && isPartOf(target, other));
+    if (nth >= 0) return { waiting: places.of(holder), nth };
   }
-  return { waiting: places.of(task), nth: null };
+  return isPartOf(task, other) || isPartOf(other, task) ? { waiting: places.of(task), nth: null } : null;
 }
 
 /** The task itself first. */

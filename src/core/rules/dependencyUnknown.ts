@@ -77,6 +77,8 @@ function unknownDependencies(index: IndexReader): ReadonlyMap<string, readonly U
   for (const document of index.documents()) {
     let scope: Scope | null = null;
     for (const task of document.tasks) {
+      // What is finished waits for nothing: its dependencies may have been deleted long ago.
+      if (isFinished(task)) continue;
       task.dependsOn.forEach(({ id }, nth) => {
         if (!mayBeOurs(id) || index.resolve(id, document).length > 0) return;
         if (!isNumberId(id) && index.declares(id)) return;
@@ -133,14 +135,13 @@ function nearestOf(id: string, alike: readonly Task[], task: Task, index: IndexR
   if (digits === '') return [];
   const named = new Set(task.dependsOn.map(({ id: each }) => each));
   const waiting = waitingFor(task, index);
-  const finished = task.status === 'done' || task.status === 'decided';
   const tasks = new Map<number, Task>();
   let width = 0;
   for (const other of alike) {
     const own = inTwo(other.id ?? '');
     if (own.prefix !== prefix || own.digits === '') continue;
     if (own.digits.startsWith('0')) width = Math.max(width, own.digits.length);
-    if (named.has(other.id ?? '') || waiting.has(other) || (finished && !isFinished(other))) continue;
+    if (named.has(other.id ?? '') || waiting.has(other)) continue;
     if (index.resolve(other.id ?? '', task.document).length === 1) tasks.set(Number(own.digits), other);
   }
   return nearest({ tasks, width }, digits, MOST_FIXES);
