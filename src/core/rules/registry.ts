@@ -20,6 +20,7 @@ import { trackerUnknown } from './trackerUnknown';
 import { waveOrder } from './waveOrder';
 import { waveDuration } from './waveDuration';
 import { statusParent } from './statusParent';
+import { waveMembership } from './waveMembership';
 
 /** Every rule. Each has its page in docs/rules and its fixtures in test/fixtures; a test compares them. */
 export const RULES: readonly Rule[] = [
@@ -41,6 +42,7 @@ export const RULES: readonly Rule[] = [
   dependencyUnfinished,
   statusParent,
   dependencyClaim,
+  waveMembership,
   trackerUnknown,
   trackerStatus,
   fileSkipped,
