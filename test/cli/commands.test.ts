@@ -103,6 +103,8 @@ describe('wavemark show and refs', () => {
       '  Waits for  ○ P0-001  Add the vault',
       '             P9-999 no task has this id',
       '  Cited      nowhere',
+      '  Problems   warning  P0-002 depends on P9-999, but no task has this id, so it',
+      '                      never becomes ready. Correct it, or add the task.',
       '',
       '  │ ### P0-002: Enable authentication',
       '  │',
