@@ -10,6 +10,8 @@ import type { Finding, Rule } from './rule';
 interface Misplaced {
   readonly task: number;
   readonly waitsFor: readonly number[];
+  /** Whether all of that is in its own wave. */
+  readonly isWithin: boolean;
   /** Name of the first wave it could be moved to, where nothing else would be misplaced by that. */
   readonly legal: string | null;
 }
@@ -19,6 +21,9 @@ type MisplacedByUri = ReadonlyMap<string, readonly Misplaced[]>;
 /** A wave that is done one task after the other. */
 const SEQUENTIAL =
   /\b(?:sequential(?:ly)?|serial(?:ly)?|in (?:this )?order|in sequence|one by one|nacheinander|secuencial|séquentiel)\b|последовательн|顺序|順番/iu;
+
+/** Where more tasks than these, and most of those that wait, wait within their wave, waves are stages. */
+const MOST_WITHIN = 20;
 
 /** What is planned together is done at the same time: it cannot wait for each other, nor for what comes later. */
 export const waveOrder: Rule = {
@@ -59,6 +64,8 @@ function misplacedIn(
   const found: Misplaced[] = [];
   const inOrder = new Set(waves.filter(({ title }) => SEQUENTIAL.test(title)).map(({ name }) => name));
   let places: Map<Task, number> | null = null;
+  let waiting = 0;
+  let within = 0;
   document.tasks.forEach((task, at) => {
     const own = numberOf(task);
     if (own === null || isFinished(task) || task.dependsOn.length === 0) return;
@@ -71,16 +78,21 @@ function misplacedIn(
       if (number === null || number < own || late.includes(other) || isAround(task, other)) continue;
       if (number > own || !mayFollow(task, other, inOrder)) late.push(other);
     }
+    waiting++;
     if (late.length === 0) return;
+    const isWithin = late.every((other) => numberOf(other) === own);
+    if (isWithin) within++;
     places ??= new Map(document.tasks.map((each, place) => [each, place]));
     const known = places;
     found.push({
       task: at,
+      isWithin,
       waitsFor: late.flatMap((other) => known.get(other) ?? []),
       legal: firstLegal(task, own, late, waves, index),
     });
   });
-  return found;
+  const areStages = within > MOST_WITHIN && within * 2 > waiting;
+  return areStages ? found.filter(({ isWithin }) => !isWithin) : found;
 }
 
 /** Within a wave, the parts of a task are done in their own order. */
