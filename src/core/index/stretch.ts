@@ -126,6 +126,7 @@ export class Stretch {
   private mentions: MentionTable | null = null;
   private mentionsBy: CitingWords | null = null;
   private matches: Map<MentionFilter, Matches> | null = null;
+  private mayHold: Map<MentionFilter, boolean> | null = null;
   private derivedOf: Map<unknown, { readonly tasks: readonly TaskNode[]; readonly value: unknown }> | null =
     null;
   private waves: { readonly tasks: readonly TaskNode[]; readonly titles: readonly WaveTitle[] } | null = null;
@@ -196,6 +197,7 @@ export class Stretch {
     declared: object,
     declares: (id: string) => boolean,
   ): readonly Mention[] {
+    if (!this.mayHoldAny(filter)) return NO_MENTIONS;
     const table = this.mentionTable(words);
     this.matches ??= new Map();
     let known = this.matches.get(filter);
@@ -211,6 +213,14 @@ export class Stretch {
     return known.found.length === 0
       ? NO_MENTIONS
       : known.found.map(({ id, place }) => ({ id, place: this.placed(place) }));
+  }
+
+  private mayHoldAny(filter: MentionFilter): boolean {
+    if (filter.mayHold === null) return true;
+    this.mayHold ??= new Map();
+    let known = this.mayHold.get(filter);
+    if (known === undefined) this.mayHold.set(filter, (known = filter.mayHold(this.text)));
+    return known;
   }
 
   /** What a function says of its tasks; asked again when they are decided anew. It must not speak of offsets. */

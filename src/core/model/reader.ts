@@ -66,6 +66,11 @@ export interface CitingLookup {
 
 /** A lasting question about mentions: one object for all documents and times, or nothing can be remembered. */
 export interface MentionFilter {
+  /**
+   * Whether a text can mention anything that is accepted: false spares looking for mentions in it. Null where nothing
+   * simpler than looking would tell.
+   */
+  readonly mayHold: ((text: string) => boolean) | null;
   /** What can be said of the id and its {@link MentionFlag}s alone. */
   accepts(id: string, flags: number): boolean;
   /** Which ids count as things are declared now; asked first. Null where that does not matter. */

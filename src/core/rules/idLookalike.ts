@@ -7,6 +7,8 @@ import type { Finding, Rule } from './rule';
 const SERIES = 3;
 
 const DECEIVING: MentionFilter = {
+  // Of other characters, ids hold letters that have case, digits, marks, hyphens and what is not seen at all.
+  mayHold: (text) => /\d[OIl]|[OIl]\d|[\u2010\u2011]|[^\p{ASCII}\p{Lo}\p{Lm}\p{P}\p{S}\p{Z}]/u.test(text),
   accepts: (id) => /[^\x20-\x7e]/.test(id) || /\d[OIl]|[OIl]\d/.test(id),
   amongDeclared: null,
 };

@@ -21,6 +21,7 @@ const MOST_RELATED = 5;
 /** So many ids of a series that another file declares must be cited for the file to be about it. */
 const FEWEST_CITED = 2;
 const UNKNOWN: MentionFilter = {
+  mayHold: null,
   accepts: (id, flags) => {
     if ((flags & (MentionFlag.Range | MentionFlag.Number | MentionFlag.Name)) !== 0) return false;
     // `S9` may be anything, unless a word says that it is a task.
