@@ -5,6 +5,8 @@ import type { Task } from '../model/task';
 import type { Rule } from './rule';
 import { anchor, byDocument, isPartOf, nameOf, TaskPlaces } from './taskPlaces';
 
+/** As many are told of in one file; where there are more, its statuses are kept by another rule than ours. */
+const MOST_TOLD = 50;
 /** So many open tasks are named in full. */
 const MOST_NAMED = 5;
 
@@ -27,7 +29,9 @@ export const dependencyUnfinished: Rule = {
   },
 
   *check(document, index) {
-    for (const { at, open } of index.ofAll(unfinished).get(document.uri) ?? []) {
+    const all = index.ofAll(unfinished).get(document.uri) ?? [];
+    for (const [told, { at, open }] of all.slice(0, MOST_TOLD).entries()) {
+      const left = told === MOST_TOLD - 1 ? all.length - MOST_TOLD : 0;
       const task = document.tasks[at];
       if (!task) continue;
       const targets = open.flatMap(({ target }) => index.document(target.uri)?.tasks[target.at] ?? []);
@@ -35,7 +39,7 @@ export const dependencyUnfinished: Rule = {
       const more = targets.length > MOST_NAMED ? ` and ${targets.length - MOST_NAMED} more` : '';
       yield {
         range: task.dependsOn[open[0].nth]?.range ?? anchor(task),
-        message: `${nameOf(task)} is ${task.status}, but depends on ${names}${more}, which ${targets.length === 1 ? 'is' : 'are'} still open. Correct the status of one of them, or the dependency.`,
+        message: `${nameOf(task)} is ${task.status}, but depends on ${names}${more}, which ${targets.length === 1 ? 'is' : 'are'} still open. Correct the status of one of them, or the dependency.${left > 0 ? ` ${left} more tasks of this file are done before what they depend on.` : ''}`,
         task: task.id ?? task.key,
         related: targets.slice(0, MOST_NAMED).map(relatedOf),
         fixes: [],
