@@ -108,7 +108,10 @@ class SeriesBook {
   private find(prefix: string): Series | null {
     const { document, index } = this;
     const documents = new Set<TaskDocument>();
-    if (seriesOf(prefix, document)) documents.add(document);
+    const own = seriesOf(prefix, document);
+    // Where there is no other file, nothing else can be meant.
+    if (index.documents().length < 2) return own;
+    if (own) documents.add(document);
     const cited = new Map<string, readonly Task[]>();
     const ofSeries = index.mentionsIn(
       document,
