@@ -1,9 +1,10 @@
+import { anchorOf } from '../features/navigation';
 import { isFinished } from '../features/words';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { blockingClaims, type BlockingClaim } from './blockingClaims';
 import type { Finding, Rule } from './rule';
-import { anchor, nameOf, TaskPlaces } from './taskPlaces';
+import { nameOf, TaskPlaces } from './taskPlaces';
 
 /** So many tasks are named in full. */
 const MOST_NAMED = 8;
@@ -58,7 +59,7 @@ function finding(
     task: task.id ?? task.key,
     related: direct.slice(0, MOST_NAMED).map((other) => ({
       uri: other.document.uri,
-      range: anchor(other),
+      range: anchorOf(other),
       message: `${nameOf(other)} waits for ${nameOf(task)}`,
     })),
     fixes: [],

@@ -1,9 +1,10 @@
+import { anchorOf } from '../features/navigation';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { RelatedPlace } from '../model/problem';
 import type { Task } from '../model/task';
 import { taskNetwork } from '../plan/taskNetwork';
 import type { Finding, Rule } from './rule';
-import { anchor, byDocument, isPartOf, nameOf, TaskPlaces } from './taskPlaces';
+import { byDocument, isPartOf, nameOf, TaskPlaces } from './taskPlaces';
 
 /** Why a task of a cycle waits for the next one. */
 interface Edge {
@@ -55,7 +56,7 @@ function finding({ tasks, edges, weakest }: Cycle, index: IndexReader): Finding 
       ? 'Remove one of the dependencies'
       : `Remove one of the dependencies, such as that of ${names[weakest] ?? ''} on ${names[weakest + 1] ?? ''}`;
   return {
-    range: anchor(first),
+    range: anchorOf(first),
     message: `These tasks wait for each other, so none of them can begin: ${names.join(' → ')} (each waits for the next). ${mend}.`,
     task: first.id ?? first.key,
     related,
@@ -68,7 +69,7 @@ function relatedOf({ waiting, nth }: Edge, task: Task, other: Task, index: Index
   const range = nth === null ? undefined : holder.dependsOn[nth]?.range;
   return {
     uri: holder.document.uri,
-    range: range ?? anchor(holder),
+    range: range ?? anchorOf(holder),
     message: range
       ? `${nameOf(task)} waits for ${nameOf(other)}${holder === task ? '' : `, by its part ${nameOf(holder)}`}`
       : isPartOf(task, other)

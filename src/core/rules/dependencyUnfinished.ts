@@ -1,9 +1,10 @@
+import { anchorOf } from '../features/navigation';
 import { isFinished } from '../features/words';
 import type { RelatedPlace } from '../model/problem';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task } from '../model/task';
 import type { Rule } from './rule';
-import { anchor, byDocument, isPartOf, nameOf, TaskPlaces } from './taskPlaces';
+import { byDocument, isPartOf, nameOf, TaskPlaces } from './taskPlaces';
 
 /** As many are told of in one file; where there are more, its statuses are kept by another rule than ours. */
 const MOST_TOLD = 50;
@@ -38,7 +39,7 @@ export const dependencyUnfinished: Rule = {
       const names = targets.slice(0, MOST_NAMED).map(nameOf).join(', ');
       const more = targets.length > MOST_NAMED ? ` and ${targets.length - MOST_NAMED} more` : '';
       yield {
-        range: task.dependsOn[open[0].nth]?.range ?? anchor(task),
+        range: task.dependsOn[open[0].nth]?.range ?? anchorOf(task),
         message: `${nameOf(task)} is ${task.status}, but depends on ${names}${more}, which ${targets.length === 1 ? 'is' : 'are'} still open. Correct the status of one of them, or the dependency.${left > 0 ? ` ${left} more tasks of this file are done before what they depend on.` : ''}`,
         task: task.id ?? task.key,
         related: targets.slice(0, MOST_NAMED).map(relatedOf),
@@ -49,7 +50,7 @@ export const dependencyUnfinished: Rule = {
 };
 
 function relatedOf(task: Task): RelatedPlace {
-  return { uri: task.document.uri, range: anchor(task), message: `${nameOf(task)} is ${wordFor(task)}` };
+  return { uri: task.document.uri, range: anchorOf(task), message: `${nameOf(task)} is ${wordFor(task)}` };
 }
 
 function wordFor({ status }: Task): string {

@@ -1,8 +1,9 @@
+import { anchorOf } from '../features/navigation';
 import { nextFreeId } from '../identity/series';
 import { sharedIds, type SharedId } from '../identity/sharedScope';
 import type { Fix, TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
-import type { Task, TaskDocument, TextRange } from '../model/task';
+import type { Task, TaskDocument } from '../model/task';
 import type { Finding, Rule } from './rule';
 
 /** Two tasks with one id: a citation of it no longer says which is meant. */
@@ -58,10 +59,14 @@ function wordsOf(title: string): string {
 
 function duplicate(task: Task, first: Task, free: string | null): Omit<Finding, 'message'> {
   return {
-    range: anchor(task),
+    range: anchorOf(task),
     task: task.id ?? task.key,
     related: [
-      { uri: first.document.uri, range: anchor(first), message: `${first.id ?? ''} is declared here first` },
+      {
+        uri: first.document.uri,
+        range: anchorOf(first),
+        message: `${first.id ?? ''} is declared here first`,
+      },
     ],
     fixes: free === null || !task.idRange ? [] : [rename(task.document, task, free)],
   };
@@ -82,13 +87,9 @@ function rename(document: TaskDocument, task: Task, id: string): Fix {
 }
 
 function edit(document: TaskDocument, task: Task, id: string): TextEdit {
-  const range = anchor(task);
+  const range = anchorOf(task);
   const expected = document.slice(range.start, range.end);
   // Of a path of list numbers only the last one is written at the item.
   const text = expected === task.id ? id : id.slice(id.lastIndexOf('.') + 1);
   return { uri: document.uri, range, expected, text };
-}
-
-function anchor(task: Task): TextRange {
-  return task.idRange ?? task.titleRange;
 }

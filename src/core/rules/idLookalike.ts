@@ -1,3 +1,4 @@
+import { anchorOf } from '../features/navigation';
 import { digitLook, disguised, plainLook } from '../identity/skeleton';
 import type { IndexReader, MentionFilter } from '../model/reader';
 import type { Task, TaskDocument, TextRange } from '../model/task';
@@ -101,13 +102,13 @@ function inDisguise(document: TaskDocument, index: IndexReader, task: Task, want
   const why = what === null ? 'is spelt otherwise than its series' : `has ${what} in it`;
   const places = twin ? [] : placesOf(document, index, task);
   return {
-    range: anchor(task),
+    range: anchorOf(task),
     message: twin
       ? `The id ${id} looks like ${wanted} of “${twin.title}”, but ${why}. Give one of them another id.`
       : `The id ${id} looks like ${wanted}, as its series is written, but ${why}. Write ${wanted}.`,
     task: id,
     related: twin
-      ? [{ uri: twin.document.uri, range: anchor(twin), message: `${wanted} is declared here` }]
+      ? [{ uri: twin.document.uri, range: anchorOf(twin), message: `${wanted} is declared here` }]
       : [],
     fixes: places.length === 0 ? [] : [rewrite(document, id, wanted, places)],
   };
@@ -159,7 +160,7 @@ function* twins(
     if (otherId === id || (split(id).prefix !== split(otherId).prefix && isSeries(id) && isSeries(otherId)))
       continue;
     const how = other === first ? BY_CASE : 'by a letter that looks like a digit';
-    yield alike(document, id, anchor(task), other, how);
+    yield alike(document, id, anchorOf(task), other, how);
   }
 }
 
@@ -200,7 +201,7 @@ function alike(document: TaskDocument, id: string, range: TextRange, other: Task
     range,
     message: `The ids ${id} and ${otherId} (“${other.title}”) differ ${how}. Give one of them another id.`,
     task: id,
-    related: [{ uri: document.uri, range: anchor(other), message: `${otherId} is declared here` }],
+    related: [{ uri: document.uri, range: anchorOf(other), message: `${otherId} is declared here` }],
     fixes: [],
   };
 }
@@ -233,7 +234,7 @@ function* citations(
       range,
       message: `${id} looks like ${wanted}, but ${what === null ? 'has a letter for a digit' : `has ${what} in it`}, so that it means no task. Write ${wanted}.`,
       task: document.taskAt(place.start)?.id ?? null,
-      related: [{ uri: target.document.uri, range: anchor(target), message: `${wanted} is declared here` }],
+      related: [{ uri: target.document.uri, range: anchorOf(target), message: `${wanted} is declared here` }],
       fixes: [
         {
           title: `Write ${wanted} as it is declared`,
@@ -242,8 +243,4 @@ function* citations(
       ],
     };
   }
-}
-
-function anchor(task: Task): TextRange {
-  return task.idRange ?? task.titleRange;
 }

@@ -1,3 +1,4 @@
+import { anchorOf } from '../features/navigation';
 import { isFinished } from '../features/words';
 import type { Fix, RelatedPlace } from '../model/problem';
 import type { IndexReader } from '../model/reader';
@@ -116,7 +117,7 @@ function tasksOf(
 function doneOverOpen(document: TaskDocument, parent: Task, children: readonly Task[]): Finding {
   const open = children.length === 1 ? 'a subtask is' : `${children.length} subtasks are`;
   return {
-    range: anchor(parent),
+    range: anchorOf(parent),
     message: `${nameOf(parent)} is done, but ${open} open. Finish what is left, or reopen it.`,
     task: parent.id ?? parent.key,
     related: children
@@ -130,7 +131,7 @@ function habit(document: TaskDocument, done: readonly { readonly parent: Task | 
   const parents = done.flatMap(({ parent }) => parent ?? []);
   const [first, ...others] = parents;
   return {
-    range: first ? anchor(first) : { start: 0, end: 0 },
+    range: first ? anchorOf(first) : { start: 0, end: 0 },
     message: `${parents.length} tasks of this file are done although subtasks of theirs are open; ${first ? nameOf(first) : ''} is the first.`,
     task: first ? (first.id ?? first.key) : null,
     related: others
@@ -143,7 +144,7 @@ function habit(document: TaskDocument, done: readonly { readonly parent: Task | 
 function openOverDone(document: TaskDocument, parent: Task, children: readonly Task[]): Finding {
   return {
     severity: 'hint',
-    range: anchor(parent),
+    range: anchorOf(parent),
     message: `${nameOf(parent)} is open, but all its ${children.length} subtasks are finished. Tick it if nothing is left to do.`,
     task: parent.id ?? parent.key,
     related: [],
@@ -166,15 +167,11 @@ function fix(
 }
 
 function place(document: TaskDocument, task: Task, message: string): RelatedPlace {
-  return { uri: document.uri, range: anchor(task), message };
+  return { uri: document.uri, range: anchorOf(task), message };
 }
 
 function nameOf({ id, idKind, title }: Task): string {
   if (idKind === 'number') return `Task ${id ?? ''}`;
   const short = title.length > 60 ? `${title.slice(0, 59).trimEnd()}…` : title;
   return id ?? `“${short}”`;
-}
-
-function anchor(task: Task): Finding['range'] {
-  return task.markerRange ?? task.idRange ?? task.titleRange;
 }

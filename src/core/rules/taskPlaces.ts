@@ -1,5 +1,5 @@
 import type { TaskPlace } from '../model/reader';
-import type { Task, TaskDocument, TextRange } from '../model/task';
+import type { Task, TaskDocument } from '../model/task';
 
 /** Where tasks stand, for what is to be kept while their texts change. */
 export class TaskPlaces {
@@ -19,11 +19,6 @@ export class TaskPlaces {
 /** A task's dependency, by the number of the task in its document and its own number in the task. */
 export interface DependencyPlace extends TaskPlace {
   readonly nth: number;
-}
-
-/** What speaks for the task in the editor: its id, else its title. */
-export function anchor({ idRange, titleRange }: Task): TextRange {
-  return idRange ?? titleRange;
 }
 
 /** How messages call it: by its id, else by its title. */

@@ -1,3 +1,4 @@
+import { anchorOf } from '../features/navigation';
 import { moveMember } from '../edits/moveMember';
 import { isFinished } from '../features/words';
 import type { Fix, RelatedPlace } from '../model/problem';
@@ -148,12 +149,12 @@ function finding(
       ? 'Plan what it waits for earlier'
       : `Move it to ${shortWave(legal)}, or plan what it waits for earlier`;
   return {
-    range: listed(task, waves) ?? anchor(task),
+    range: listed(task, waves) ?? anchorOf(task),
     message: `${name} is planned for ${wave}, but waits for ${waitsFor.join(' and ')}. ${advice}.`,
     task: task.id ?? task.key,
     related: others.map((other): RelatedPlace => ({
       uri: document.uri,
-      range: listed(other, waves) ?? anchor(other),
+      range: listed(other, waves) ?? anchorOf(other),
       message: `${other.id ?? other.title} is planned for ${shortWave(other.wave ?? '')}`,
     })),
     fixes: from && legal !== null ? fix(document, task, from, waves, legal) : [],
@@ -177,8 +178,4 @@ function listed({ id, wave }: Task, waves: readonly DeclaredWave[]): TextRange |
   if (id === null) return null;
   const members = waves.find(({ name }) => name === wave)?.members;
   return members?.find((member) => member.id === id)?.range ?? null;
-}
-
-function anchor(task: Task): TextRange {
-  return task.idRange ?? task.titleRange;
 }
