@@ -14,8 +14,8 @@ describe('edits', () => {
   before(async () => {
     live = await wavemark();
   });
-  beforeEach(() => {
-    scratch = new Scratch(`edits-scratch-${++made}`);
+  beforeEach(async () => {
+    scratch = await Scratch.make(`edits-scratch-${++made}`);
   });
   afterEach(() => scratch.remove());
 

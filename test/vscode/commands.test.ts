@@ -14,7 +14,7 @@ describe('commands', () => {
   before(async () => {
     live = await wavemark();
     await vscode.commands.executeCommand('wavemark.tasks.focus');
-    scratch = new Scratch('commands-scratch');
+    scratch = await Scratch.make('commands-scratch');
     await indexed(live.index.reader, scratch.write('TODO.md', PLAN));
     await live.view.setGrouping('status');
     await live.view.setGrouping('file');

@@ -24,7 +24,7 @@ describe('completion', () => {
 
   before(async () => {
     live = await wavemark();
-    scratch = new Scratch('completion-scratch');
+    scratch = await Scratch.make('completion-scratch');
     await indexed(live.index.reader, scratch.write('TODO.md', PLAN));
   });
   after(() => scratch.remove());

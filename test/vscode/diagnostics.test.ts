@@ -15,8 +15,8 @@ describe('problems', () => {
   before(async () => {
     live = await wavemark();
   });
-  beforeEach(() => {
-    scratch = new Scratch(`problems-scratch-${++made}`);
+  beforeEach(async () => {
+    scratch = await Scratch.make(`problems-scratch-${++made}`);
   });
   afterEach(() => scratch.remove());
 

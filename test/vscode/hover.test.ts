@@ -22,7 +22,7 @@ describe('hover', () => {
 
   before(async () => {
     live = await wavemark();
-    scratch = new Scratch('hover-scratch');
+    scratch = await Scratch.make('hover-scratch');
     await indexed(live.index.reader, scratch.write('TODO.md', PLAN));
     scratch.write('README.md', 'As T902 says.\nT999 is nobody. SHA-256.\n');
   });

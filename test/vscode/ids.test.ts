@@ -21,8 +21,8 @@ describe('ids', () => {
   before(async () => {
     live = await wavemark();
   });
-  beforeEach(() => {
-    scratch = new Scratch(`ids-scratch-${++made}`);
+  beforeEach(async () => {
+    scratch = await Scratch.make(`ids-scratch-${++made}`);
   });
   afterEach(() => scratch.remove());
 

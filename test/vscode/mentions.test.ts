@@ -19,7 +19,7 @@ describe('an id in any text', () => {
 
   before(async () => {
     live = await wavemark();
-    scratch = new Scratch('mentions-scratch');
+    scratch = await Scratch.make('mentions-scratch');
     await indexed(live.index.reader, scratch.write('TODO.md', PLAN));
     await indexed(live.index.reader, scratch.write('a/tasks.md', '- [ ] T001 Near\n'));
     await indexed(

@@ -19,7 +19,7 @@ describe('navigation', () => {
 
   before(async () => {
     live = await wavemark();
-    scratch = new Scratch('navigation-scratch');
+    scratch = await Scratch.make('navigation-scratch');
     await indexed(live.index.reader, scratch.write('TODO.md', PLAN));
     scratch.write('README.md', 'First T803, then P8-001; nothing else.\n');
   });

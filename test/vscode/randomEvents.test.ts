@@ -29,7 +29,7 @@ describe('random events', () => {
   for (const seed of SEEDS) {
     it(`leave the index equal to a fresh scan (seed ${seed})`, async function () {
       this.timeout(120_000);
-      const scratch = new Scratch(`random-${seed}`);
+      const scratch = await Scratch.make(`random-${seed}`);
       const history: string[] = [];
       let state = seed;
       const random = (below: number): number => {

@@ -19,7 +19,8 @@ describe('records', () => {
 
   before(async () => {
     live = await wavemark();
-    scratch = new Scratch('records-scratch');
+    scratch = await Scratch.make('records-scratch');
+    await scratch.folder('docs/adr');
     scratch.write('docs/adr/9801-gauge.md', '# The gauge\n');
     scratch.write('other.md', 'Words.\n');
     plan = scratch.write('TODO.md', PLAN);
@@ -42,6 +43,8 @@ describe('records', () => {
     );
 
   it('are missed where they are not there, and found when they come', async () => {
+    scratch.delete('notes');
+    scratch.delete('docs/adr/9802-siren.md');
     await tells('ADR-9802', 'notes/plan.md');
     scratch.write('notes/plan.md', 'Words.\n');
     await tells('ADR-9802');

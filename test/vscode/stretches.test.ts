@@ -15,7 +15,7 @@ describe('the extension host', () => {
   before(async () => {
     live = await wavemark();
     await vscode.commands.executeCommand('wavemark.tasks.focus');
-    scratch = new Scratch('stretches-scratch');
+    scratch = await Scratch.make('stretches-scratch');
   });
   after(() => scratch.remove());
 

@@ -43,14 +43,30 @@ export async function until<T>(ask: () => T | Promise<T>, what: string): Promise
 
 /** A folder of its own inside the workspace, as other programs see it. */
 export class Scratch {
-  readonly uri: vscode.Uri;
-
-  constructor(
+  private constructor(
     readonly name: string,
-    at = 0,
-  ) {
-    this.uri = vscode.Uri.joinPath(root(at), name);
-    fs.mkdirSync(this.uri.fsPath, { recursive: true });
+    readonly uri: vscode.Uri,
+  ) {}
+
+  /** @param at which folder of the workspace */
+  static async make(name: string, at = 0): Promise<Scratch> {
+    const scratch = new Scratch(name, vscode.Uri.joinPath(root(at), name));
+    await scratch.folder('');
+    return scratch;
+  }
+
+  /**
+   * Makes a folder, level by level, and waits until each is watched. On Linux a folder that is made inside one made
+   * a moment before may never be watched by the editor (parcel-bundler/watcher#97): what happens in it later is
+   * told to nobody.
+   */
+  async folder(name: string): Promise<void> {
+    const levels = name.split('/').filter((level) => level !== '');
+    for (let depth = 0; depth <= levels.length; depth++) {
+      const folder = this.at(levels.slice(0, depth).join('/'));
+      fs.mkdirSync(folder.fsPath, { recursive: true });
+      await watched(folder);
+    }
   }
 
   at(name: string): vscode.Uri {
@@ -88,6 +104,28 @@ export class Scratch {
       () => !index.reader.documents().some(({ uri }) => uri.startsWith(prefix)),
       'scratch forgotten',
     );
+  }
+}
+
+/** Writes into a folder until the editor tells of it. */
+async function watched(folder: vscode.Uri): Promise<void> {
+  const probe = vscode.Uri.joinPath(folder, '.probe');
+  let told = false;
+  const watcher = vscode.workspace.createFileSystemWatcher('**/.probe');
+  const tell = (uri: vscode.Uri): void => {
+    told ||= uri.toString() === probe.toString();
+  };
+  watcher.onDidCreate(tell);
+  watcher.onDidChange(tell);
+  try {
+    let round = 0;
+    await until(() => {
+      if (!told && round++ % 10 === 0) fs.writeFileSync(probe.fsPath, `${round}`);
+      return told;
+    }, `${folder.path} watched`);
+  } finally {
+    watcher.dispose();
+    fs.rmSync(probe.fsPath, { force: true });
   }
 }
 

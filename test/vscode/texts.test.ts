@@ -20,7 +20,7 @@ describe('citations in text files', () => {
   });
 
   beforeEach(async () => {
-    scratch = new Scratch('texts');
+    scratch = await Scratch.make('texts');
     scratch.write('TODO.md', '- [ ] TX-001 one\n- [ ] TX-002 two\n- [ ] TX-003 three\n');
   });
 

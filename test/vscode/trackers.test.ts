@@ -20,7 +20,7 @@ describe('trackers', () => {
     live = await wavemark();
   });
   beforeEach(async () => {
-    scratch = new Scratch(`tracker-scratch-${++made}`);
+    scratch = await Scratch.make(`tracker-scratch-${++made}`);
     await indexed(live.index.reader, scratch.write('docs/TODO.md', PLAN));
   });
   afterEach(() => scratch.remove());

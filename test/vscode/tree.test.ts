@@ -27,7 +27,7 @@ describe('the tree view', () => {
     live = await wavemark();
     // Rows are made for a view that is seen.
     await vscode.commands.executeCommand('wavemark.tasks.focus');
-    scratch = new Scratch('tree-scratch');
+    scratch = await Scratch.make('tree-scratch');
     await indexed(live.index.reader, scratch.write('TODO.md', PLAN));
   });
   after(async () => {

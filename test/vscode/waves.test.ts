@@ -21,7 +21,7 @@ describe('the command that shows waves', () => {
 
   before(async () => {
     live = await wavemark();
-    scratch = new Scratch('waves-scratch');
+    scratch = await Scratch.make('waves-scratch');
     await indexed(live.index.reader, scratch.write('TODO.md', PLAN));
     scratch.write('README.md', '# No tasks\n');
   });

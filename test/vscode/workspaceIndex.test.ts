@@ -25,9 +25,9 @@ describe('the index of the workspace', () => {
     live = await wavemark();
   });
   let made = 0;
-  beforeEach(() => {
+  beforeEach(async () => {
     // A name of its own: the editor keeps documents of closed files for a while.
-    scratch = new Scratch(`index-scratch-${++made}`);
+    scratch = await Scratch.make(`index-scratch-${++made}`);
   });
   afterEach(async () => {
     await equalsFreshScan(live);

@@ -26,7 +26,7 @@ describe('the baseline in the editor', function () {
 
   before(async () => {
     live = await wavemark();
-    scratch = new Scratch('baseline-scratch');
+    scratch = await Scratch.make('baseline-scratch');
     todo = scratch.write('TODO.md', TASKS);
     fs.appendFileSync(root().fsPath + '/.git/info/exclude', '/.vscode/\n');
     commitAll();

@@ -9,8 +9,8 @@ import { equalsFreshScan, indexed, notIndexed, open, Scratch, until, wavemark } 
 describe('several folders', () => {
   it('are all read; documents are called by folder and path', async () => {
     const live = await wavemark();
-    const first = new Scratch('scratch', 0);
-    const second = new Scratch('scratch', 1);
+    const first = await Scratch.make('scratch', 0);
+    const second = await Scratch.make('scratch', 1);
     try {
       const uris = [first, second].map((scratch) => scratch.write('TODO.md', '- [ ] T201 same\n'));
       for (const [i, uri] of uris.entries()) {
@@ -27,8 +27,8 @@ describe('several folders', () => {
 
   it('mean their own task by an id that both have', async () => {
     const live = await wavemark();
-    const first = new Scratch('scratch-ids', 0);
-    const second = new Scratch('scratch-ids', 1);
+    const first = await Scratch.make('scratch-ids', 0);
+    const second = await Scratch.make('scratch-ids', 1);
     try {
       for (const scratch of [first, second]) {
         scratch.write('TODO.md', '- [ ] T202 same\n');

@@ -11,7 +11,7 @@ describe('Restricted Mode', () => {
 
   it('reads task files, shows problems, and follows changes', async () => {
     const { index } = await wavemark();
-    const scratch = new Scratch('restricted-scratch');
+    const scratch = await Scratch.make('restricted-scratch');
     try {
       const uri = scratch.write('TODO.md', '- [ ] T501 one\n- [ ] T501 two\n');
       await indexed(index.reader, uri);
@@ -34,7 +34,7 @@ describe('Restricted Mode', () => {
 
   it('does not let the workspace choose files, or lift the limit', async () => {
     const { index } = await wavemark();
-    const scratch = new Scratch('restricted-scratch-2');
+    const scratch = await Scratch.make('restricted-scratch-2');
     const settings = scratch.uri.with({ path: `${scratch.uri.path}/../.vscode/settings.json` });
     try {
       const plan = scratch.write('plan.md', '- [ ] T501 one\n');
