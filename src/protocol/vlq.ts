@@ -1,0 +1,45 @@
+/**
+ * Whole numbers packed into a text: base 64 variable-length quantities, as source maps have them (ECMA-426,
+ * "Base64 VLQ"). Small numbers of either sign take one character.
+ */
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const VALUES: ReadonlyMap<string, number> = new Map([...DIGITS].map((digit, value) => [digit, value]));
+const MORE = 32;
+
+/** Numbers between -2^31 and 2^31, both excluded; anything else throws a RangeError. */
+export function packNumbers(numbers: Iterable<number>): string {
+  const parts: string[] = [];
+  for (const number of numbers) {
+    if (!Number.isInteger(number) || Math.abs(number) >= 2 ** 31)
+      throw new RangeError(`${number} is no whole number of 32 bits`);
+    let rest = Math.abs(number) * 2 + (number < 0 ? 1 : 0);
+    do {
+      const digit = rest % MORE;
+      rest = (rest - digit) / MORE;
+      parts.push(DIGITS[rest > 0 ? digit + MORE : digit]!);
+    } while (rest > 0);
+  }
+  return parts.join('');
+}
+
+/** Null where the text was not packed so. */
+export function unpackNumbers(text: string): number[] | null {
+  const numbers: number[] = [];
+  let value = 0;
+  let place = 1;
+  for (const character of text) {
+    const digit = VALUES.get(character);
+    if (digit === undefined) return null;
+    value += (digit % MORE) * place;
+    if (value >= 2 ** 32) return null;
+    if (digit >= MORE) {
+      place *= MORE;
+      if (place > 2 ** 30) return null;
+      continue;
+    }
+    numbers.push(value % 2 === 1 ? -(value - 1) / 2 : value / 2);
+    value = 0;
+    place = 1;
+  }
+  return place === 1 ? numbers : null;
+}
