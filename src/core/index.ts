@@ -60,7 +60,17 @@ export {
   type LeftTask,
 } from './edits/assignIds';
 export { missedIds } from './features/missedIds';
-export { DEFAULT_HOURS, planInSteps, planOf, type Plan, type PlanOptions } from './plan/plan';
+export {
+  declaredAgents,
+  DEFAULT_HOURS,
+  planInSteps,
+  planOf,
+  type Plan,
+  type PlannedTask,
+  type PlannedWave,
+  type PlanOptions,
+} from './plan/plan';
+export { KeptPlan } from './plan/keptPlan';
 export { gapPercent, hoursOf, nameOf, planJson, type PlanJson } from './features/plan/planJson';
 export { planCsv, planMarkdown, planMermaid } from './features/plan/exports';
 export { planSvg } from './features/plan/planSvg';

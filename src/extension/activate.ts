@@ -3,6 +3,7 @@ import { Baselines } from './adapter/baselines';
 import { GitRepositories } from './adapter/gitRepositories';
 import { GitTexts } from './adapter/gitTexts';
 import { TaskIndex } from '../core';
+import { Plans, type LivePlans } from './adapter/plans';
 import { Settings } from './adapter/settings';
 import { TakenIds } from './adapter/takenIds';
 import { WorkspaceIndex, type LiveIndex } from './adapter/workspaceIndex';
@@ -41,6 +42,7 @@ export interface Wavemark {
   readonly texts: LiveTexts;
   readonly view: TaskView;
   readonly baselines: Baselines;
+  readonly plans: LivePlans;
 }
 
 /** Builds everything and connects it; nothing is read before this has returned. */
@@ -53,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
   const git = new GitRepositories();
   const committed = new GitTexts(settings);
   const baselines = new Baselines(index, git, committed, settings, log);
+  const plans = new Plans(index, settings, log);
   const view = new TaskView(index, settings, context.workspaceState);
   const { reader } = index;
   const taken = new TakenIds(reader, git, committed);
@@ -62,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     texts,
     git,
     baselines,
+    plans,
     view,
     new Diagnostics(index, texts, settings, context.extensionUri),
     registerHover(reader, settings),
@@ -94,5 +98,5 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
   );
   index.start();
   texts.start();
-  return { index, texts, view, baselines };
+  return { index, texts, view, baselines, plans };
 }

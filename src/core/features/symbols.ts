@@ -1,6 +1,7 @@
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { isFinished, taskLabel } from './words';
+import { finish } from '../text/steps';
 
 /** A task in a document's outline. */
 export interface OutlineEntry {
@@ -48,11 +49,7 @@ const STEP = 256;
  * the query as it is, then the rest; finished tasks after open ones of the same rank.
  */
 export function searchTasks(reader: IndexReader, query: string, limit: number): readonly Task[] {
-  const steps = searchInSteps(reader, query, limit);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(searchInSteps(reader, query, limit));
 }
 
 /** The same in steps, between which the caller may let other work in. */

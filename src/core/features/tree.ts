@@ -2,6 +2,7 @@ import type { IndexReader } from '../model/reader';
 import type { Task } from '../model/task';
 import { TreePlan, type TreeOptions } from './treePlan';
 import type { RangeNode, TaskNode, TreeNode } from './treeNodes';
+import { finish } from '../text/steps';
 
 /** A view asks for all children of a node at once; more rows than this in one go are felt. */
 const RANGE_SIZE = 500;
@@ -25,11 +26,7 @@ export class TaskTree {
   }
 
   static of(reader: IndexReader, options: TreeOptions): TaskTree {
-    const steps = TaskTree.inSteps(reader, options);
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value;
-    }
+    return finish(TaskTree.inSteps(reader, options));
   }
 
   get roots(): readonly TreeNode[] {

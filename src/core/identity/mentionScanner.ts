@@ -17,6 +17,7 @@ import { isCertain } from './idToken';
 import { scanExplicit, scanNumber, scanSlug, startsUpper } from './idTokens';
 import { MentionFlag, MentionTableBuilder, rangePrefix, type MentionTable } from './mentionTable';
 import { CommentFinder, type TextSyntax } from './textSyntax';
+import { finish } from '../text/steps';
 
 /** UTF-16 code units between two chances to pause. */
 const STEP = 1 << 15;
@@ -28,11 +29,7 @@ const MOST_MENTIONS = 100_000;
  * no second look at the texts. Linear in the text.
  */
 export function scanMentions(text: string, syntax: TextSyntax, words: CitingWords): MentionTable {
-  const steps = scanMentionsInSteps(text, syntax, words);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(scanMentionsInSteps(text, syntax, words));
 }
 
 /** The same in steps, between which the caller may let other work in. */

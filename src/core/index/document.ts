@@ -27,6 +27,7 @@ import { Assembly } from './assembly';
 import type { CitingWords } from '../identity/citingWords';
 import type { Mention, MentionPlace } from '../identity/mentionTable';
 import { declaredWaves } from './declaredWaves';
+import { finish, inSteps } from '../text/steps';
 import { factsInOrder, isSameList } from './facts';
 import { idSetOf, idsInOrder } from './idSet';
 import { explainDocument } from './explain';
@@ -60,6 +61,9 @@ export interface DocumentServices {
  * whole document: each costs some objects, however little it holds.
  */
 const STRETCH = 4096;
+
+/** Tasks of a stretch that is not asked everything at one go. */
+const LONG = 256;
 
 /**
  * One task file: its text, cut into stretches that are read by themselves, and what they add up to. A change
@@ -405,17 +409,35 @@ export class IndexedDocument implements HostDocument {
     declared: object,
     declares: (id: string) => boolean,
   ): Generator<void, void> {
+    yield* this.readFactsInSteps();
     for (const stretch of this.stretches) {
+      // A file without headings is one stretch, however long.
+      const isLong = stretch.tasks.length > LONG;
       stretch.almostIds();
-      stretch.derived(factsInOrder);
-      for (const make of questions.derived) stretch.derived(make);
-      for (const filter of questions.mentions) stretch.mentionsMatching(words, filter, declared, declares);
+      for (const make of questions.derived) {
+        if (isLong) yield;
+        stretch.derived(make);
+      }
+      for (const filter of questions.mentions) {
+        if (isLong) yield;
+        stretch.mentionsMatching(words, filter, declared, declares);
+      }
       yield;
     }
   }
 
   *found<T>(find: (text: string) => T): Iterable<{ readonly offset: number; readonly value: T }> {
     for (const stretch of this.stretches) yield { offset: stretch.offset, value: stretch.found(find) };
+  }
+
+  /** Reads what {@link facts} are made of, one part after the other. */
+  *readFactsInSteps(): Generator<void, void> {
+    for (const stretch of this.stretches) {
+      // The first question about a task reads all that it says.
+      if (stretch.tasks.length > LONG) yield* inSteps(stretch.tasks, ({ status }) => status);
+      stretch.derived(factsInOrder);
+      yield;
+    }
   }
 
   get facts(): object {
@@ -575,14 +597,6 @@ function isOpenAtEnd(table: BlockTable): boolean {
     return isHtml && (table.blocks[at + Field.EndLine] ?? 0) >= table.lineStarts.length - 1;
   }
   return false;
-}
-
-/** Takes all steps at once. */
-function finish<Result>(steps: Generator<void, Result>): Result {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
 }
 
 function holdsFence(table: BlockTable): boolean {

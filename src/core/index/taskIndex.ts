@@ -12,6 +12,7 @@ import type {
   IdMention,
   IndexReader,
   MentionFilter,
+  OfAll,
   TextChange,
   CitingLookup,
 } from '../model/reader';
@@ -22,8 +23,9 @@ import { WorkspaceFiles } from '../records/workspaceFiles';
 import { createPlainText } from '../parse/inline';
 import { BlockScanner } from '../parse/scanner';
 import { StretchReader } from '../parse/stretchReader';
-import { checkDocument } from '../rules/check';
+import { checkDocument, checkInSteps } from '../rules/check';
 import { QUESTIONS, RULES_OF_FORM } from '../rules/registry';
+import { finish } from '../text/steps';
 import { TrackerTable } from '../tracker/trackerTable';
 import { IndexedDocument, type DocumentServices } from './document';
 import { isSameList } from './facts';
@@ -248,17 +250,26 @@ export class TaskIndex implements IndexReader, CitationSource {
     return (this.knownDeclared = { version: this.changes, sets, lower });
   }
 
-  ofAll<T>(make: (index: IndexReader) => T): T {
+  ofAll<T>(make: OfAll<T>): T {
+    return finish(this.ofAllInSteps(make));
+  }
+
+  *ofAllInSteps<T>(make: OfAll<T>): Generator<void, T> {
+    yield* this.readFactsInSteps();
     const facts = this.facts();
     const known = this.made.get(make);
     if (known?.facts === facts) return known.value as T;
-    const value = make(this);
+    const value = yield* make(this);
     this.made.set(make, { facts, value });
     return value;
   }
 
-  /** Of all documents; the same list as long as none has others than before. */
-  private facts(): readonly object[] {
+  *readFactsInSteps(): Generator<void, void> {
+    if (this.knownFacts?.version === this.changes) return;
+    for (const document of this.documents()) yield* document.readFactsInSteps();
+  }
+
+  facts(): readonly object[] {
     const known = this.knownFacts;
     if (known?.version === this.changes) return known.facts;
     const facts = this.documents().map((document) => document.facts);
@@ -397,7 +408,8 @@ export class TaskIndex implements IndexReader, CitationSource {
     if (!document) return [];
     const declares = (id: string): boolean => this.declares(id);
     yield* document.answerInSteps(this.texts.words, QUESTIONS, this.declared(), declares);
-    return checkDocument(document, this);
+    for (const make of QUESTIONS.ofAll) yield* this.ofAllInSteps(make);
+    return yield* checkInSteps(document, this);
   }
 
   problems(uri?: string): readonly Problem[] {

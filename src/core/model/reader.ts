@@ -84,6 +84,9 @@ export interface TaskPlace {
   readonly at: number;
 }
 
+/** Something to be found out of all tasks together, in steps. */
+export type OfAll<T> = (index: IndexReader) => Generator<void, T>;
+
 /** What the features and the shells read of the index. All answers are those of the current texts. */
 export interface IndexReader {
   /** Grows with every change. */
@@ -157,11 +160,17 @@ export interface IndexReader {
    * is written in, or a document's path.
    */
   recordOf(pointer: string, from: TaskDocument | string): RecordAnswer;
+  /** The same object as long as no document comes or goes, and the {@link TaskDocument.facts} of none change. */
+  facts(): object;
+  /** Reads what {@link facts} are made of ahead, a piece at a time. */
+  readFactsInSteps(): Generator<void, void>;
   /**
-   * What a function says of all tasks together; asked again only when the {@link TaskDocument.facts} of a document
-   * change. It must be the same function each time, and speak of tasks by their places.
+   * What a function says of all tasks together; asked again only when {@link facts} change. It must be the same
+   * function each time, and speak of tasks by their places.
    */
-  ofAll<T>(make: (index: IndexReader) => T): T;
+  ofAll<T>(make: OfAll<T>): T;
+  /** The same in steps, after which it is known. The index must stay as it is between them. */
+  ofAllInSteps<T>(make: OfAll<T>): Generator<void, T>;
   /** Problems of one document, a piece at a time, for a caller that must not be held up by a large one. */
   problemsInSteps(uri: string): Generator<void, readonly Problem[]>;
   /** Problems of one document, or of all, by path and place. */

@@ -1,9 +1,12 @@
 import type { Network } from '../graph/network';
+import { finish } from '../text/steps';
 import { Heap } from './heap';
 import type { Passes } from './passes';
 
-/** As many thresholds are tried for each bound: any choice gives a bound, more of them a better one. */
+/** As many thresholds are tried for each bound at most: any choice gives a bound, more of them a better one. */
 const THRESHOLDS = 48;
+/** In large networks fewer are tried, so that tasks × thresholds² stay below this. */
+const COMPARISONS = 4_000_000;
 
 /**
  * A length below which no schedule for so many agents can stay: the longest chain, the work shared out, Carlier's
@@ -18,6 +21,40 @@ export function lowerBound(
   passes: Passes,
   agents: number,
 ): number {
+  return finish(lowerBoundInSteps(network, duration, passes, agents));
+}
+
+/** The same in steps, between which the caller may let other work in. */
+export function* lowerBoundInSteps(
+  network: Network,
+  duration: ArrayLike<number>,
+  passes: Passes,
+  agents: number,
+): Generator<void, number> {
+  const { nodes, common, simple } = simplyBounded(network, duration, passes, agents);
+  // One agent works without a pause; as many agents as tasks never wait for each other.
+  if (agents === 1 || nodes.length <= agents) return simple;
+  const sets = yield* subsetBound(nodes, duration, passes, agents);
+  const intervals = yield* intervalBound(nodes, duration, passes, agents);
+  return Math.max(simple, roundedUp(Math.max(sets, intervals), common));
+}
+
+/** The longest chain and the work shared out alone: found at once, and met by most schedules of many tasks. */
+export function simpleBound(
+  network: Network,
+  duration: ArrayLike<number>,
+  passes: Passes,
+  agents: number,
+): number {
+  return simplyBounded(network, duration, passes, agents).simple;
+}
+
+function simplyBounded(
+  network: Network,
+  duration: ArrayLike<number>,
+  passes: Passes,
+  agents: number,
+): { readonly nodes: readonly number[]; readonly common: number; readonly simple: number } {
   const nodes: number[] = [];
   let work = 0;
   let common = 0;
@@ -27,13 +64,12 @@ export function lowerBound(
     work += duration[node]!;
     common = greatestCommonDivisor(duration[node]!, common);
   }
-  const roundedUp = (minutes: number): number =>
-    common > 1 ? Math.ceil(minutes / common) * common : minutes;
-  const simple = Math.max(passes.criticalPath, Math.ceil(work / agents));
-  // One agent works without a pause; as many agents as tasks never wait for each other.
-  if (agents === 1 || nodes.length <= agents) return roundedUp(simple);
-  const sets = subsetBound(nodes, duration, passes, agents);
-  return roundedUp(Math.max(simple, sets, intervalBound(nodes, duration, passes, agents)));
+  const simple = roundedUp(Math.max(passes.criticalPath, Math.ceil(work / agents)), common);
+  return { nodes, common, simple };
+}
+
+function roundedUp(minutes: number, common: number): number {
+  return common > 1 ? Math.ceil(minutes / common) * common : minutes;
 }
 
 /**
@@ -41,16 +77,21 @@ export function lowerBound(
  * whole done before one of its shortest rests after the last. The sets are those that start no earlier than a
  * time and are followed by no less than another.
  */
-function subsetBound(
+function* subsetBound(
   nodes: readonly number[],
   duration: ArrayLike<number>,
   { head, tail }: Passes,
   agents: number,
-): number {
+): Generator<void, number> {
   const rest = (node: number): number => tail[node]! - duration[node]!;
   const byRest = [...nodes].sort((a, b) => rest(b) - rest(a));
   let best = 0;
-  for (const from of thresholds(nodes.map((node) => head[node]!))) {
+  const most = thresholdsFor(nodes.length);
+  for (const from of thresholds(
+    nodes.map((node) => head[node]!),
+    most,
+  )) {
+    yield;
     // The earliest starts of the set, the latest of them on top; the shortest rests are the last ones added.
     const starts = new Heap((a, b) => head[a]! > head[b]!);
     const rests: number[] = [];
@@ -73,17 +114,19 @@ function subsetBound(
 }
 
 /** How much the work that cannot be moved out of an interval exceeds what the agents can do in it. */
-function intervalBound(
+function* intervalBound(
   nodes: readonly number[],
   duration: ArrayLike<number>,
   { head, tail, criticalPath }: Passes,
   agents: number,
-): number {
+): Generator<void, number> {
   const times = thresholds(
     nodes.flatMap((node) => [head[node]!, criticalPath - tail[node]! + duration[node]!]),
+    thresholdsFor(nodes.length),
   );
   let excess = 0;
   for (let from = 0; from < times.length; from++) {
+    yield;
     for (let to = from + 1; to < times.length; to++) {
       const begin = times[from]!;
       const end = times[to]!;
@@ -102,12 +145,16 @@ function intervalBound(
   return criticalPath + Math.ceil(excess / agents);
 }
 
+function thresholdsFor(tasks: number): number {
+  return Math.max(4, Math.min(THRESHOLDS, Math.floor(Math.sqrt(COMPARISONS / tasks))));
+}
+
 /** The different values, thinned out evenly where there are too many. */
-function thresholds(values: readonly number[]): number[] {
+function thresholds(values: readonly number[], most: number): number[] {
   const sorted = [...new Set(values)].sort((a, b) => a - b);
-  if (sorted.length <= THRESHOLDS) return sorted;
-  const step = (sorted.length - 1) / (THRESHOLDS - 1);
-  return Array.from({ length: THRESHOLDS }, (_, at) => sorted[Math.round(at * step)]!);
+  if (sorted.length <= most) return sorted;
+  const step = (sorted.length - 1) / (most - 1);
+  return Array.from({ length: most }, (_, at) => sorted[Math.round(at * step)]!);
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

@@ -2,8 +2,9 @@ import type { Network } from '../graph/network';
 import type { Timetable } from './listSchedule';
 import type { Passes } from './passes';
 
-/** Nodes of the search after which it gives up. */
+/** Nodes of the search after which it gives up, and after which others have a turn. */
 const LIMIT = 200_000;
+const STEP = 8_192;
 
 /**
  * The best schedule of a small network, or null where no better one than `known` was found; `complete` says
@@ -11,14 +12,14 @@ const LIMIT = 200_000;
  * the agent that has been free for the shortest time: one such order gives a best schedule. Branches are cut
  * where the longest rest, or the work shared out, cannot end before the best schedule so far.
  */
-export function branchAndBound(
+export function* branchAndBound(
   network: Network,
   duration: ArrayLike<number>,
   passes: Passes,
   agents: number,
   known: number,
   bound: number,
-): { readonly best: Timetable | null; readonly complete: boolean } {
+): Generator<void, { readonly best: Timetable | null; readonly complete: boolean }> {
   const { count, successors, predecessors } = network;
   const { tail } = passes;
   const open = new Int32Array(count);
@@ -41,8 +42,9 @@ export function branchAndBound(
     return at;
   };
 
-  const place = (placed: number, last: number, end: number): void => {
+  function* place(placed: number, last: number, end: number): Generator<void, void> {
     if (visited++ > LIMIT || limit <= bound) return;
+    if (visited % STEP === 0) yield;
     if (placed === count) {
       limit = end;
       best = { start: start.slice(), makespan: end };
@@ -78,14 +80,14 @@ export function branchAndBound(
       left -= duration[node]!;
       for (let edge = successors.first[node]!; edge < successors.first[node + 1]!; edge++)
         open[successors.to[edge]!]!--;
-      place(placed + 1, at, Math.max(end, at + duration[node]!));
+      yield* place(placed + 1, at, Math.max(end, at + duration[node]!));
       for (let edge = successors.first[node]!; edge < successors.first[node + 1]!; edge++)
         open[successors.to[edge]!]!++;
       left += duration[node]!;
       open[node] = 0;
       if (agent >= 0) free[agent] = before;
     }
-  };
-  place(0, 0, 0);
+  }
+  yield* place(0, 0, 0);
   return { best, complete: visited <= LIMIT };
 }

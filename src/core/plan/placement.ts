@@ -1,4 +1,5 @@
 import type { Network } from '../graph/network';
+import { Heap } from './heap';
 import type { Timetable } from './listSchedule';
 import type { Passes } from './passes';
 
@@ -35,23 +36,21 @@ export function placeOn(
   const before = new Int32Array(count).fill(-1);
   const after = new Int32Array(count).fill(-1);
   const last = new Int32Array(agents).fill(-1);
+  const busy = new Heap(
+    (a, b) => end(last[a]!) < end(last[b]!) || (end(last[a]!) === end(last[b]!) && a > b),
+  );
+  // On top the agent that has just become free; of several the first.
+  const free = Array.from({ length: agents }, (_, each) => agents - 1 - each);
   for (const node of order) {
     if (duration[node]! <= 0) continue;
-    // The agent that has just become free; of several the first.
-    let chosen = -1;
-    let freeSince = -1;
-    for (let each = 0; each < agents; each++) {
-      const free = last[each]! < 0 ? 0 : end(last[each]!);
-      if (free <= start[node]! && free > freeSince) {
-        chosen = each;
-        freeSince = free;
-      }
-    }
-    if (chosen < 0) throw new RangeError('more tasks at a time than agents');
+    while (busy.size > 0 && end(last[busy.peek()]!) <= start[node]!) free.push(busy.pop());
+    const chosen = free.pop();
+    if (chosen === undefined) throw new RangeError('more tasks at a time than agents');
     agent[node] = chosen + 1;
     before[node] = last[chosen]!;
     if (last[chosen]! >= 0) after[last[chosen]!] = node;
     last[chosen] = node;
+    busy.push(chosen);
   }
   const latestEnd = new Float64Array(count).fill(makespan);
   const slack = new Float64Array(count);

@@ -2,10 +2,11 @@ import { networkOf, type Network } from '../graph/network';
 import { compareNatural } from '../features/words';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
+import { finish } from '../text/steps';
 import { criticalPathOf, passesOf, type Passes } from './passes';
 import { placeOn, type DriverKind } from './placement';
-import { finish, scheduleInSteps, type Schedule } from './schedule';
-import { taskNetwork, type TaskNetwork } from './taskNetwork';
+import { scheduleInSteps, type Schedule } from './schedule';
+import { taskNetworkInSteps, type TaskNetwork } from './taskNetwork';
 import { unblockedBy } from './unblocked';
 import { waveFigures } from './waveFigures';
 
@@ -16,6 +17,8 @@ export interface PlanOptions {
   readonly defaultHours?: number | undefined;
   /** Finished tasks too. */
   readonly all?: boolean | undefined;
+  /** Whether other numbers of agents are asked about as well; they are by default. */
+  readonly whatIf?: boolean | undefined;
   /** Only these documents. */
   readonly documents?: readonly TaskDocument[] | undefined;
 }
@@ -89,7 +92,7 @@ export function planOf(index: IndexReader, options: PlanOptions = {}): Plan {
 /** The same in steps, between which the caller may let other work in or give up. */
 export function* planInSteps(index: IndexReader, options: PlanOptions = {}): Generator<void, Plan> {
   const documents = options.documents ?? index.documents();
-  const tasks = taskNetwork(index, documents, {
+  const tasks = yield* taskNetworkInSteps(index, documents, {
     defaultHours: options.defaultHours ?? DEFAULT_HOURS,
     all: options.all ?? false,
   });
@@ -97,10 +100,7 @@ export function* planInSteps(index: IndexReader, options: PlanOptions = {}): Gen
   const { network, duration } = tasks;
   const passes = passesOf(network, duration);
   const figures = declaredFigures(documents);
-  const agents = Math.max(
-    1,
-    options.agents ?? Math.max(1, ...[...figures.values()].map((each) => each.agents ?? 1)),
-  );
+  const agents = Math.max(1, options.agents ?? mostAgents(figures) ?? 1);
   const best = yield* scheduleInSteps(
     network,
     duration,
@@ -111,7 +111,7 @@ export function* planInSteps(index: IndexReader, options: PlanOptions = {}): Gen
   const computed = levelsOf(tasks, passes);
   const barriers =
     waves.length > 0 ? sum(waves.map(({ minutes }) => minutes)) : yield* apart(tasks, computed, agents);
-  const whatIf = yield* whatIfOf(tasks, passes, best);
+  const whatIf = options.whatIf === false ? [] : yield* whatIfOf(tasks, passes, best);
   const stated = waves.flatMap(({ declaredHours }) => (declaredHours === null ? [] : [declaredHours * 60]));
   return {
     agents,
@@ -125,7 +125,7 @@ export function* planInSteps(index: IndexReader, options: PlanOptions = {}): Gen
     criticalPath: criticalPathOf(network, duration, passes).map((node) => tasks.taskOf[node]!),
     waves,
     computedWaves: computed,
-    tasks: placed(tasks, passes, best),
+    tasks: yield* placed(tasks, passes, best),
     unestimated: tasks.unestimated,
     cycles: tasks.cycles,
     stuck: [...tasks.stuck],
@@ -136,10 +136,10 @@ export function* planInSteps(index: IndexReader, options: PlanOptions = {}): Gen
   };
 }
 
-function placed(tasks: TaskNetwork, passes: Passes, best: Schedule): PlannedTask[] {
+function* placed(tasks: TaskNetwork, passes: Passes, best: Schedule): Generator<void, PlannedTask[]> {
   const { network, duration, taskOf, entry } = tasks;
   const { agent, slack, driver } = placeOn(network, duration, passes, best, best.agents);
-  const unblocks = unblockedBy(tasks);
+  const unblocks = yield* unblockedBy(tasks);
   const rank = new Map(tasks.work.map((task, at) => [task, at]));
   return tasks.work
     .map((task): PlannedTask => {
@@ -158,6 +158,17 @@ function placed(tasks: TaskNetwork, passes: Passes, best: Schedule): PlannedTask
       };
     })
     .sort((a, b) => a.start - b.start || rank.get(a.task)! - rank.get(b.task)!);
+}
+
+/** As many as one of the declared waves has at most; null where none says how many. */
+export function declaredAgents(documents: readonly TaskDocument[]): number | null {
+  return mostAgents(declaredFigures(documents));
+}
+
+function mostAgents(figures: ReturnType<typeof declaredFigures>): number | null {
+  let most: number | null = null;
+  for (const { agents } of figures.values()) if (agents !== null) most = Math.max(most ?? 0, agents);
+  return most;
 }
 
 /** Hours and agents of each declared wave by its name; the first title that says something wins. */

@@ -1,7 +1,8 @@
 import type { Network } from '../graph/network';
-import { lowerBound } from './bounds';
+import { finish } from '../text/steps';
+import { lowerBoundInSteps, simpleBound } from './bounds';
 import { branchAndBound } from './branchAndBound';
-import { bestSchedule, THOROUGH } from './improve';
+import { bestSchedule, firstSchedule, THOROUGH } from './improve';
 import type { Timetable } from './listSchedule';
 import { passesOf, type Passes } from './passes';
 
@@ -29,13 +30,14 @@ export function* scheduleInSteps(
   passes: Passes = passesOf(network, duration),
   placements = THOROUGH,
 ): Generator<void, Schedule> {
-  const bound = lowerBound(network, duration, passes, agents);
-  yield;
-  let best = yield* bestSchedule(network, duration, passes, agents, bound, placements);
+  let bound = simpleBound(network, duration, passes, agents);
+  const first = yield* firstSchedule(network, duration, passes, agents);
+  // What meets the simple bound needs no better one, which takes longer than the schedule.
+  if (first.makespan > bound) bound = yield* lowerBoundInSteps(network, duration, passes, agents);
+  let best = yield* bestSchedule(network, duration, passes, agents, bound, first, placements);
   let proved = best.makespan <= bound;
   if (!proved && countOf(duration, network.count) <= SMALL) {
-    yield;
-    const search = branchAndBound(network, duration, passes, agents, best.makespan, bound);
+    const search = yield* branchAndBound(network, duration, passes, agents, best.makespan, bound);
     best = search.best ?? best;
     proved = search.complete || best.makespan <= bound;
   }
@@ -49,14 +51,6 @@ export function schedule(
   passes?: Passes,
 ): Schedule {
   return finish(scheduleInSteps(network, duration, agents, passes));
-}
-
-/** Runs all steps at once. */
-export function finish<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }
 
 function countOf(duration: ArrayLike<number>, count: number): number {

@@ -2,6 +2,7 @@ import { cyclicComponents, shortestCycle } from '../graph/components';
 import { networkOf, type Network } from '../graph/network';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
+import { finish } from '../text/steps';
 import { isFinished } from '../features/words';
 
 export interface NetworkOptions {
@@ -35,6 +36,8 @@ export interface TaskNetwork {
 }
 
 const MINUTES = 60;
+/** Tasks between two chances to pause. */
+const STEP = 256;
 
 /** Subtasks of an estimated task without estimates of their own are part of it and no nodes. */
 type Role = 'work' | 'part' | 'frame';
@@ -44,24 +47,43 @@ export function taskNetwork(
   documents: readonly TaskDocument[],
   options: NetworkOptions,
 ): TaskNetwork {
-  const tasks = documents.flatMap(({ tasks: all }) => all.filter((task) => options.all || !isFinished(task)));
-  const roles = rolesOf(tasks);
-  const whole = build(index, tasks, roles, options, new Set());
+  return finish(taskNetworkInSteps(index, documents, options));
+}
+
+/** The same in steps. The index must stay as it is meanwhile: a task that is read anew is another one. */
+export function* taskNetworkInSteps(
+  index: IndexReader,
+  documents: readonly TaskDocument[],
+  options: NetworkOptions,
+): Generator<void, TaskNetwork> {
+  const tasks: Task[] = [];
+  let seen = 0;
+  for (const document of documents) {
+    for (const task of document.tasks) {
+      if (seen++ % STEP === 0) yield;
+      if (options.all || !isFinished(task)) tasks.push(task);
+    }
+  }
+  const roles = yield* rolesOf(tasks);
+  const whole = yield* build(index, tasks, roles, options, new Set());
+  yield;
   const components = cyclicComponents(whole.network);
   if (components.length === 0) return { ...whole, cycles: [], stuck: new Set() };
   const cycles = components.map((component) =>
     withoutRepeats(shortestCycle(whole.network, component).map((node) => whole.taskOf[node]!)),
   );
   const stuck = reachable(whole, components.flat());
-  return { ...build(index, tasks, roles, options, stuck), cycles, stuck };
+  return { ...(yield* build(index, tasks, roles, options, stuck)), cycles, stuck };
 }
 
-function rolesOf(tasks: readonly Task[]): ReadonlyMap<Task, Role> {
+function* rolesOf(tasks: readonly Task[]): Generator<void, ReadonlyMap<Task, Role>> {
   const included = new Set(tasks);
   const parents = new Set<Task>();
   const estimatedBelow = new Set<Task>();
   // Children come after their parents.
-  for (const task of [...tasks].reverse()) {
+  for (let at = tasks.length - 1; at >= 0; at--) {
+    if (at % STEP === 0) yield;
+    const task = tasks[at]!;
     const { parent } = task;
     if (!parent || !included.has(parent)) continue;
     parents.add(parent);
@@ -79,13 +101,13 @@ function rolesOf(tasks: readonly Task[]): ReadonlyMap<Task, Role> {
 
 type Built = Omit<TaskNetwork, 'cycles' | 'stuck'>;
 
-function build(
+function* build(
   index: IndexReader,
   tasks: readonly Task[],
   roles: ReadonlyMap<Task, Role>,
   options: NetworkOptions,
   left: ReadonlySet<Task>,
-): Built {
+): Generator<void, Built> {
   const entry = new Map<Task, number>();
   const exit = new Map<Task, number>();
   const taskOf: Task[] = [];
@@ -97,7 +119,8 @@ function build(
     taskOf.push(task);
     return duration.push(minutes) - 1;
   };
-  for (const task of tasks) {
+  for (const [at, task] of tasks.entries()) {
+    if (at % STEP === 0) yield;
     if (left.has(task)) continue;
     const role = roles.get(task);
     if (role === 'part') {
@@ -126,7 +149,8 @@ function build(
     if (outer && roles.get(outer) === 'frame' && entry.has(outer))
       pairs.push(entry.get(outer)!, entry.get(task)!, exit.get(task)!, exit.get(outer)!);
   }
-  for (const task of tasks) {
+  for (const [at, task] of tasks.entries()) {
+    if (at % STEP === 0) yield;
     const to = entry.get(task);
     if (to === undefined) continue;
     for (const { targets } of index.dependencies(task)) {

@@ -7,13 +7,14 @@ const BITS = 31;
  * For each node, how many tasks wait for it, directly or through others. Counted for a word of tasks at a time:
  * nodes × edges / 31 steps, and no memory but one word for each node.
  */
-export function unblockedBy({ network, duration }: TaskNetwork): Int32Array {
+export function* unblockedBy({ network, duration }: TaskNetwork): Generator<void, Int32Array> {
   const { count, successors, predecessors } = network;
   const total = new Int32Array(count);
   const mask = new Int32Array(count);
   const order = backward(count, predecessors, successors);
   const work = order.filter((node) => duration[node]! > 0);
   for (let from = 0; from < work.length; from += BITS) {
+    yield;
     mask.fill(0);
     const some = work.slice(from, from + BITS);
     some.forEach((node, bit) => (mask[node] = 1 << bit));

@@ -2,6 +2,7 @@ import { anchorOf } from '../features/navigation';
 import { isFinished } from '../features/words';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
+import { inSteps } from '../text/steps';
 import { blockingClaims, type BlockingClaim } from './blockingClaims';
 import type { Finding, Rule } from './rule';
 import { nameOf, TaskPlaces } from './taskPlaces';
@@ -16,6 +17,7 @@ export const dependencyClaim: Rule = {
     summary: '“blocks N tasks (…)” that the graph contradicts',
     severity: 'info',
   },
+  asks: { ofAll: [waitingTasks] },
 
   *check(document, index) {
     const told = new Set<Task>();
@@ -102,10 +104,12 @@ function tasksAt(places: readonly TaskPlace[], index: IndexReader): Task[] {
 }
 
 /** By document and task, the tasks whose dependencies name it. */
-function waitingTasks(index: IndexReader): ReadonlyMap<string, ReadonlyMap<number, readonly TaskPlace[]>> {
+function* waitingTasks(
+  index: IndexReader,
+): Generator<void, ReadonlyMap<string, ReadonlyMap<number, readonly TaskPlace[]>>> {
   const places = new TaskPlaces();
   const found = new Map<string, Map<number, TaskPlace[]>>();
-  for (const task of index.tasks()) {
+  yield* inSteps(index.tasks(), (task) => {
     const targets = new Set(index.dependencies(task).flatMap((dependency) => dependency.targets));
     for (const target of targets) {
       const { uri, at } = places.of(target);
@@ -115,6 +119,6 @@ function waitingTasks(index: IndexReader): ReadonlyMap<string, ReadonlyMap<numbe
       if (known) known.push(places.of(task));
       else inFile.set(at, [places.of(task)]);
     }
-  }
+  });
   return found;
 }

@@ -2,7 +2,7 @@ import { anchorOf } from '../features/navigation';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { RelatedPlace } from '../model/problem';
 import type { Task } from '../model/task';
-import { taskNetwork } from '../plan/taskNetwork';
+import { taskNetworkInSteps } from '../plan/taskNetwork';
 import type { Finding, Rule } from './rule';
 import { byDocument, isPartOf, nameOf, TaskPlaces } from './taskPlaces';
 
@@ -30,6 +30,7 @@ export const dependencyCycle: Rule = {
     summary: 'a cycle, once, its shortest form, every edge in `related`',
     severity: 'error',
   },
+  asks: { ofAll: [cycles] },
 
   *check(document, index) {
     for (const cycle of index.ofAll(cycles).get(document.uri) ?? []) {
@@ -78,8 +79,9 @@ function relatedOf({ waiting, nth }: Edge, task: Task, other: Task, index: Index
   };
 }
 
-function cycles(index: IndexReader): ReadonlyMap<string, readonly Cycle[]> {
-  const { cycles: found } = taskNetwork(index, index.documents(), { defaultHours: 1, all: false });
+function* cycles(index: IndexReader): Generator<void, ReadonlyMap<string, readonly Cycle[]>> {
+  const options = { defaultHours: 1, all: false };
+  const { cycles: found } = yield* taskNetworkInSteps(index, index.documents(), options);
   if (found.length === 0) return new Map();
   const places = new TaskPlaces();
   const order = new Map(index.tasks().map((task, at) => [task, at]));

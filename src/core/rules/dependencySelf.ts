@@ -1,10 +1,12 @@
 import type { IndexReader } from '../model/reader';
+import { inSteps } from '../text/steps';
 import type { Rule } from './rule';
 import { byDocument, TaskPlaces, type DependencyPlace } from './taskPlaces';
 
 /** A task that waits for itself: it can never begin. */
 export const dependencySelf: Rule = {
   meta: { id: 'dependency/self', summary: 'a task that waits for itself', severity: 'error' },
+  asks: { ofAll: [selfDependencies] },
 
   *check(document, index) {
     const told = new Set<number>();
@@ -27,14 +29,16 @@ export const dependencySelf: Rule = {
   },
 };
 
-function selfDependencies(index: IndexReader): ReadonlyMap<string, readonly DependencyPlace[]> {
+function* selfDependencies(
+  index: IndexReader,
+): Generator<void, ReadonlyMap<string, readonly DependencyPlace[]>> {
   const places = new TaskPlaces();
   const found: DependencyPlace[] = [];
-  for (const task of index.tasks()) {
+  yield* inSteps(index.tasks(), (task) => {
     task.dependsOn.forEach(({ id }, nth) => {
       const targets = index.resolve(id, task.document);
       if (targets.length === 1 && targets[0] === task) found.push({ ...places.of(task), nth });
     });
-  }
+  });
   return byDocument(found);
 }

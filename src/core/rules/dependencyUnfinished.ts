@@ -3,6 +3,7 @@ import { isFinished } from '../features/words';
 import type { RelatedPlace } from '../model/problem';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task } from '../model/task';
+import { inSteps } from '../text/steps';
 import type { Rule } from './rule';
 import { byDocument, isPartOf, nameOf, TaskPlaces } from './taskPlaces';
 
@@ -28,6 +29,7 @@ export const dependencyUnfinished: Rule = {
     summary: 'done or decided while something it depends on is open',
     severity: 'warning',
   },
+  asks: { ofAll: [unfinished] },
 
   *check(document, index) {
     const all = index.ofAll(unfinished).get(document.uri) ?? [];
@@ -58,11 +60,11 @@ function wordFor({ status }: Task): string {
   return status === 'doing' ? 'in progress' : status;
 }
 
-function unfinished(index: IndexReader): ReadonlyMap<string, readonly Unfinished[]> {
+function* unfinished(index: IndexReader): Generator<void, ReadonlyMap<string, readonly Unfinished[]>> {
   const places = new TaskPlaces();
   const found: Unfinished[] = [];
-  for (const task of index.tasks()) {
-    if ((task.status !== 'done' && task.status !== 'decided') || task.dependsOn.length === 0) continue;
+  yield* inSteps(index.tasks(), (task) => {
+    if ((task.status !== 'done' && task.status !== 'decided') || task.dependsOn.length === 0) return;
     const open: Open[] = [];
     const seen = new Set<Task>();
     index.dependencies(task).forEach(({ targets }, nth) => {
@@ -76,6 +78,6 @@ function unfinished(index: IndexReader): ReadonlyMap<string, readonly Unfinished
     });
     const [first, ...others] = open;
     if (first) found.push({ ...places.of(task), open: [first, ...others] });
-  }
+  });
   return byDocument(found);
 }

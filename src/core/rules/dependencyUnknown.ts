@@ -7,6 +7,7 @@ import { plainLook } from '../identity/skeleton';
 import type { Fix } from '../model/problem';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
+import { inSteps } from '../text/steps';
 import type { Rule } from './rule';
 import { isSetAside } from './setAside';
 import { byDocument, isPartOf, shortened, TaskPlaces, type DependencyPlace } from './taskPlaces';
@@ -33,6 +34,7 @@ export const dependencyUnknown: Rule = {
     summary: 'a dependency on an id that exists nowhere',
     severity: 'warning',
   },
+  asks: { ofAll: [unknownDependencies] },
 
   *check(document, index) {
     for (const { at, nth, meant } of index.ofAll(unknownDependencies).get(document.uri) ?? []) {
@@ -71,14 +73,14 @@ function fix(
   return [{ title: `Depend on ${other.id} instead (${shortened(other.title)})`, edits: [edit] }];
 }
 
-function unknownDependencies(index: IndexReader): ReadonlyMap<string, readonly Unknown[]> {
+function* unknownDependencies(index: IndexReader): Generator<void, ReadonlyMap<string, readonly Unknown[]>> {
   const places = new TaskPlaces();
   const found: Unknown[] = [];
   for (const document of index.documents()) {
     let scope: Scope | null = null;
-    for (const task of document.tasks) {
+    yield* inSteps(document.tasks, (task) => {
       // What is finished waits for nothing: its dependencies may have been deleted long ago.
-      if (isFinished(task)) continue;
+      if (isFinished(task)) return;
       task.dependsOn.forEach(({ id }, nth) => {
         if (!mayBeOurs(id) || index.resolve(id, document).length > 0) return;
         if (!isNumberId(id) && index.declares(id)) return;
@@ -88,7 +90,7 @@ function unknownDependencies(index: IndexReader): ReadonlyMap<string, readonly U
         const meant = nearestOf(id, alike, task, index);
         found.push({ ...places.of(task), nth, meant: meant.map((other) => places.of(other)) });
       });
-    }
+    });
   }
   return byDocument(found);
 }

@@ -51,8 +51,9 @@ export const RULES: readonly Rule[] = [
 /** Those about how a file is written rather than about what it says. */
 export const RULES_OF_FORM: readonly Rule[] = RULES.filter(({ meta }) => meta.ofForm);
 
-/** Everything that the rules ask of each part of a document. */
+/** Everything that the rules ask of each part of a document, and of all of them together. */
 export const QUESTIONS = {
   derived: RULES.flatMap(({ asks }) => asks?.derived ?? []),
   mentions: RULES.flatMap(({ asks }) => asks?.mentions ?? []),
+  ofAll: RULES.flatMap(({ asks }) => asks?.ofAll ?? []),
 } as const;

@@ -1,4 +1,4 @@
-import type { IndexReader, MentionFilter } from '../model/reader';
+import type { IndexReader, MentionFilter, OfAll } from '../model/reader';
 import type { Problem, Severity } from '../model/problem';
 import type { Task, TaskDocument } from '../model/task';
 
@@ -16,12 +16,14 @@ export interface RuleMeta {
 /** What a rule finds; of its own severity unless it says otherwise. */
 export type Finding = Omit<Problem, 'rule' | 'severity' | 'uri'> & { readonly severity?: Severity };
 
-/** What a rule asks of each part of a document; known beforehand, a large document need not be asked at one go. */
+/** What a rule asks of parts or of all; known beforehand, much need not be asked at one go. */
 export interface Questions {
   /** See {@link TaskDocument.derived}. */
   readonly derived?: readonly ((tasks: readonly Task[]) => unknown)[];
   /** See {@link IndexReader.mentionsMatching}. */
   readonly mentions?: readonly MentionFilter[];
+  /** See {@link IndexReader.ofAll}. */
+  readonly ofAll?: readonly OfAll<unknown>[];
 }
 
 /** One rule. `check` must not throw, whatever the document holds. */

@@ -4,6 +4,7 @@ import type { Fix, RelatedPlace } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { statusOfMarker } from '../words/statusWords';
+import { inSteps } from '../text/steps';
 import type { Finding, Rule } from './rule';
 
 /** In a file with more done tasks over open ones it is a habit, and told once. */
@@ -31,6 +32,7 @@ export const statusParent: Rule = {
     summary: 'a done parent over an open child; a hint for an open parent whose children are all done',
     severity: 'warning',
   },
+  asks: { ofAll: [families] },
 
   *check(document, index) {
     const found = index.ofAll(families).get(document.uri);
@@ -51,12 +53,12 @@ export const statusParent: Rule = {
   },
 };
 
-function families(index: IndexReader): ReadonlyMap<string, Candidates> {
+function* families(index: IndexReader): Generator<void, ReadonlyMap<string, Candidates>> {
   const found = new Map<string, Candidates>();
   for (const { uri, tasks } of index.documents()) {
     const places = new Map<Task, number>();
     const children = new Map<number, number[]>();
-    tasks.forEach((task, at) => {
+    yield* inSteps(tasks, (task, at) => {
       places.set(task, at);
       const above = task.parent === null ? undefined : places.get(task.parent);
       if (above === undefined) return;

@@ -1,9 +1,9 @@
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
-import { lowerBound } from '../plan/bounds';
+import { lowerBoundInSteps } from '../plan/bounds';
 import { criticalPathOf, passesOf } from '../plan/passes';
 import { DEFAULT_HOURS, networkOfSome } from '../plan/plan';
-import { taskNetwork } from '../plan/taskNetwork';
+import { taskNetworkInSteps } from '../plan/taskNetwork';
 import { waveFigures } from '../plan/waveFigures';
 import { shortWave, wavesInOrder } from '../plan/waveOrder';
 import type { Finding, Rule } from './rule';
@@ -34,6 +34,7 @@ export const waveDuration: Rule = {
     summary: "a wave's declared hours and agents that its tasks cannot meet",
     severity: 'warning',
   },
+  asks: { ofAll: [wavesTooShort] },
 
   *check(document, index) {
     const found = index.ofAll(wavesTooShort).get(document.uri);
@@ -46,11 +47,11 @@ export const waveDuration: Rule = {
   },
 };
 
-function wavesTooShort(index: IndexReader): ReadonlyMap<string, readonly TooShort[]> {
+function* wavesTooShort(index: IndexReader): Generator<void, ReadonlyMap<string, readonly TooShort[]>> {
   const found = new Map<string, readonly TooShort[]>();
   for (const document of index.documents()) {
     const declared = wavesInOrder(document) ? declaredIn(document) : [];
-    const short = declared.length === 0 ? [] : tooShort(document, index, declared);
+    const short = declared.length === 0 ? [] : yield* tooShort(document, index, declared);
     if (short.length > 0) found.set(document.uri, short);
   }
   return found;
@@ -67,8 +68,13 @@ function declaredIn(document: TaskDocument): Declared[] {
 }
 
 /** What is left to do counts, each effort with its least hours: then what is said is true of any schedule. */
-function tooShort(document: TaskDocument, index: IndexReader, waves: readonly Declared[]): TooShort[] {
-  const whole = taskNetwork(index, [document], { defaultHours: DEFAULT_HOURS, all: false });
+function* tooShort(
+  document: TaskDocument,
+  index: IndexReader,
+  waves: readonly Declared[],
+): Generator<void, TooShort[]> {
+  const options = { defaultHours: DEFAULT_HOURS, all: false };
+  const whole = yield* taskNetworkInSteps(index, [document], options);
   const unknown = new Set(whole.unestimated.map(({ wave }) => wave));
   for (const task of whole.stuck) if (task.effortHours === null) unknown.add(task.wave);
   const least = {
@@ -76,22 +82,25 @@ function tooShort(document: TaskDocument, index: IndexReader, waves: readonly De
     duration: whole.duration.map((minutes, node) => leastOf(minutes, whole.taskOf[node])),
   };
   const places = new Map(document.tasks.map((task, at) => [task, at]));
-  return waves.flatMap((wave) => {
+  const found: TooShort[] = [];
+  for (const wave of waves) {
     const tasks = whole.work.filter((task) => task.wave === wave.name);
-    if (tasks.length === 0 || unknown.has(wave.name)) return [];
+    if (tasks.length === 0 || unknown.has(wave.name)) continue;
     const { network, duration, taskOf } = networkOfSome(least, tasks);
     const passes = passesOf(network, duration);
-    const needed = lowerBound(network, duration, passes, Math.min(wave.agents ?? Infinity, tasks.length));
-    if (needed <= Math.ceil(wave.hours * MINUTES)) return [];
+    const agents = Math.min(wave.agents ?? Infinity, tasks.length);
+    const needed = yield* lowerBoundInSteps(network, duration, passes, agents);
+    if (needed <= Math.ceil(wave.hours * MINUTES)) continue;
     const isChain = passes.criticalPath > wave.hours * MINUTES;
     const chain = isChain ? criticalPathOf(network, duration, passes) : [];
-    return {
+    found.push({
       ...wave,
       needed,
       work: duration.reduce((sum, each) => sum + each, 0),
       chain: chain.flatMap((node) => (duration[node] ? (places.get(taskOf[node]!) ?? []) : [])),
-    };
-  });
+    });
+  }
+  return found;
 }
 
 function leastOf(minutes: number, task: Task | undefined): number {

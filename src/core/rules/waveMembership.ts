@@ -36,6 +36,7 @@ export const waveMembership: Rule = {
       'a task in two waves, a wave that names an unknown task, an open task with an id left out of all waves',
     severity: 'warning',
   },
+  asks: { ofAll: [faultsOfWaves] },
 
   *check(document, index) {
     const found = index.ofAll(faultsOfWaves).get(document.uri);
@@ -55,9 +56,10 @@ export const waveMembership: Rule = {
   },
 };
 
-function faultsOfWaves(index: IndexReader): ReadonlyMap<string, Faults> {
+function* faultsOfWaves(index: IndexReader): Generator<void, ReadonlyMap<string, Faults>> {
   const found = new Map<string, Faults>();
   for (const document of index.documents()) {
+    yield;
     if (!wavesInOrder(document)) continue;
     const { waves } = document;
     const members = waves.reduce((sum, wave) => sum + wave.members.length, 0);

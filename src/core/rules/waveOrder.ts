@@ -5,6 +5,7 @@ import type { Fix, RelatedPlace } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { DeclaredWave, Task, TaskDocument, TextRange } from '../model/task';
 import { shortWave, waveNumber, wavesInOrder } from '../plan/waveOrder';
+import { inSteps } from '../text/steps';
 import type { Finding, Rule } from './rule';
 
 /** A task that is planned no later than what it waits for; tasks by their numbers in the document. */
@@ -33,6 +34,7 @@ export const waveOrder: Rule = {
     summary: 'a dependency planned for the same or a later wave',
     severity: 'warning',
   },
+  asks: { ofAll: [misplacedTasks] },
 
   *check(document, index) {
     const found = index.ofAll(misplacedTasks).get(document.uri);
@@ -47,27 +49,28 @@ export const waveOrder: Rule = {
   },
 };
 
-function misplacedTasks(index: IndexReader): MisplacedByUri {
+function* misplacedTasks(index: IndexReader): Generator<void, MisplacedByUri> {
   const found = new Map<string, readonly Misplaced[]>();
   for (const document of index.documents()) {
     const waves = wavesInOrder(document);
-    const misplaced = waves ? misplacedIn(document, index, waves) : [];
+    yield;
+    const misplaced = waves ? yield* misplacedIn(document, index, waves) : [];
     if (misplaced.length > 0) found.set(document.uri, misplaced);
   }
   return found;
 }
 
-function misplacedIn(
+function* misplacedIn(
   document: TaskDocument,
   index: IndexReader,
   waves: readonly DeclaredWave[],
-): readonly Misplaced[] {
+): Generator<void, readonly Misplaced[]> {
   const found: Misplaced[] = [];
   const inOrder = new Set(waves.filter(({ title }) => SEQUENTIAL.test(title)).map(({ name }) => name));
   let places: Map<Task, number> | null = null;
   let waiting = 0;
   let within = 0;
-  document.tasks.forEach((task, at) => {
+  yield* inSteps(document.tasks, (task, at) => {
     const own = numberOf(task);
     if (own === null || isFinished(task) || task.dependsOn.length === 0) return;
     const late: Task[] = [];

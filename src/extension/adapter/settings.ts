@@ -7,6 +7,7 @@ export type RuleSetting = Severity | 'off' | 'default';
 const RULE_SETTINGS: readonly string[] = [...SEVERITIES, 'off', 'default'];
 const MAX_CITING_FILE_SIZE_MB = { default: 1, least: 0.1, most: 50 };
 const MAX_CITING_FILES = { default: 100_000, least: 100, most: 1_000_000 };
+const PLAN_AGENTS = { default: 0, least: 0, most: 1_000 };
 const MAX_FILE_SIZE_MB = { default: 20, least: 1, most: 50 };
 
 /** Reads settings, and answers with the default where a value has the wrong type: settings are input too. */
@@ -49,6 +50,12 @@ export class Settings {
 
   maxCitingFiles(): number {
     return this.number('citations.maxFiles', MAX_CITING_FILES);
+  }
+
+  /** How many work at a time, where the waves are not to say it; null where that is not set. */
+  agents(): number | null {
+    const agents = Math.floor(this.number('plan.agents', PLAN_AGENTS));
+    return agents === 0 ? null : agents;
   }
 
   /** Words, besides the built-in ones, that make a number behind them a citation. */

@@ -1,0 +1,67 @@
+/** What rules ask of all tasks together can take long; asked beforehand in steps, it holds nobody up. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TaskIndex, type IndexReader } from '../../../src/core';
+import { RULES } from '../../../src/core/rules/registry';
+import type { OfAll } from '../../../src/core/model/reader';
+import { taskFile } from '../../bench/generate';
+import { finish } from '../../../src/core/text/steps';
+
+const FIXTURES = join(process.cwd(), 'test/fixtures');
+
+describe('what a rule asks of all tasks', () => {
+  for (const { meta, asks, check } of RULES) {
+    it(`is named beforehand: ${meta.id}`, () => {
+      const named = new Set<unknown>(asks?.ofAll);
+      const folder = join(FIXTURES, meta.id.replace('/', '-'));
+      const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.md')) : [];
+      for (const name of files) {
+        const index = new TaskIndex();
+        const document = index.set(`file:///${name}`, name, readFileSync(join(folder, name), 'utf8'));
+        const asked = watched(index, (make) =>
+          assert.ok(named.has(make), `${make.name} is missing in its asks.ofAll`),
+        );
+        assert.ok([...check(document, asked)].length >= 0);
+      }
+    });
+  }
+});
+
+describe('problems in steps', () => {
+  it('are those that are found at one go, and no step takes more than its part', () => {
+    const { text } = taskFile('headings', 400);
+    const index = new TaskIndex();
+    const document = index.set('file:///TODO.md', 'TODO.md', text);
+    let steps = 0;
+    const counted = function* () {
+      const all = index.problemsInSteps(document.uri);
+      for (;;) {
+        const step = all.next();
+        steps++;
+        if (step.done) return step.value;
+        yield;
+      }
+    };
+    const found = finish(counted());
+    const other = new TaskIndex();
+    other.set('file:///TODO.md', 'TODO.md', text);
+    assert.deepEqual(found, other.problems(document.uri));
+    assert.ok(steps > RULES.length);
+  });
+});
+
+/** The same index, whose questions about all tasks are told of. */
+function watched(index: TaskIndex, tell: (make: OfAll<unknown>) => void): IndexReader {
+  return new Proxy(index, {
+    get(target, name) {
+      if (name === 'ofAll')
+        return (make: OfAll<unknown>) => {
+          tell(make);
+          return target.ofAll(make);
+        };
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
