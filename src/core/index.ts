@@ -61,15 +61,18 @@ export {
 } from './edits/assignIds';
 export { missedIds } from './features/missedIds';
 export {
-  declaredAgents,
   DEFAULT_HOURS,
   planInSteps,
   planOf,
   type Plan,
   type PlannedTask,
-  type PlannedWave,
   type PlanOptions,
 } from './plan/plan';
+export { declaredAgents, type PlannedWave } from './plan/waves';
+export { moveTotalsInSteps, type MoveTotals, type PlanTotals } from './plan/moveTotals';
+export { shortWave } from './plan/waveOrder';
+export { waveChoices, type WaveChoice } from './edits/waves/choices';
+export { moveToWave, type MoveOptions } from './edits/waves/moveToWave';
 export { KeptPlan } from './plan/keptPlan';
 export { gapPercent, hoursOf, nameOf, planJson, type PlanJson } from './features/plan/planJson';
 export { planCsv, planMarkdown, planMermaid } from './features/plan/exports';

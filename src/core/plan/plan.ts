@@ -1,5 +1,3 @@
-import { networkOf, type Network } from '../graph/network';
-import { compareNatural } from '../features/words';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { finish } from '../text/steps';
@@ -8,7 +6,15 @@ import { placeOn, type DriverKind } from './placement';
 import { scheduleInSteps, type Schedule } from './schedule';
 import { taskNetworkInSteps, type TaskNetwork } from './taskNetwork';
 import { unblockedBy } from './unblocked';
-import { waveFigures } from './waveFigures';
+import {
+  apart,
+  declaredFigures,
+  mostAgents,
+  statedMinutes,
+  totalOf,
+  wavesOf,
+  type PlannedWave,
+} from './waves';
 
 export interface PlanOptions {
   /** Who works at a time; by default as many as a wave says at most, else one. */
@@ -24,18 +30,6 @@ export interface PlanOptions {
 }
 
 export const DEFAULT_HOURS = 1;
-
-/** A declared wave. */
-export interface PlannedWave {
-  readonly name: string;
-  /** As its title says, or null. */
-  readonly declaredHours: number | null;
-  /** As its title says, else those of the plan. */
-  readonly agents: number;
-  /** What its tasks need at least, begun together once the wave before is over. */
-  readonly minutes: number;
-  readonly tasks: readonly Task[];
-}
 
 /** A task in the pipelined schedule. Minutes. */
 export interface PlannedTask {
@@ -109,15 +103,13 @@ export function* planInSteps(index: IndexReader, options: PlanOptions = {}): Gen
   );
   const waves = yield* wavesOf(tasks, figures, agents);
   const computed = levelsOf(tasks, passes);
-  const barriers =
-    waves.length > 0 ? sum(waves.map(({ minutes }) => minutes)) : yield* apart(tasks, computed, agents);
+  const barriers = waves.length > 0 ? totalOf(waves) : yield* apart(tasks, computed, agents);
   const whatIf = options.whatIf === false ? [] : yield* whatIfOf(tasks, passes, best);
-  const stated = waves.flatMap(({ declaredHours }) => (declaredHours === null ? [] : [declaredHours * 60]));
   return {
     agents,
     work: sum(tasks.work.map((task) => duration[tasks.entry.get(task)!]!)),
     criticalPathMinutes: passes.criticalPath,
-    declared: stated.length === 0 ? null : sum(stated),
+    declared: statedMinutes(waves),
     barriers,
     pipelined: best.makespan,
     lowerBound: best.lowerBound,
@@ -160,110 +152,8 @@ function* placed(tasks: TaskNetwork, passes: Passes, best: Schedule): Generator<
     .sort((a, b) => a.start - b.start || rank.get(a.task)! - rank.get(b.task)!);
 }
 
-/** As many as one of the declared waves has at most; null where none says how many. */
-export function declaredAgents(documents: readonly TaskDocument[]): number | null {
-  return mostAgents(declaredFigures(documents));
-}
-
-function mostAgents(figures: ReturnType<typeof declaredFigures>): number | null {
-  let most: number | null = null;
-  for (const { agents } of figures.values()) if (agents !== null) most = Math.max(most ?? 0, agents);
-  return most;
-}
-
-/** Hours and agents of each declared wave by its name; the first title that says something wins. */
-function declaredFigures(
-  documents: readonly TaskDocument[],
-): ReadonlyMap<string, { hours: number | null; agents: number | null }> {
-  const figures = new Map<string, { hours: number | null; agents: number | null }>();
-  for (const { waves } of documents) {
-    for (const { name, title } of waves) {
-      const { hours, agents } = waveFigures(title);
-      const known = figures.get(name);
-      figures.set(name, { hours: known?.hours ?? hours, agents: known?.agents ?? agents });
-    }
-  }
-  return figures;
-}
-
-function* wavesOf(
-  tasks: TaskNetwork,
-  figures: ReadonlyMap<string, { hours: number | null; agents: number | null }>,
-  agents: number,
-): Generator<void, PlannedWave[]> {
-  const members = new Map<string, Task[]>();
-  const without: Task[] = [];
-  for (const task of tasks.work) {
-    if (task.wave === null) without.push(task);
-    else if (members.has(task.wave)) members.get(task.wave)!.push(task);
-    else members.set(task.wave, [task]);
-  }
-  const waves: PlannedWave[] = [];
-  for (const [name, inside] of [...members].sort(([a], [b]) => compareNatural(a, b))) {
-    const said = figures.get(name);
-    const most = said?.agents ?? agents;
-    const minutes = yield* lengthOf(tasks, inside, most);
-    waves.push({ name, declaredHours: said?.hours ?? null, agents: most, minutes, tasks: inside });
-  }
-  // What no wave names has to be done as well, after them.
-  if (waves.length > 0 && without.length > 0) {
-    const minutes = yield* lengthOf(tasks, without, agents);
-    waves.push({ name: '', declaredHours: null, agents, minutes, tasks: without });
-  }
-  return waves;
-}
-
-/** The shortest time found for some of the tasks, whatever else they wait for. */
-function* lengthOf(tasks: TaskNetwork, some: readonly Task[], agents: number): Generator<void, number> {
-  const { network, duration } = networkOfSome(tasks, some);
-  const found = yield* scheduleInSteps(network, duration, Math.min(agents, Math.max(1, some.length)));
-  return found.makespan;
-}
-
-function* apart(
-  tasks: TaskNetwork,
-  groups: readonly (readonly Task[])[],
-  agents: number,
-): Generator<void, number> {
-  let total = 0;
-  for (const group of groups) total += yield* lengthOf(tasks, group, agents);
-  return total;
-}
-
-/** The network of some tasks; frames stay, since dependencies lead through them. */
-export function networkOfSome(
-  tasks: Pick<TaskNetwork, 'network' | 'duration' | 'entry' | 'taskOf'>,
-  some: readonly Task[],
-): {
-  network: Network;
-  duration: Int32Array;
-  taskOf: readonly Task[];
-} {
-  const { network, duration, entry, taskOf } = tasks;
-  const keep = new Uint8Array(network.count);
-  for (const task of some) keep[entry.get(task)!] = 1;
-  const number = new Int32Array(network.count).fill(-1);
-  const lengths: number[] = [];
-  const kept: Task[] = [];
-  for (let node = 0; node < network.count; node++) {
-    if (!keep[node] && duration[node] !== 0) continue;
-    number[node] = lengths.push(duration[node]!) - 1;
-    kept.push(taskOf[node]!);
-  }
-  const pairs: number[] = [];
-  const { first, to } = network.successors;
-  for (let node = 0; node < network.count; node++) {
-    if (number[node]! < 0) continue;
-    for (let edge = first[node]!; edge < first[node + 1]!; edge++) {
-      const other = number[to[edge]!]!;
-      if (other >= 0) pairs.push(number[node]!, other);
-    }
-  }
-  return { network: networkOf(lengths.length, pairs), duration: Int32Array.from(lengths), taskOf: kept };
-}
-
 /** The work by the longest chain of work before it. */
-function levelsOf({ network, duration, taskOf }: TaskNetwork, { order }: Passes): Task[][] {
+export function levelsOf({ network, duration, taskOf }: TaskNetwork, { order }: Passes): Task[][] {
   const level = new Int32Array(network.count);
   const levels: Task[][] = [];
   const { first, to } = network.successors;

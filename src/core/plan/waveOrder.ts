@@ -1,4 +1,4 @@
-import type { DeclaredWave, TaskDocument } from '../model/task';
+import type { DeclaredWave, Task, TaskDocument } from '../model/task';
 
 /** The number of a wave, after which the waves come one after the other; null where its name has none in digits. */
 export function waveNumber(name: string): number | null {
@@ -27,6 +27,38 @@ export function wavesInOrder({ waves }: TaskDocument): readonly DeclaredWave[] |
   }
   if (byNumber.size === 0) return null;
   return [...byNumber].sort(([a], [b]) => a - b).map(([, wave]) => wave);
+}
+
+/** A wave that is done one task after the other. */
+const SEQUENTIAL =
+  /\b(?:sequential(?:ly)?|serial(?:ly)?|in (?:this )?order|in sequence|one by one|nacheinander|secuencial|séquentiel)\b|последовательн|顺序|順番/iu;
+
+/** Names of the waves whose titles say that their tasks are done one after the other. */
+export function sequentialWaves({ waves }: TaskDocument): ReadonlySet<string> {
+  return new Set(waves.filter(({ title }) => SEQUENTIAL.test(title)).map(({ name }) => name));
+}
+
+/**
+ * Whether two tasks of one wave may follow each other in it.
+ *
+ * @param wave of the one that waits
+ */
+export function isFollowedInOrder(
+  task: Task,
+  other: Task,
+  wave: string | null,
+  inOrder: ReadonlySet<string>,
+): boolean {
+  if (wave !== null && inOrder.has(wave)) return true;
+  // The parts of a task are done in their own order.
+  return task.parent !== null && task.parent === other.parent && task.parent.wave === wave;
+}
+
+/** Whether one task is a part of the other, at any depth: they do not wait for each other. */
+export function areParts(task: Task, other: Task): boolean {
+  for (let at = task.parent; at; at = at.parent) if (at === other) return true;
+  for (let at = other.parent; at; at = at.parent) if (at === task) return true;
+  return false;
 }
 
 function isBare(name: string): boolean {

@@ -2,9 +2,10 @@ import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { lowerBoundInSteps } from '../plan/bounds';
 import { criticalPathOf, passesOf } from '../plan/passes';
-import { DEFAULT_HOURS, networkOfSome } from '../plan/plan';
+import { DEFAULT_HOURS } from '../plan/plan';
 import { taskNetworkInSteps } from '../plan/taskNetwork';
 import { waveFigures } from '../plan/waveFigures';
+import { networkOfSome } from '../plan/waves';
 import { shortWave, wavesInOrder } from '../plan/waveOrder';
 import type { Finding, Rule } from './rule';
 

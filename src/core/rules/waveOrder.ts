@@ -4,7 +4,14 @@ import { isFinished } from '../features/words';
 import type { Fix, RelatedPlace } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { DeclaredWave, Task, TaskDocument, TextRange } from '../model/task';
-import { shortWave, waveNumber, wavesInOrder } from '../plan/waveOrder';
+import {
+  areParts,
+  isFollowedInOrder,
+  sequentialWaves,
+  shortWave,
+  waveNumber,
+  wavesInOrder,
+} from '../plan/waveOrder';
 import { inSteps } from '../text/steps';
 import type { Finding, Rule } from './rule';
 
@@ -19,10 +26,6 @@ interface Misplaced {
 }
 
 type MisplacedByUri = ReadonlyMap<string, readonly Misplaced[]>;
-
-/** A wave that is done one task after the other. */
-const SEQUENTIAL =
-  /\b(?:sequential(?:ly)?|serial(?:ly)?|in (?:this )?order|in sequence|one by one|nacheinander|secuencial|séquentiel)\b|последовательн|顺序|順番/iu;
 
 /** Where more tasks than these, and most of those that wait, wait within their wave, waves are stages. */
 const MOST_WITHIN = 20;
@@ -66,7 +69,7 @@ function* misplacedIn(
   waves: readonly DeclaredWave[],
 ): Generator<void, readonly Misplaced[]> {
   const found: Misplaced[] = [];
-  const inOrder = new Set(waves.filter(({ title }) => SEQUENTIAL.test(title)).map(({ name }) => name));
+  const inOrder = sequentialWaves(document);
   let places: Map<Task, number> | null = null;
   let waiting = 0;
   let within = 0;
@@ -79,8 +82,8 @@ function* misplacedIn(
       // An id that several tasks have says nothing of any of them.
       if (!other || targets.length > 1 || other.document !== document || isFinished(other)) continue;
       const number = numberOf(other);
-      if (number === null || number < own || late.includes(other) || isAround(task, other)) continue;
-      if (number > own || !mayFollow(task, other, inOrder)) late.push(other);
+      if (number === null || number < own || late.includes(other) || areParts(task, other)) continue;
+      if (number > own || !isFollowedInOrder(task, other, task.wave, inOrder)) late.push(other);
     }
     waiting++;
     if (late.length === 0) return;
@@ -97,18 +100,6 @@ function* misplacedIn(
   });
   const areStages = within > MOST_WITHIN && within * 2 > waiting;
   return areStages ? found.filter(({ isWithin }) => !isWithin) : found;
-}
-
-/** Within a wave, the parts of a task are done in their own order. */
-function mayFollow(task: Task, other: Task, inOrder: ReadonlySet<string>): boolean {
-  if (task.wave !== null && inOrder.has(task.wave)) return true;
-  return task.parent !== null && task.parent === other.parent && task.parent.wave === task.wave;
-}
-
-function isAround(task: Task, other: Task): boolean {
-  for (let at = task.parent; at; at = at.parent) if (at === other) return true;
-  for (let at = other.parent; at; at = at.parent) if (at === task) return true;
-  return false;
 }
 
 function firstLegal(
