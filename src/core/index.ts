@@ -59,6 +59,21 @@ export {
   type AssignPlan,
   type LeftTask,
 } from './edits/assignIds';
+export {
+  collapseItems,
+  decidedItems,
+  filesOfCollapse,
+  type CollapsedItem,
+  type CollapseOptions,
+  type CollapsePlan,
+  type LedgerFile,
+  type LeftItem,
+  type NewFile,
+  type TwoPhasePlan,
+} from './edits/collapse';
+export { expandItems, filesOfExpand, type ExpandPlan } from './edits/expand';
+export { collapsible, isCollapsed } from './decisions/decided';
+export { DEFAULT_LEDGER, ledgerOf } from './decisions/destination';
 export { missedIds } from './features/missedIds';
 export {
   DEFAULT_HOURS,

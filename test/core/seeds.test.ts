@@ -5,9 +5,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { assignIds, type Task, type TaskStatus } from '../../src/core';
+import { assignIds, decidedItems, type Task, type TaskStatus } from '../../src/core';
 import { checkAssigned } from '../support/assigned';
 import { indexText, type Indexed } from '../support/check';
+import { Folder } from '../support/ledgers';
 
 const folder = resolve('../shared/seeds');
 
@@ -30,6 +31,8 @@ function countBy<T extends string>(
 const idsOf = (tasks: readonly Task[]): (string | null)[] => tasks.map(({ id }) => id);
 const ofStatus = (tasks: readonly Task[], status: TaskStatus): Task[] =>
   tasks.filter((task) => task.status === status);
+
+const expectedIds = (text: string): (string | null)[] => idsOf(indexText(text).document.tasks);
 
 describe('the seeds', () => {
   if (!existsSync(folder)) {
@@ -158,6 +161,86 @@ describe('the seeds', () => {
         task.line,
       ];
       assert.deepEqual(indented.map(facts), tasks.map(facts));
+    });
+  });
+
+  describe('boma/docs/TODO.md: decided items collapsed', () => {
+    const path = 'docs/TODO.md';
+    const { text } = seed(`boma/${path}`).document;
+    const struck = (from: RegExp, to: string): string => {
+      const result = text.replace(from, to);
+      assert.notEqual(result, text);
+      return result;
+    };
+
+    it('2.2 and 10.8 are refused while they are open', () => {
+      const folder = new Folder({ [path]: text });
+      assert.match(folder.collapse(`${path}#2.2`), /^2\.2 is not decided/);
+      assert.match(folder.collapse(`${path}#10.8`), /^10\.8 is not decided/);
+      assert.match(folder.collapse(`${path}#10`), /^10 has open subtasks \(10\.3, 10\.6, 10\.8\)/);
+      assert.deepEqual(folder.all, { [path]: text });
+    });
+
+    it('2.2 is refused even when it is struck, for its text says that a part is open', () => {
+      const folder = new Folder({ [path]: struck(/2\. (Decide how the AI[^.]*\.)/, '2. ~~$1~~') });
+      assert.match(
+        folder.collapse(`${path}#2.2`),
+        /^2\.2 is not wholly decided: its text says “remain open”/,
+      );
+    });
+
+    const name = '**Screenshot hand-off to the agent.**';
+    const ways: [string, string][] = [
+      ['its name struck', struck(/8\. (\*\*Screenshot[^*]*\*\*)/, '8. ~~$1~~')],
+      ['all of it struck', struck(/8\. (\*\*Screenshot[^]*?incident work\.)/, '8. ~~$1~~')],
+      [
+        'each line struck',
+        text.replace(/8\. (\*\*Screenshot[^]*?incident work\.)/, (_, all: string) => {
+          const lines = all.split('\n').map((line) => `~~${line}~~`);
+          return `8. ${lines.join('\n')}`;
+        }),
+      ],
+      ['marked as decided', struck(/8\. (\*\*Screenshot[^*]*\*\*)/, '8. $1 DECIDED:')],
+    ];
+    for (const [how, decided] of ways) {
+      for (const lineEnd of ['\n', '\r\n']) {
+        it(`10.8, ${how}, goes to the ledger and comes back (${JSON.stringify(lineEnd)})`, () => {
+          const before = decided.replaceAll('\n', lineEnd);
+          const folder = new Folder({ [path]: before });
+          assert.deepEqual(
+            decidedItems(folder.index).map(({ id }) => id),
+            ['10.8'],
+          );
+          assert.equal(folder.apply(folder.plan(folder.index.tasks(), false)), '');
+          const after = folder.text(path);
+          const link = '[DECISIONS.md](DECISIONS.md#108-screenshot-hand-off-to-the-agent)';
+          assert.ok(after.includes(`${lineEnd}8. ~~${name}~~ → ${link}.${lineEnd}11. **Kaizen`));
+          const own = before.slice(
+            before.indexOf('8. ', before.indexOf('7. ~~Reproducible')),
+            before.indexOf('11. **Kaizen'),
+          );
+          assert.ok(folder.text('docs/DECISIONS.md').includes(own));
+          const tasks = folder.index.tasks();
+          assert.deepEqual(idsOf(tasks), expectedIds(text));
+          assert.equal(ofStatus(tasks, 'decided').length, 19);
+          assert.deepEqual(
+            folder.index.problems().filter(({ rule }) => rule === 'decision/not-collapsed'),
+            [],
+          );
+          assert.equal(folder.expand(`${path}#10.8`), '');
+          assert.equal(folder.text(path), before);
+        });
+      }
+    }
+
+    it('what is collapsed already stays as it is', () => {
+      const folder = new Folder({ [path]: text });
+      const decided = ofStatus(folder.index.tasks(), 'decided');
+      assert.equal(decided.length, 18);
+      for (const tasks of [decided, folder.index.tasks().filter((task) => decided.includes(task))])
+        assert.equal(folder.apply(folder.plan(tasks)), '');
+      assert.equal(folder.apply(folder.plan(folder.index.tasks(), false)), '');
+      assert.deepEqual(folder.all, { [path]: text });
     });
   });
 

@@ -1,6 +1,8 @@
 /** One document in, what the index says of it out. */
 import assert from 'node:assert/strict';
 import {
+  collapseItems,
+  filesOfCollapse,
   pathsToLookFor,
   readTracker,
   TaskIndex,
@@ -120,9 +122,28 @@ export function applyFirstFixes({ index, document }: Indexed, rules?: ReadonlySe
 }
 
 export function applyFixes(document: TaskDocument, fixes: readonly Fix[]): string {
-  const edits = distinct(fixes.flatMap((fix) => fix.edits));
+  const edits = distinct(fixes.flatMap((fix) => [...fix.edits, ...collapsing(document, fix)]));
   for (const { uri } of edits) assert.equal(uri, document.uri, 'the fix stays in its document');
   return applyEdits(document.text, edits);
+}
+
+/** What a fix that collapses items does to their own file; there is no ledger yet. */
+function collapsing(document: TaskDocument, { collapses = [] }: Fix): readonly TextEdit[] {
+  if (collapses.length === 0) return [];
+  const index = new TaskIndex();
+  index.set(document.uri, document.path, document.text);
+  const beside = filesBeside(document.text);
+  if (beside.length > 0) index.files.set([document.path, ...beside], {});
+  const tasks = collapses.map((key) => index.byKey(key) ?? assert.fail(`there is a task ${key}`));
+  const files = new Map(
+    filesOfCollapse(index, tasks, '').map((path) => [
+      path,
+      { uri: `file:///root/${path}`, text: beside.includes(path) ? '' : null },
+    ]),
+  );
+  const plan = collapseItems(index, tasks, { ledger: '', files, wanted: true });
+  assert.equal(plan.kind, 'edits', plan.kind === 'refused' ? plan.reason : '');
+  return plan.kind === 'edits' ? plan.edits.filter(({ uri }) => uri === document.uri) : [];
 }
 
 /** One mend may serve several problems. */

@@ -15,7 +15,8 @@ import { readDetails } from '../parse/detailReader';
 import type { Field } from '../parse/fields';
 import type { ListReading, Segment, TableReading } from '../parse/reading';
 import type { Stretch } from '../index/stretch';
-import { decisionOf, resolveStatus } from './status';
+import { decisionOf } from './decision';
+import { resolveStatus } from './status';
 import { titleOf } from './title';
 
 const NO_DEPENDENCIES: readonly Dependency[] = [];
@@ -41,6 +42,8 @@ export const enum NodeFlag {
   Cites = 128,
   /** Its item begins with a heading: an outline, not a task. */
   Outline = 256,
+  /** What follows its id begins struck through. */
+  StruckBehindId = 512,
 }
 
 /** A dependency and how sure it is: in prose, what looks like an id may be any name. */
@@ -131,6 +134,11 @@ export class TaskNode implements Task {
 
   has(flag: NodeFlag): boolean {
     return (this.flags & flag) !== 0;
+  }
+
+  /** Whether its title begins struck through, before or behind its id. */
+  get isStruck(): boolean {
+    return this.has(NodeFlag.Struck) || (this.has(NodeFlag.StruckBehindId) && this.takenId === this.idText);
   }
 
   get details(): Details {

@@ -67,7 +67,8 @@ function withoutId(node: TaskNode): string {
   return `${before.trimEnd()} ${after.trimStart()}`.trim();
 }
 
-function nameIn(written: string): string {
+/** The piece of a written title that names the task, without the emphasis around it. */
+export function nameIn(written: string): string {
   const close = written.indexOf('**');
   // The id stood inside the bold: "**A1 Title.** More". The name ends where the bold does.
   if (close > 3 && written.split('**').length % 2 === 0) return written.slice(0, close);
@@ -75,8 +76,10 @@ function nameIn(written: string): string {
   const bold = BOLD_LEAD.exec(raw);
   if (bold?.[2] !== undefined && bold[2].length > 2) return isOrdinal(bold[2]) ? raw : bold[2];
   // A struck title is followed by its pointer.
-  const struck = /^~~(.+?)~~/s.exec(raw);
-  if (struck?.[1] !== undefined) return struck[1];
+  const struck = /^~~(.+?)~~(\s+~~)?/s.exec(raw);
+  // More than a name may be struck: the whole of a paragraph, or each of its lines.
+  if (struck?.[1] !== undefined)
+    return struck[1].length > LONG || struck[2] !== undefined ? nameIn(struck[1]) : struck[1];
   const clause = clauseEnd(raw);
   if (clause >= 3) return raw.slice(0, clause);
   if (raw.length > LONG || raw.includes('\n')) {

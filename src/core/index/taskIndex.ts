@@ -20,6 +20,7 @@ import type { RecordAnswer } from '../model/records';
 import type { IdSet, Task, TaskDocument, TaskStatus, TextRange } from '../model/task';
 import type { Tracker, TrackerAnswer } from '../model/tracker';
 import { WorkspaceFiles } from '../records/workspaceFiles';
+import { LedgerTable } from '../decisions/ledgerTable';
 import { createPlainText } from '../parse/inline';
 import { BlockScanner } from '../parse/scanner';
 import { StretchReader } from '../parse/stretchReader';
@@ -49,6 +50,7 @@ export class TaskIndex implements IndexReader, CitationSource {
   private knownDeclared: Declared | null = null;
   private knownFacts: { version: number; readonly facts: readonly object[] } | null = null;
   private readonly made = new Map<unknown, { readonly facts: readonly object[]; readonly value: unknown }>();
+  private readonly ledgers = new LedgerTable();
   /** The files of the workspace, to be told by the shell: what records and links are held against. */
   readonly files: WorkspaceFiles;
   private needs: Map<string, Need[]> | null = null;
@@ -183,6 +185,26 @@ export class TaskIndex implements IndexReader, CitationSource {
 
   recordOf(pointer: string, from: TaskDocument | string): RecordAnswer {
     return this.files.recordOf(pointer, typeof from === 'string' ? from : from.path);
+  }
+
+  /**
+   * Says what a file that keeps decisions holds, by its path from the top of the workspace; null where it is no longer
+   * there. Whose text is kept there and who is whole all the same was not collapsed to the end.
+   */
+  setLedger(path: string, text: string | null): void {
+    if (this.ledgers.set(path, text)) this.changes++;
+  }
+
+  keptIn(task: Task): string | null {
+    return this.ledgers.keptIn(task, this.pathFromTop(task.document));
+  }
+
+  pathFromTop({ path }: TaskDocument): string {
+    return this.files.fromTop(path);
+  }
+
+  pathOfLink(link: string, { path }: TaskDocument): string | null {
+    return this.files.pathOf(link, path);
   }
 
   /**
@@ -432,6 +454,7 @@ export class TaskIndex implements IndexReader, CitationSource {
     const other = new TaskIndex(others.length > 0 ? this.texts.copy() : this.texts, this.files);
     for (const { uri, path, text } of others) other.texts.set(uri, path, text);
     other.services.trackers.copy(this.services.trackers);
+    other.ledgers.copy(this.ledgers);
     // Documents that stay as they are can be in both: nobody is given the other index to change it.
     for (const [uri, document] of this.byUri) other.byUri.set(uri, document);
     for (const [uri, baseline] of this.baselines) other.baselines.set(uri, baseline);

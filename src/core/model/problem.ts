@@ -18,6 +18,11 @@ export interface Fix {
   /** An imperative sentence without a full stop: "Give this task the next free id T014". */
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /**
+   * Keys of tasks that are to be collapsed. Other files take part, which the index does not hold: `edits` is empty, and
+   * the shell plans what is to be done when it is asked for.
+   */
+  readonly collapses?: readonly string[];
   /** Keeps the meaning and leaves nothing to choose: it may be applied together with others, unasked. */
   readonly safe?: boolean;
 }

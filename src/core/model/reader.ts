@@ -164,6 +164,12 @@ export interface IndexReader {
   facts(): object;
   /** Reads what {@link facts} are made of ahead, a piece at a time. */
   readFactsInSteps(): Generator<void, void>;
+  /** The ledger or record, from the top of the workspace, that keeps the lines of a task word for word; or null. */
+  keptIn(task: Task): string | null;
+  /** The path of a document from the top of the workspace, as {@link recordOf} answers with. */
+  pathFromTop(document: TaskDocument): string;
+  /** The path from the top that a link in a document leads to, be there a file or not; null: out of the workspace. */
+  pathOfLink(link: string, from: TaskDocument): string | null;
   /**
    * What a function says of all tasks together; asked again only when {@link facts} change. It must be the same
    * function each time, and speak of tasks by their places.

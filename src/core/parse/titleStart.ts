@@ -69,6 +69,7 @@ export function readStart(
         at = readPictograph(node, text, at, lineEnd, null);
       }
       if (where === 'heading' && node.markerText === null) at = readBox(node, text, base, at, lineEnd);
+      if (text.startsWith('~~', at)) node.flags |= NodeFlag.StruckBehindId;
       node.afterId = at - base;
       return;
     }

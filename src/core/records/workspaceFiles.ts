@@ -147,6 +147,12 @@ export class WorkspaceFiles {
     return id ? this.byId(id, pointer.trim()) : this.byPath(pointer.trim(), from);
   }
 
+  /** The path that a link in a document leads to, whether or not there is a file; null: out of the workspace. */
+  pathOf(link: string, from: string): string | null {
+    const [target] = this.targetsOf(link, from);
+    return target?.kind === 'path' && target.path !== '' ? target.path : null;
+  }
+
   /** Paths that a pointer may mean and that the list lacks: for the shell to look at. */
   *candidates(pointer: string, from: string): Iterable<string> {
     if (recordIdOf(pointer.trim())) return;

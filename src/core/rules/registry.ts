@@ -1,3 +1,4 @@
+import { decisionNotCollapsed } from './decisionNotCollapsed';
 import { dependencySelf } from './dependencySelf';
 import { dependencyUnknown } from './dependencyUnknown';
 import { dependencyCycle } from './dependencyCycle';
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   statusParent,
   dependencyClaim,
   waveMembership,
+  decisionNotCollapsed,
   trackerUnknown,
   trackerStatus,
   fileSkipped,
