@@ -68,7 +68,7 @@ export class Assembly {
     const profile = this.tally.profile();
     this.profile = profile;
     this.settleDocumentTask(stretches[0] ?? null);
-    const stack: SectionContext[] = [];
+    let above = this.root;
     let strong = 0;
     let bullets = 0;
     let numbered = 0;
@@ -77,7 +77,9 @@ export class Assembly {
     let weak = false;
     const changed = new Set<Stretch>();
     for (const stretch of stretches) {
-      if (!this.settleContexts(stretch, stack, profile)) continue;
+      const isChanged = this.settleContexts(stretch, above, profile);
+      above = stretch.contexts[stretch.contexts.length - 1] ?? above;
+      if (!isChanged) continue;
       changed.add(stretch);
       this.headingIds.replace(stretch, idsOfHeadings(stretch));
       yield;
@@ -110,40 +112,48 @@ export class Assembly {
     if (first === this.first) return;
     this.first = first;
     const segment = first?.reading.segments[0];
-    this.documentTask = first && segment ? frontMatterTask(first, segment) : null;
-    this.root = rootContext(this.documentTask);
+    const task = first && segment ? frontMatterTask(first, segment) : null;
+    // All contexts hang on it: it is kept as long as it says the same.
+    if (task !== null || this.documentTask !== null) this.root = rootContext(task);
+    this.documentTask = task;
   }
 
-  /** Contexts of the stretch's segments; whether any is new or was decided with another profile. */
-  private settleContexts(stretch: Stretch, stack: SectionContext[], profile: Profile): boolean {
+  /**
+   * Contexts of the stretch's segments; whether any is new or was decided with another profile.
+   *
+   * @param above the context in which the stretch begins
+   */
+  private settleContexts(stretch: Stretch, above: SectionContext, profile: Profile): boolean {
+    if (stretch.settledUnder === above && stretch.settledBy === profile) return false;
     const { segments } = stretch.reading;
     const share = this.shares.get(stretch);
+    let top = above;
     let fresh: SectionContext[] | null = stretch.decidedBy === profile.acceptance ? null : [];
     for (let index = 0; index < segments.length; index++) {
       const heading = segments[index]?.heading ?? null;
       const known = stretch.contexts[index];
-      let context: SectionContext;
       if (!heading) {
-        context = stack[stack.length - 1] ?? this.root;
-        if (known !== context) fresh ??= stretch.contexts.slice(0, index);
+        if (known !== top) fresh ??= stretch.contexts.slice(0, index);
       } else {
-        while (stack.length > 0 && (stack[stack.length - 1]?.level ?? 0) >= heading.level) stack.pop();
-        const parent = stack[stack.length - 1] ?? this.root;
+        while (top.parent && top.level >= heading.level) top = top.parent;
         const part = share?.headings[index];
         const taken = part != null && isHeadingTask(heading, part, profile.headings.get(part.key));
-        if (!fresh && known?.parent === parent && known.heading === heading && heading.taken === taken) {
-          context = known;
+        if (!fresh && known?.parent === top && known.heading === heading && heading.taken === taken) {
+          top = known;
         } else {
           fresh ??= stretch.contexts.slice(0, index);
           const isTitle = profile.titled && heading.level === 1;
           heading.taken = taken;
           heading.kind = heading.taken && isTitle ? 'document' : 'heading';
-          context = new HeadingContext(parent, heading, isTitle, this.document.services.reader.titles);
+          const context = new HeadingContext(top, heading, isTitle, this.document.services.reader.titles);
+          top = formerContext(stretch.predecessor, index)?.takenOver(context) ?? context;
         }
-        stack.push(context);
       }
-      if (fresh) fresh[index] = context;
+      if (fresh) fresh[index] = top;
     }
+    stretch.settledUnder = above;
+    stretch.settledBy = profile;
+    stretch.predecessor = null;
     if (!fresh) return false;
     stretch.contexts = fresh;
     stretch.decidedBy = profile.acceptance;
@@ -287,4 +297,10 @@ function idsOfBoxes(stretch: Stretch): string[] {
     }
   }
   return ids;
+}
+
+/** The context that a stretch which is gone had for one of its own headings. */
+function formerContext(gone: Stretch | null, segment: number): SectionContext | null {
+  const context = gone?.contexts[segment];
+  return context?.heading?.stretch === gone ? (context ?? null) : null;
 }

@@ -19,6 +19,7 @@ export function rootContext(owner: TaskNode | null): SectionContext {
     priority: null,
     wave: null,
     owner,
+    takenOver: () => null,
   };
 }
 
@@ -35,7 +36,7 @@ export function headingText(node: TaskNode): string {
 /** A section: what its heading says, and what it inherits of the sections around it. */
 export class HeadingContext implements SectionContext {
   readonly parent: SectionContext;
-  readonly heading: TaskNode;
+  heading: TaskNode;
   readonly level: number;
   readonly isTitle: boolean;
   readonly sectionClass: SectionClass | null;
@@ -59,6 +60,27 @@ export class HeadingContext implements SectionContext {
     this.priority = info?.priority ?? parent.priority;
     this.wave = info?.wave ?? parent.wave;
     this.owner = heading.taken ? heading : parent.owner;
+  }
+
+  /**
+   * Itself with the heading of another context, if that says the same to what stands below it. So the heading of a
+   * section can be read anew without deciding anew on all that stands in the section.
+   */
+  takenOver(by: SectionContext): SectionContext | null {
+    const isSame =
+      this.owner === by.owner &&
+      this.parent === by.parent &&
+      this.level === by.level &&
+      this.isTitle === by.isTitle &&
+      this.sectionClass === by.sectionClass &&
+      this.status === by.status &&
+      this.ownStatus === by.ownStatus &&
+      this.priority === by.priority &&
+      this.wave === by.wave;
+    // Whoever remembers tasks by their sections knows these by name.
+    if (!isSame || by.heading === null || headingText(this.heading) !== headingText(by.heading)) return null;
+    this.heading = by.heading;
+    return this;
   }
 
   get title(): string {

@@ -10,6 +10,7 @@ import {
   type Position,
   type StrayFence,
   type Task,
+  type TaskDocument,
   type TaskKind,
   type TaskStatus,
   type TextRange,
@@ -83,7 +84,10 @@ export class IndexedDocument implements HostDocument {
   private readonly assembly: Assembly;
   private flat: readonly TaskNode[] | null = null;
   private knownFacts: { readonly keys: readonly string[] } | null = null;
-  private knownIds: { readonly keys: readonly string[]; readonly set: IdSet } | null = null;
+  private readonly keyedOf = new Map<
+    unknown,
+    { readonly keys: readonly string[]; readonly value: unknown }
+  >();
 
   constructor(
     services: DocumentServices,
@@ -234,6 +238,8 @@ export class IndexedDocument implements HostDocument {
   private replaceStretches(first: number, last: number, fresh: readonly Stretch[], delta: number): void {
     const gone = this.stretches.slice(first, last + 1);
     for (const stretch of gone) this.assembly.remove(stretch);
+    if (gone.length === fresh.length)
+      fresh.forEach((stretch, at) => (stretch.predecessor = gone[at] ?? null));
     for (const stretch of fresh) this.assembly.add(stretch);
     const lines = (some: readonly Stretch[]): number =>
       some.reduce((sum, { table }) => sum + table.lineStarts.length, 0);
@@ -441,7 +447,7 @@ export class IndexedDocument implements HostDocument {
   }
 
   get facts(): object {
-    const keys = [...this.derived(factsInOrder)];
+    const keys = this.stretches.map((stretch) => stretch.derived(factsInOrder));
     // A list far away may plan a task for a wave.
     for (const stretch of this.stretches) {
       for (const { title } of stretch.waveTitles(this.services.reader.titles)) keys.push(title);
@@ -451,13 +457,17 @@ export class IndexedDocument implements HostDocument {
     return this.knownFacts;
   }
 
+  keyed<T>(key: (tasks: readonly Task[]) => string, make: (document: TaskDocument) => T): T {
+    const keys = this.stretches.map((stretch) => stretch.derived(key));
+    const known = this.keyedOf.get(make);
+    if (known && isSameList(known.keys, keys)) return known.value as T;
+    const value = make(this);
+    this.keyedOf.set(make, { keys, value });
+    return value;
+  }
+
   get idSet(): IdSet {
-    const keys = [...this.derived(idsInOrder)];
-    const known = this.knownIds;
-    if (known && isSameList(known.keys, keys)) return known.set;
-    const set = idSetOf(this.ids());
-    this.knownIds = { keys, set };
-    return set;
+    return this.keyed(idsInOrder, idSetOf);
   }
 
   planned(): string[] {

@@ -1,5 +1,5 @@
 import { digitLook, plainLook } from '../identity/skeleton';
-import type { IdSet, Task } from '../model/task';
+import type { IdSet, Task, TaskDocument } from '../model/task';
 
 /** The ids of some tasks as one string, which is another whenever an id is. */
 export function idsInOrder(tasks: readonly Task[]): string {
@@ -8,16 +8,16 @@ export function idsInOrder(tasks: readonly Task[]): string {
   return ids;
 }
 
-export function idSetOf(ids: Iterable<string>): IdSet {
+export function idSetOf({ tasks }: TaskDocument): IdSet {
+  const ids = new Set<string>();
+  for (const { id } of tasks) if (id !== null) ids.add(id);
   const lower = new Set<string>();
   const looks = new Set<string>();
-  let count = 0;
   let odd = false;
   for (const id of ids) {
-    count++;
     lower.add(id.toLowerCase());
     looks.add(digitLook(id));
     odd ||= plainLook(id) !== id;
   }
-  return { lower, mayDeceive: odd || lower.size < count || looks.size < count };
+  return { lower, mayDeceive: odd || lower.size < ids.size || looks.size < ids.size };
 }

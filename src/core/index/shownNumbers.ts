@@ -1,7 +1,7 @@
 import type { TaskNode } from '../forms/taskNode';
 import { NodeFlag } from '../forms/taskNode';
 import type { NumberedItem, NumberedList } from '../model/task';
-import { BlockFlag, BlockKind, Field, STRIDE } from '../parse/blocks';
+import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import type { Stretch } from './stretch';
 
 /**
@@ -10,22 +10,22 @@ import type { Stretch } from './stretch';
  * counts on, whatever the others say.
  */
 export function misnumberedLists(stretch: Stretch): NumberedList[] {
-  const lists = listsOf(stretch);
+  const lists = stretch.misnumbered;
   if (lists.size === 0) return [];
   const nodes = new Map<number, TaskNode>();
   for (const task of stretch.tasks) if (isNumberedByList(task)) nodes.set(task.block, task);
   const found: NumberedList[] = [];
   for (const blocks of lists.values()) {
     const some = blocks.some((block) => nodes.has(block));
-    if (some && !isLazilyNumbered(blocks.map((block) => literalOf(stretch, block))))
+    if (some && !isLazilyNumbered(blocks.map((block) => literalOf(stretch.table, block))))
       found.push(listOf(stretch, blocks, nodes));
   }
   return found;
 }
 
 /** Items by list, of lists with an item whose number differs from the one that is shown. */
-function listsOf(stretch: Stretch): Map<number, number[]> {
-  const { blocks, count } = stretch.table;
+export function misnumberedIn(table: BlockTable): ReadonlyMap<number, readonly number[]> {
+  const { blocks, count } = table;
   const lists = new Map<number, number[]>();
   for (let block = 0; block < count; block++) {
     const at = block * STRIDE;
@@ -37,13 +37,13 @@ function listsOf(stretch: Stretch): Map<number, number[]> {
     else lists.set(list, [block]);
   }
   for (const [list, items] of lists) {
-    const first = literalOf(stretch, items[0] ?? 0);
-    if (items.every((block, index) => literalOf(stretch, block) === first + index)) lists.delete(list);
+    const first = literalOf(table, items[0] ?? 0);
+    if (items.every((block, index) => literalOf(table, block) === first + index)) lists.delete(list);
   }
   return lists;
 }
 
-function literalOf({ table }: Stretch, block: number): number {
+function literalOf(table: BlockTable, block: number): number {
   return table.blocks[block * STRIDE + Field.A] ?? -1;
 }
 
@@ -67,7 +67,7 @@ function listOf(
 ): NumberedList {
   const { table, offset, line } = stretch;
   const field = (block: number, name: Field): number => table.blocks[block * STRIDE + name] ?? 0;
-  const first = literalOf(stretch, blocks[0] ?? 0);
+  const first = literalOf(table, blocks[0] ?? 0);
   const indexOf = new Map(blocks.map((block, index) => [block, index]));
   const isAtTop = field(field(blocks[0] ?? 0, Field.Parent), Field.Parent) < 0;
   const more = itemsWithMore(stretch);
@@ -79,7 +79,7 @@ function listOf(
       contentStart: offset + field(block, Field.B),
       line: line + field(block, Field.Line),
       endLine: line + field(block, Field.EndLine),
-      literal: literalOf(stretch, block),
+      literal: literalOf(table, block),
       shown: first + index,
       parent,
       plain: isAtTop && !more.has(block),

@@ -14,6 +14,7 @@ import type { SectionClass } from '../words/sectionWords';
 import type { PlannedId } from './collect';
 import { waveTitles, type WaveTitle } from './declaredWaves';
 import type { HostDocument } from './hostDocument';
+import { misnumberedIn } from './shownNumbers';
 
 const NO_IDS: readonly AlmostId[] = [];
 
@@ -41,6 +42,8 @@ export interface SectionContext {
   readonly wave: string | null;
   /** Nearest heading above (or this one) that is a task. */
   readonly owner: TaskNode | null;
+  /** See {@link HeadingContext.takenOver}. */
+  takenOver(by: SectionContext): SectionContext | null;
 }
 
 const STATUS_BITS: Readonly<Partial<Record<TaskStatus, number>>> = { todo: 1, doing: 2, blocked: 4, done: 8 };
@@ -115,6 +118,11 @@ export class Stretch {
   planned: readonly PlannedId[] = [];
   /** Lists of acceptance criteria. */
   criteria: readonly ListReading[] = [];
+  /** The context in which it began when its contexts were last settled, and by which profile. */
+  settledUnder: SectionContext | null = null;
+  settledBy: unknown = null;
+  /** The stretch in whose place it was read, until its own contexts are settled. */
+  predecessor: Stretch | null = null;
   /** What it was last decided with; compared to see whether it must be decided again. */
   decidedBy: unknown = null;
   weakDecidedBy: string | null = null;
@@ -131,6 +139,7 @@ export class Stretch {
     null;
   private waves: { readonly tasks: readonly TaskNode[]; readonly titles: readonly WaveTitle[] } | null = null;
   private foundBy: Map<unknown, unknown> | null = null;
+  private knownMisnumbered: ReadonlyMap<number, readonly number[]> | null = null;
   private almost: { readonly tasks: readonly TaskNode[]; readonly nodes: readonly TaskNode[] } | null = null;
 
   constructor(
@@ -294,6 +303,12 @@ export class Stretch {
       for (const { rows } of tables) for (const row of rows) look(row);
     }
     return found;
+  }
+
+  /** Ordered lists in which an item has another number than renderers give it, with their items, as blocks. */
+  get misnumbered(): ReadonlyMap<number, readonly number[]> {
+    this.knownMisnumbered ??= misnumberedIn(this.table);
+    return this.knownMisnumbered;
   }
 
   /** Destinations of links, by offsets in the stretch. */

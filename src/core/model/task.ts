@@ -237,6 +237,12 @@ export interface TaskDocument {
    */
   derived<T>(make: (tasks: readonly Task[]) => T): Iterable<T>;
   /**
+   * What a function says of the whole document; asked anew only when the key of some part is another. Both must be the
+   * same functions each time; a key says of some tasks all that the answer depends on, and the answer must not hold
+   * tasks: they are replaced whenever they are read anew.
+   */
+  keyed<T>(key: (tasks: readonly Task[]) => string, make: (document: TaskDocument) => T): T;
+  /**
    * What a function finds in the text, a part of whole lines at a time, and where the part begins; asked anew for those
    * parts alone whose text has changed. It must be the same function each time, and speak of offsets in the part.
    */

@@ -1,11 +1,12 @@
 import { anchorOf } from '../features/navigation';
 import { isFinished } from '../features/words';
+import { meaningsOf, placeOf, taskLinks } from '../graph/taskLinks';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
-import { inSteps } from '../text/steps';
+import { countInSteps } from '../text/steps';
 import { blockingClaims, type BlockingClaim } from './blockingClaims';
 import type { Finding, Rule } from './rule';
-import { nameOf, TaskPlaces } from './taskPlaces';
+import { nameOf } from './taskPlaces';
 
 /** So many tasks are named in full. */
 const MOST_NAMED = 8;
@@ -107,17 +108,17 @@ function tasksAt(places: readonly TaskPlace[], index: IndexReader): Task[] {
 function* waitingTasks(
   index: IndexReader,
 ): Generator<void, ReadonlyMap<string, ReadonlyMap<number, readonly TaskPlace[]>>> {
-  const places = new TaskPlaces();
+  const links = yield* index.ofAllInSteps(taskLinks);
   const found = new Map<string, Map<number, TaskPlace[]>>();
-  yield* inSteps(index.tasks(), (task) => {
-    const targets = new Set(index.dependencies(task).flatMap((dependency) => dependency.targets));
-    for (const target of targets) {
-      const { uri, at } = places.of(target);
+  yield* countInSteps(links.count, (task) => {
+    if (links.dependencies[task] === links.dependencies[task + 1]) return;
+    for (const target of new Set([...meaningsOf(links, task)].flat())) {
+      const { uri, at } = placeOf(links, target);
       const inFile = found.get(uri) ?? new Map<number, TaskPlace[]>();
       found.set(uri, inFile);
       const known = inFile.get(at);
-      if (known) known.push(places.of(task));
-      else inFile.set(at, [places.of(task)]);
+      if (known) known.push(placeOf(links, task));
+      else inFile.set(at, [placeOf(links, task)]);
     }
   });
   return found;

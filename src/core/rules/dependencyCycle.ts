@@ -1,4 +1,5 @@
 import { anchorOf } from '../features/navigation';
+import { mayHoldCycle, taskLinks } from '../graph/taskLinks';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { RelatedPlace } from '../model/problem';
 import type { Task } from '../model/task';
@@ -80,6 +81,7 @@ function relatedOf({ waiting, nth }: Edge, task: Task, other: Task, index: Index
 }
 
 function* cycles(index: IndexReader): Generator<void, ReadonlyMap<string, readonly Cycle[]>> {
+  if (!mayHoldCycle(yield* index.ofAllInSteps(taskLinks))) return new Map();
   const options = { defaultHours: 1, all: false };
   const { cycles: found } = yield* taskNetworkInSteps(index, index.documents(), options);
   if (found.length === 0) return new Map();

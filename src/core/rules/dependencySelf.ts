@@ -1,7 +1,7 @@
+import { placeOf, taskLinks } from '../graph/taskLinks';
 import type { IndexReader } from '../model/reader';
-import { inSteps } from '../text/steps';
 import type { Rule } from './rule';
-import { byDocument, TaskPlaces, type DependencyPlace } from './taskPlaces';
+import { byDocument, type DependencyPlace } from './taskPlaces';
 
 /** A task that waits for itself: it can never begin. */
 export const dependencySelf: Rule = {
@@ -32,13 +32,16 @@ export const dependencySelf: Rule = {
 function* selfDependencies(
   index: IndexReader,
 ): Generator<void, ReadonlyMap<string, readonly DependencyPlace[]>> {
-  const places = new TaskPlaces();
+  const links = yield* index.ofAllInSteps(taskLinks);
+  const { count, dependencies, targetsOf, targets } = links;
   const found: DependencyPlace[] = [];
-  yield* inSteps(index.tasks(), (task) => {
-    task.dependsOn.forEach(({ id }, nth) => {
-      const targets = index.resolve(id, task.document);
-      if (targets.length === 1 && targets[0] === task) found.push({ ...places.of(task), nth });
-    });
-  });
+  for (let task = 0; task < count; task++) {
+    const first = dependencies[task]!;
+    for (let each = first; each < dependencies[task + 1]!; each++) {
+      const at = targetsOf[each]!;
+      if (targetsOf[each + 1] === at + 1 && targets[at] === task)
+        found.push({ ...placeOf(links, task), nth: each - first });
+    }
+  }
   return byDocument(found);
 }

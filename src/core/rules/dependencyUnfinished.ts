@@ -1,11 +1,12 @@
 import { anchorOf } from '../features/navigation';
 import { isFinished } from '../features/words';
+import { meaningsOf, placeOf, taskLinks } from '../graph/taskLinks';
 import type { RelatedPlace } from '../model/problem';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task } from '../model/task';
 import { inSteps } from '../text/steps';
 import type { Rule } from './rule';
-import { byDocument, isPartOf, nameOf, TaskPlaces } from './taskPlaces';
+import { byDocument, isPartOf, nameOf } from './taskPlaces';
 
 /** As many are told of in one file; where there are more, its statuses are kept by another rule than ours. */
 const MOST_TOLD = 50;
@@ -61,23 +62,29 @@ function wordFor({ status }: Task): string {
 }
 
 function* unfinished(index: IndexReader): Generator<void, ReadonlyMap<string, readonly Unfinished[]>> {
-  const places = new TaskPlaces();
+  const links = yield* index.ofAllInSteps(taskLinks);
+  const tasks = index.tasks();
   const found: Unfinished[] = [];
-  yield* inSteps(index.tasks(), (task) => {
-    if ((task.status !== 'done' && task.status !== 'decided') || task.dependsOn.length === 0) return;
+  yield* inSteps(tasks, (task, number) => {
+    if (links.dependencies[number] === links.dependencies[number + 1]) return;
+    if (task.status !== 'done' && task.status !== 'decided') return;
     const open: Open[] = [];
-    const seen = new Set<Task>();
-    index.dependencies(task).forEach(({ targets }, nth) => {
-      const [target] = targets;
+    const seen = new Set<number>();
+    let nth = -1;
+    for (const meant of meaningsOf(links, number)) {
+      nth++;
+      const [one] = meant;
+      const target = one === undefined ? undefined : tasks[one];
       // Of several tasks with one id it may be another; a marker that nobody knows may mean done.
-      if (!target || targets.length > 1 || isFinished(target) || target.status === 'unknown') return;
+      if (one === undefined || !target || meant.length > 1) continue;
+      if (isFinished(target) || target.status === 'unknown' || seen.has(one)) continue;
       // Whether parents and parts agree is not a matter of dependencies.
-      if (seen.has(target) || isPartOf(task, target) || isPartOf(target, task)) return;
-      seen.add(target);
-      open.push({ nth, target: places.of(target) });
-    });
+      if (isPartOf(task, target) || isPartOf(target, task)) continue;
+      seen.add(one);
+      open.push({ nth, target: placeOf(links, one) });
+    }
     const [first, ...others] = open;
-    if (first) found.push({ ...places.of(task), open: [first, ...others] });
+    if (first) found.push({ ...placeOf(links, number), open: [first, ...others] });
   });
   return byDocument(found);
 }

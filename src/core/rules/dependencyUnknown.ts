@@ -1,4 +1,5 @@
-import { isFinished } from '../features/words';
+import { networkOf, type Edges } from '../graph/network';
+import { meaningsOf, placeOf, taskLinks, type TaskLinks } from '../graph/taskLinks';
 import { isRecordId } from '../identity/idLexicon';
 import { shapeOf } from '../identity/idTokens';
 import { nearest } from '../identity/knownSeries';
@@ -7,10 +8,10 @@ import { plainLook } from '../identity/skeleton';
 import type { Fix } from '../model/problem';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
-import { inSteps } from '../text/steps';
+import { countInSteps, inSteps } from '../text/steps';
 import type { Rule } from './rule';
 import { isSetAside } from './setAside';
-import { byDocument, isPartOf, shortened, TaskPlaces, type DependencyPlace } from './taskPlaces';
+import { byDocument, shortened, type DependencyPlace } from './taskPlaces';
 
 const MOST_FIXES = 2;
 /** So many tasks must have ids of the same shape. */
@@ -74,22 +75,32 @@ function fix(
 }
 
 function* unknownDependencies(index: IndexReader): Generator<void, ReadonlyMap<string, readonly Unknown[]>> {
-  const places = new TaskPlaces();
+  const links = yield* index.ofAllInSteps(taskLinks);
   const found: Unknown[] = [];
-  for (const document of index.documents()) {
+  for (const [nthDocument, { uri, tasks }] of index.documents().entries()) {
+    const document = index.document(uri);
+    const first = links.documents[nthDocument]?.first ?? 0;
     let scope: Scope | null = null;
-    yield* inSteps(document.tasks, (task) => {
+    if (!document) continue;
+    yield* inSteps(tasks, (task, at) => {
+      const number = first + at;
       // What is finished waits for nothing: its dependencies may have been deleted long ago.
-      if (isFinished(task)) return;
-      task.dependsOn.forEach(({ id }, nth) => {
-        if (!mayBeOurs(id) || index.resolve(id, document).length > 0) return;
-        if (!isNumberId(id) && index.declares(id)) return;
-        scope ??= new Scope(document, index);
-        const alike = scope.alike(id);
-        if (alike.length < FEWEST) return;
-        const meant = nearestOf(id, alike, task, index);
-        found.push({ ...places.of(task), nth, meant: meant.map((other) => places.of(other)) });
-      });
+      if (links.finished[number]) return;
+      const start = links.dependencies[number]!;
+      for (let each = start; each < links.dependencies[number + 1]!; each++) {
+        if (links.targetsOf[each] !== links.targetsOf[each + 1]) continue;
+        const id = task.dependsOn[each - start]?.id;
+        if (id === undefined || !mayBeOurs(id)) continue;
+        if (!isNumberId(id) && index.declares(id)) continue;
+        scope ??= new Scope(document, nthDocument, links, index);
+        if (!scope.knowsAlike(id)) continue;
+        const meant = scope.nearest(id, number, task);
+        found.push({
+          ...placeOf(links, number),
+          nth: each - start,
+          meant: meant.map((one) => placeOf(links, one)),
+        });
+      }
     });
   }
   return byDocument(found);
@@ -102,65 +113,163 @@ function mayBeOurs(id: string): boolean {
   );
 }
 
+/** The ids of a document by what they look like: letters, and the depth of numbers. */
+type Shapes = ReadonlyMap<string, Shape>;
+
+interface Shape {
+  readonly count: number;
+  readonly isNumber: boolean;
+  readonly byPrefix: ReadonlyMap<string, NumberedIds>;
+}
+
+/** Ids that differ in their number alone. */
+interface NumberedIds {
+  readonly ids: ReadonlyMap<number, string>;
+  /** Of their tasks. */
+  readonly places: ReadonlyMap<string, number>;
+  /** Digits of padded numbers; 0 where they are not padded. */
+  readonly width: number;
+}
+
+interface Growing extends NumberedIds {
+  readonly ids: Map<number, string>;
+  readonly places: Map<string, number>;
+  width: number;
+}
+
+function shapes({ tasks }: TaskDocument): Shapes {
+  const found = new Map<string, { count: number; isNumber: boolean; byPrefix: Map<string, Growing> }>();
+  tasks.forEach(({ id }, at) => {
+    if (id === null) return;
+    const name = shapeOf(id);
+    let shape = found.get(name);
+    if (!shape) found.set(name, (shape = { count: 0, isNumber: isNumberId(id), byPrefix: new Map() }));
+    shape.count++;
+    const { prefix, digits } = inTwo(id);
+    if (digits === '') return;
+    let series = shape.byPrefix.get(prefix);
+    if (!series) shape.byPrefix.set(prefix, (series = { ids: new Map(), places: new Map(), width: 0 }));
+    if (digits.startsWith('0')) series.width = Math.max(series.width, digits.length);
+    series.ids.set(Number(digits), id);
+    series.places.set(id, at);
+  });
+  return found;
+}
+
+/** All that {@link shapes} depends on: also how many tasks have no id. */
+function idsOfAll(tasks: readonly Task[]): string {
+  let ids = '';
+  for (const { id } of tasks) ids += `${id ?? ''}\n`;
+  return ids;
+}
+
 /** The tasks that a file knows: its own, and those of the files that its dependencies lead to. */
 class Scope {
-  private readonly byShape = new Map<string, Task[]>();
+  private readonly known: { readonly first: number; readonly shapes: Shapes; readonly isOwn: boolean }[] = [];
 
-  constructor(from: TaskDocument, index: IndexReader) {
-    const documents = new Set([from]);
-    for (const task of from.tasks) {
-      for (const { targets } of index.dependencies(task))
-        for (const target of targets) documents.add(target.document);
+  constructor(
+    private readonly from: TaskDocument,
+    nthDocument: number,
+    private readonly links: TaskLinks,
+    private readonly index: IndexReader,
+  ) {
+    const { documents, dependencies, targetsOf, targets, count } = links;
+    const first = documents[nthDocument]?.first ?? 0;
+    const end = documents[nthDocument + 1]?.first ?? count;
+    const uris = new Set([from.uri]);
+    if (documents.length > 1) {
+      const last = targetsOf[dependencies[end]!]!;
+      for (let at = targetsOf[dependencies[first]!]!; at < last; at++)
+        uris.add(placeOf(links, targets[at]!).uri);
     }
-    for (const document of documents) {
-      for (const task of document.tasks) {
-        // The numbers of another file are not meant by a number here.
-        if (task.id === null || (document !== from && isNumberId(task.id))) continue;
-        const shape = shapeOf(task.id);
-        const known = this.byShape.get(shape);
-        if (known) known.push(task);
-        else this.byShape.set(shape, [task]);
-      }
+    for (const { uri, first: start } of documents) {
+      const document = uris.has(uri) ? index.document(uri) : undefined;
+      if (document)
+        this.known.push({ first: start, shapes: document.keyed(idsOfAll, shapes), isOwn: uri === from.uri });
     }
   }
 
   /** Tasks with ids of the same letters, and numbers of the same depth. */
-  alike(id: string): readonly Task[] {
-    const shape = shapeOf(id);
-    return shape === 'slug' ? [] : (this.byShape.get(shape) ?? []);
+  private alike(id: string): { readonly first: number; readonly shape: Shape }[] {
+    const name = shapeOf(id);
+    if (name === 'slug') return [];
+    return this.known.flatMap(({ first, shapes: byName, isOwn }) => {
+      const shape = byName.get(name);
+      // The numbers of another file are not meant by a number here.
+      return shape && (isOwn || !shape.isNumber) ? { first, shape } : [];
+    });
+  }
+
+  knowsAlike(id: string): boolean {
+    return this.alike(id).reduce((sum, { shape }) => sum + shape.count, 0) >= FEWEST;
+  }
+
+  /** Tasks of the same series with the nearest numbers: none that would close a circle, or is named already. */
+  nearest(id: string, number: number, task: Task): readonly number[] {
+    const { prefix, digits } = inTwo(id);
+    if (digits === '') return [];
+    const named = new Set(task.dependsOn.map((each) => each.id));
+    const waiting = waitingFor(number, this.links, this.index);
+    const found = new Map<string, number>();
+    const ids = new Map<number, string>();
+    let width = 0;
+    for (const { first, shape } of this.alike(id)) {
+      const series = shape.byPrefix.get(prefix);
+      if (!series) continue;
+      width = Math.max(width, series.width);
+      const best = nearest(series, digits, MOST_FIXES, (other) => {
+        const at = series.places.get(other) ?? -1;
+        if (named.has(other) || waiting.has(first + at)) return false;
+        return this.index.resolve(other, this.from).length === 1;
+      });
+      for (const other of best) {
+        ids.set(Number(inTwo(other).digits), other);
+        found.set(other, first + (series.places.get(other) ?? 0));
+      }
+    }
+    return nearest({ ids, width }, digits, MOST_FIXES).flatMap((other) => found.get(other) ?? []);
   }
 }
 
-/** Tasks of the same series with the nearest numbers: none that would close a circle, or is named already. */
-function nearestOf(id: string, alike: readonly Task[], task: Task, index: IndexReader): readonly Task[] {
-  const { prefix, digits } = inTwo(id);
-  if (digits === '') return [];
-  const named = new Set(task.dependsOn.map(({ id: each }) => each));
-  const waiting = waitingFor(task, index);
-  const tasks = new Map<number, Task>();
-  let width = 0;
-  for (const other of alike) {
-    const own = inTwo(other.id ?? '');
-    if (own.prefix !== prefix || own.digits === '') continue;
-    if (own.digits.startsWith('0')) width = Math.max(width, own.digits.length);
-    if (named.has(other.id ?? '') || waiting.has(other)) continue;
-    if (index.resolve(other.id ?? '', task.document).length === 1) tasks.set(Number(own.digits), other);
-  }
-  return nearest({ tasks, width }, digits, MOST_FIXES);
+interface InTwo {
+  readonly prefix: string;
+  readonly digits: string;
 }
 
-function inTwo(id: string): { readonly prefix: string; readonly digits: string } {
+function inTwo(id: string): InTwo {
   const [, prefix = '', digits = ''] = /^(.*?)(\d{1,5})$/.exec(id) ?? [];
   return { prefix, digits };
 }
 
 /** The task, what it is part of, its parts, and all that waits for one of these. */
-function waitingFor(task: Task, index: IndexReader): ReadonlySet<Task> {
-  const found = new Set<Task>([task]);
-  for (let at = task.parent; at; at = at.parent) found.add(at);
+function waitingFor(task: number, links: TaskLinks, index: IndexReader): ReadonlySet<number> {
+  const above = new Set<number>([task]);
+  for (let at = links.parent[task]!; at >= 0; at = links.parent[at]!) above.add(at);
+  const found = new Set(above);
+  const { dependents, parts } = index.ofAll(backwards);
   for (const each of found) {
-    for (const other of index.dependents(each)) found.add(other);
-    for (const other of index.children(each)) if (each === task || !isPartOf(task, each)) found.add(other);
+    for (let at = dependents.first[each]!; at < dependents.first[each + 1]!; at++)
+      found.add(dependents.to[at]!);
+    // The other parts of what it is a part of do not wait for it.
+    if (each !== task && above.has(each)) continue;
+    for (let at = parts.first[each]!; at < parts.first[each + 1]!; at++) found.add(parts.to[at]!);
   }
   return found;
+}
+
+/** What waits for each task, and its parts. */
+function* backwards(
+  index: IndexReader,
+): Generator<void, { readonly dependents: Edges; readonly parts: Edges }> {
+  const links = yield* index.ofAllInSteps(taskLinks);
+  const waiting: number[] = [];
+  const parts: number[] = [];
+  yield* countInSteps(links.count, (task) => {
+    if (links.parent[task]! >= 0) parts.push(links.parent[task]!, task);
+    for (const meant of meaningsOf(links, task)) for (const target of meant) waiting.push(target, task);
+  });
+  return {
+    dependents: networkOf(links.count, waiting).successors,
+    parts: networkOf(links.count, parts).successors,
+  };
 }

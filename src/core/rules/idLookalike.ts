@@ -31,21 +31,20 @@ export const idLookalike: Rule = {
   *check(document, index) {
     const told = new Set<string>();
     // Nearly always there is nothing to tell, and this is asked after every key.
-    if (!document.idSet.mayDeceive) {
-      yield* almost(document);
-      yield* citations(document, index, told);
-      return;
+    if (document.idSet.mayDeceive) {
+      const { disguises, twins } = document.keyed(explicitIds, deceptions);
+      const tasks = disguises.length + twins.length > 0 ? explicitOf(document) : [];
+      for (const { at, wanted } of disguises) {
+        const task = tasks[at];
+        if (!task) continue;
+        told.add(task.id ?? '');
+        yield inDisguise(document, index, task, wanted);
+      }
+      for (const { at, other, how } of twins) {
+        const [task, twin] = [tasks[at], tasks[other]];
+        if (task && twin) yield alike(document, task.id ?? '', anchorOf(task), twin, how);
+      }
     }
-    const tasks = explicitOf(document);
-    const spellings = tasks.some(({ id }) => isOdd(id ?? '')) ? new Spellings(tasks) : null;
-    for (const task of tasks) {
-      const id = task.id ?? '';
-      const wanted = spellings?.wanted(id) ?? id;
-      if (wanted === id) continue;
-      told.add(id);
-      yield inDisguise(document, index, task, wanted);
-    }
-    yield* twins(document, tasks, told);
     yield* almost(document);
     yield* citations(document, index, told);
   },
@@ -53,6 +52,34 @@ export const idLookalike: Rule = {
 
 function explicitOf({ tasks }: TaskDocument): Task[] {
   return tasks.filter(({ id, idKind }) => id !== null && idKind === 'explicit');
+}
+
+function explicitIds(tasks: readonly Task[]): string {
+  let ids = '';
+  for (const { id, idKind } of tasks) if (id !== null && idKind === 'explicit') ids += `${id}\n`;
+  return ids;
+}
+
+/** What deceives of the ids of a document, by their numbers among those that are written out. */
+interface Deceptions {
+  readonly disguises: readonly { readonly at: number; readonly wanted: string }[];
+  readonly twins: readonly Twin[];
+}
+
+interface Twin {
+  readonly at: number;
+  readonly other: number;
+  readonly how: string;
+}
+
+function deceptions(document: TaskDocument): Deceptions {
+  const ids = explicitOf(document).map(({ id }) => id ?? '');
+  const spellings = ids.some(isOdd) ? new Spellings(ids) : null;
+  const disguises = ids.flatMap((id, at) => {
+    const wanted = spellings?.wanted(id) ?? id;
+    return wanted === id ? [] : { at, wanted };
+  });
+  return { disguises, twins: twinsOf(ids, new Set(disguises.map(({ at }) => ids[at] ?? ''))) };
 }
 
 /** Whether it holds a character that looks like a plainer one. */
@@ -65,9 +92,9 @@ class Spellings {
   /** By look, then by spelling. */
   private readonly counts = new Map<string, Map<string, number>>();
 
-  constructor(tasks: readonly Task[]) {
-    for (const { id } of tasks) {
-      const { prefix } = split(id ?? '');
+  constructor(ids: readonly string[]) {
+    for (const id of ids) {
+      const { prefix } = split(id);
       const look = plainLook(prefix);
       const spellings = this.counts.get(look) ?? new Map<string, number>();
       spellings.set(prefix, (spellings.get(prefix) ?? 0) + 1);
@@ -137,45 +164,39 @@ function rewrite(
 }
 
 /** Declared ids that differ by case alone, or by a letter for a digit. */
-function* twins(
-  document: TaskDocument,
-  tasks: readonly Task[],
-  told: ReadonlySet<string>,
-): Iterable<Finding> {
-  if (!mayHoldTwins(tasks)) return;
-  const byCase = new Map<string, Task>();
-  const byDigits = new Map<string, Task>();
+function twinsOf(ids: readonly string[], disguised: ReadonlySet<string>): Twin[] {
+  if (!mayHoldTwins(ids)) return [];
+  const byCase = new Map<string, number>();
+  const byDigits = new Map<string, number>();
   const sizes = new Map<string, number>();
-  for (const { id } of tasks) {
-    const { prefix } = split(id ?? '');
+  for (const id of ids) {
+    const { prefix } = split(id);
     sizes.set(prefix, (sizes.get(prefix) ?? 0) + 1);
   }
   const isSeries = (id: string): boolean => (sizes.get(split(id).prefix) ?? 0) >= SERIES;
-  for (const task of tasks) {
-    const id = task.id ?? '';
-    if (told.has(id)) continue;
-    const first = firstOf(byCase, id.toLowerCase(), task);
-    const other = first.id === id ? firstOf(byDigits, digitLook(id), task) : first;
-    const otherId = other.id ?? '';
+  const found: Twin[] = [];
+  ids.forEach((id, at) => {
+    if (disguised.has(id)) return;
+    const first = firstOf(byCase, id.toLowerCase(), at);
+    const other = ids[first] === id ? firstOf(byDigits, digitLook(id), at) : first;
+    const otherId = ids[other] ?? '';
     if (otherId === id || (split(id).prefix !== split(otherId).prefix && isSeries(id) && isSeries(otherId)))
-      continue;
-    const how = other === first ? BY_CASE : 'by a letter that looks like a digit';
-    yield alike(document, id, anchorOf(task), other, how);
-  }
+      return;
+    found.push({ at, other, how: other === first ? BY_CASE : 'by a letter that looks like a digit' });
+  });
+  return found;
 }
 
 /** Characters that another one may be mistaken for: a small letter, one that looks like a digit, anything odd. */
 const MISTAKABLE = /[^\x20-\x7e]|[a-zOIL]/;
 
 /** Whether two ids may be the same without regard to case and to letters that look like digits. */
-function mayHoldTwins(tasks: readonly Task[]): boolean {
-  if (!tasks.some(({ id }) => MISTAKABLE.test(id ?? ''))) return false;
-  const ids = new Set<string>();
+function mayHoldTwins(all: readonly string[]): boolean {
+  if (!all.some((id) => MISTAKABLE.test(id))) return false;
+  const ids = new Set(all);
   const looks = new Set<string>();
-  for (const { id } of tasks) {
-    if (id === null || ids.has(id)) continue;
+  for (const id of ids) {
     if (/[^\x20-\x7e]/.test(id)) return true;
-    ids.add(id);
     looks.add(id.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1'));
   }
   return looks.size < ids.size;
@@ -185,14 +206,18 @@ const BY_CASE = 'by case alone';
 
 /** `p0-001: Title` where P0-001 is declared: it was meant for an id, and is none among ids in capitals. */
 function* almost(document: TaskDocument): Iterable<Finding> {
-  let byCase: Map<string, Task> | null = null;
   for (const { id, range } of document.almostIds()) {
     if (!document.idSet.lower.has(id.toLowerCase())) continue;
-    byCase ??= new Map(explicitOf(document).map((task) => [(task.id ?? '').toLowerCase(), task]));
-    const other = byCase.get(id.toLowerCase());
+    const at = document.keyed(explicitIds, lastByCase).get(id.toLowerCase());
+    const other = at === undefined ? undefined : explicitOf(document)[at];
     if (!other || other.id === id || document.slice(range.start, range.end) !== id) continue;
     yield alike(document, id, range, other, BY_CASE);
   }
+}
+
+/** The number of the last one of each, among those that are written out, by its small letters. */
+function lastByCase(document: TaskDocument): ReadonlyMap<string, number> {
+  return new Map(explicitOf(document).map(({ id }, at) => [(id ?? '').toLowerCase(), at]));
 }
 
 function alike(document: TaskDocument, id: string, range: TextRange, other: Task, how: string): Finding {
@@ -206,10 +231,14 @@ function alike(document: TaskDocument, id: string, range: TextRange, other: Task
   };
 }
 
-function firstOf(map: Map<string, Task>, key: string, task: Task): Task {
+function firstOf(map: Map<string, number>, key: string, at: number): number {
   const known = map.get(key);
-  if (!known) map.set(key, task);
-  return known ?? task;
+  if (known === undefined) map.set(key, at);
+  return known ?? at;
+}
+
+function idsByLook(document: TaskDocument): ReadonlyMap<string, string> {
+  return new Map(explicitOf(document).map(({ id }) => [digitLook(id ?? ''), id ?? '']));
 }
 
 /** Citations that look like a declared id and are none. */
@@ -218,14 +247,13 @@ function* citations(
   index: IndexReader,
   told: ReadonlySet<string>,
 ): Iterable<Finding> {
-  let byLook: Map<string, string> | null = null;
   for (const { id, place } of index.mentionsMatching(document, DECEIVING)) {
     if (told.has(id) || document.slice(place.start, place.end) !== id) continue;
     if (index.resolve(id, document).length > 0) continue;
-    byLook ??= new Map(explicitOf(document).map((task) => [digitLook(task.id ?? ''), task.id ?? '']));
     const plain = plainLook(id);
     const wanted =
-      byLook.get(digitLook(id)) ?? (index.resolve(plain, document).length > 0 ? plain : undefined);
+      document.keyed(explicitIds, idsByLook).get(digitLook(id)) ??
+      (index.resolve(plain, document).length > 0 ? plain : undefined);
     const target = wanted === undefined ? undefined : index.resolve(wanted, document)[0];
     if (wanted === undefined || wanted === id || !target) continue;
     const what = disguised(id);

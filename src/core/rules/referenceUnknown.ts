@@ -3,7 +3,7 @@ import {
   isBeyondDoubt,
   nearest,
   numbered,
-  numberedTasks,
+  numberedIds,
   seriesOf,
   type Series,
 } from '../identity/knownSeries';
@@ -50,7 +50,7 @@ export const referenceUnknown: Rule = {
     severity: 'warning',
   },
 
-  asks: { mentions: [UNKNOWN], derived: [numberedTasks] },
+  asks: { mentions: [UNKNOWN], derived: [numberedIds] },
 
   *check(document, index) {
     const unknown = new Map<string, Mention[]>();
@@ -71,7 +71,8 @@ export const referenceUnknown: Rule = {
     for (const [id, places] of unknown) {
       const own = numbered(id);
       const found = own ? series.of(own.prefix) : null;
-      if (own && found && isBeyondDoubt(found, own.digits)) yield finding(document, id, own, found, places);
+      if (own && found && isBeyondDoubt(found, own.digits))
+        yield finding(document, index, id, own, found, places);
     }
   },
 };
@@ -127,6 +128,7 @@ class SeriesBook {
 
 function finding(
   document: TaskDocument,
+  index: IndexReader,
   id: string,
   own: { readonly prefix: string; readonly digits: string },
   series: Series,
@@ -134,8 +136,8 @@ function finding(
 ): Finding {
   const [first, ...others] = places.map(({ place }): TextRange => ({ start: place.start, end: place.end }));
   const range = first ?? { start: 0, end: 0 };
-  const idOf = (number: number): string => series.tasks.get(number)?.id ?? '';
-  const highest = series.tasks.get(series.highest);
+  const idOf = (number: number): string => series.ids.get(number) ?? '';
+  const [highest] = index.resolve(idOf(series.highest), document);
   return {
     range,
     message: `${id} is cited here, but no task has this id: its series goes from ${idOf(series.lowest)} to ${idOf(series.highest)}. Correct it, or add the task.`,
@@ -156,9 +158,9 @@ function finding(
           ]
         : []),
     ],
-    fixes: nearest(series, own.digits, MOST_FIXES).flatMap((task) =>
-      fix(document, id, task, [range, ...others]),
-    ),
+    fixes: nearest(series, own.digits, MOST_FIXES)
+      .flatMap((wanted) => index.resolve(wanted, document)[0] ?? [])
+      .flatMap((task) => fix(document, id, task, [range, ...others])),
   };
 }
 

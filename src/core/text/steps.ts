@@ -11,6 +11,14 @@ export function* inSteps<T>(list: readonly T[], each: (item: T, at: number) => v
   }
 }
 
+/** The numbers from 0 up to, and without, `count`, in the same way. */
+export function* countInSteps(count: number, each: (at: number) => void): Generator<void, void> {
+  for (let at = 0; at < count; at++) {
+    if (at % STEP === 0) yield;
+    each(at);
+  }
+}
+
 /** Runs all steps at once. */
 export function finish<T>(steps: Generator<void, T>): T {
   for (;;) {
