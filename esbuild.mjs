@@ -1,5 +1,5 @@
 /**
- * Builds the bundles: `node esbuild.mjs [--production] [--tests] [--watch] [--only=extension,cli,webview,tests,hostTests]`.
+ * Builds the bundles: `node esbuild.mjs [--production] [--tests] [--watch] [--only=extension,cli,webview,tests,ganttHost,hostTests]`.
  * What they are is in scripts/lib/bundles.mjs.
  */
 import { build, context } from 'esbuild';

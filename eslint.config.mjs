@@ -54,8 +54,8 @@ const boundaries = [
     why: 'The command line imports the core and Node.',
   }),
   imports({
-    files: 'webview/**/*.ts',
-    packages: ['@vscode/webview-ui-toolkit$'],
+    files: 'webview/**/*.{ts,tsx}',
+    packages: ['@vscode/webview-ui-toolkit$', 'preact(/hooks)?$'],
     closed: ['core', 'extension', 'cli', 'mcp', 'test'],
     why: 'A web page imports the protocol only.',
   }),
@@ -95,7 +95,7 @@ export default tseslint.config(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strict],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -116,7 +116,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts', 'webview/**/*.ts'],
+    files: ['src/**/*.ts', 'webview/**/*.{ts,tsx}'],
     rules: { 'no-restricted-syntax': ['error', ...noSharedState] },
   },
   ...boundaries,

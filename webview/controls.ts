@@ -4,9 +4,14 @@
  */
 import {
   provideVSCodeDesignSystem,
+  vsCodeButton,
   vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
   vsCodeTextField,
+  type Button,
   type Checkbox,
+  type Dropdown,
   type TextField,
 } from '@vscode/webview-ui-toolkit';
 
@@ -20,7 +25,13 @@ export interface Control<T> {
 
 /** Makes the elements known to the page; called once, before the first control. */
 export function defineControls(): void {
-  provideVSCodeDesignSystem().register(vsCodeTextField(), vsCodeCheckbox());
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeCheckbox(),
+    vsCodeDropdown(),
+    vsCodeOption(),
+    vsCodeTextField(),
+  );
 }
 
 /** A text field without a visible label: its placeholder says what it is for. */
@@ -62,6 +73,80 @@ export function checkbox(onChange: (checked: boolean) => void): Control<boolean>
     },
     label(text) {
       element.textContent = text;
+    },
+    focus: () => element.focus(),
+  };
+}
+
+export type ButtonLook = 'primary' | 'secondary' | 'icon';
+
+/** A button; its value says whether it is pressed, for one that stays so, and is null for any other. */
+export function button(
+  look: ButtonLook,
+  onClick: () => void,
+): Control<boolean | null> & { disabled: boolean } {
+  const element = document.createElement('vscode-button') as Button;
+  element.appearance = look;
+  element.addEventListener('click', () => {
+    if (!element.disabled) onClick();
+  });
+  let pressed: boolean | null = null;
+  return {
+    element,
+    get value() {
+      return pressed;
+    },
+    set value(next) {
+      pressed = next;
+      if (next === null) element.removeAttribute('aria-pressed');
+      else element.setAttribute('aria-pressed', String(next));
+    },
+    get disabled() {
+      return element.disabled;
+    },
+    set disabled(disabled) {
+      element.disabled = disabled;
+    },
+    label(text, hint) {
+      element.textContent = text;
+      if (hint === undefined) return;
+      element.title = hint;
+      element.setAttribute('aria-label', hint);
+    },
+    focus: () => element.focus(),
+  };
+}
+
+/** One of several values. */
+export function dropdown<T extends string>(
+  values: readonly T[],
+  onChange: (value: T) => void,
+): Control<T> & { options(names: Readonly<Record<T, string>>): void } {
+  const element = document.createElement('vscode-dropdown') as Dropdown;
+  const options = values.map((value) => {
+    const option = document.createElement('vscode-option') as HTMLElement & { value: string };
+    option.setAttribute('value', value);
+    element.append(option);
+    return option;
+  });
+  element.addEventListener('change', () => {
+    const chosen = values.find((value) => value === element.value);
+    if (chosen !== undefined) onChange(chosen);
+  });
+  return {
+    element,
+    get value() {
+      return values.find((value) => value === element.value) ?? values[0]!;
+    },
+    set value(value) {
+      element.value = value;
+    },
+    label(text) {
+      element.setAttribute('aria-label', text);
+      element.title = text;
+    },
+    options(names) {
+      options.forEach((option, i) => (option.textContent = names[values[i]!]));
     },
     focus: () => element.focus(),
   };

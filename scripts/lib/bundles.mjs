@@ -81,6 +81,8 @@ export async function productBundles({ production }) {
         platform: 'browser',
         format: 'iife',
         entryPoints: webviews,
+        jsx: 'automatic',
+        jsxImportSource: 'preact',
         outdir: 'dist/webview',
         loader: { '.ttf': 'file', '.svg': 'dataurl' },
       },
@@ -155,6 +157,13 @@ export async function testBundles() {
       external: ['vscode', 'mocha', 'playwright-core', 'esbuild'],
       plugins: [scriptsStayOutside, testsAreModules, rulePages],
       loader: { '.css': 'empty' },
+    },
+    ganttHost: {
+      ...shared,
+      platform: 'browser',
+      format: 'iife',
+      entryPoints: ['test/gantt/browser.ts'],
+      outfile: 'dist/test/gantt/browser.js',
     },
     hostTests: {
       ...testing,

@@ -3,3 +3,4 @@ export { copyOf, multiRootOf } from './folders.mjs';
 export { startServer } from './server.mjs';
 export { launchBrowser, openWindow, windowUrl } from './workbench.mjs';
 export { root, resultsDir } from '../lib/paths.mjs';
+export { serveGantt } from '../lib/ganttPage.mjs';

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { GROUPINGS } from '../../src/core';
 import { RULES } from '../../src/core/rules/registry';
+import { GANTT_TEXTS } from '../../src/protocol/ganttTexts';
 import { wavemark } from './support';
 
 interface Setting {
@@ -123,7 +124,8 @@ describe('the manifest', () => {
 
   it('has every sentence of the code in the bundle for translators', () => {
     const bundle = read<Record<string, string>>('l10n/bundle.l10n.json');
-    const said = new Set<string>();
+    // The page of the Gantt has its texts in a table, which is translated as a whole.
+    const said = new Set<string>(Object.values(GANTT_TEXTS));
     for (const source of walk(path.join(folder, 'src', 'extension'))) {
       for (const [, text] of source.matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g))
         said.add(text!.replace(/\\'/g, "'"));

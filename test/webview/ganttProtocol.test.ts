@@ -1,5 +1,8 @@
 import * as assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import { root } from '../../scripts/vscode/index.mjs';
 import {
   GANTT_PROTOCOL,
   isGanttState,
@@ -10,7 +13,7 @@ import {
   type GanttToPage,
 } from '../../src/protocol/gantt';
 import { changeBetween, NO_PLAN } from '../../src/protocol/ganttPlan';
-import { GANTT_TEXTS } from '../../src/protocol/ganttTexts';
+import { fillIn, GANTT_TEXTS } from '../../src/protocol/ganttTexts';
 import { head, OPTIONS, row } from './gantt';
 
 const change = changeBetween(NO_PLAN, {
@@ -151,3 +154,14 @@ function* spoiled(value: unknown): Generator<[path: string, broken: unknown]> {
     }
   }
 }
+
+describe('the texts of the page of the Gantt', () => {
+  it('can be translated', async () => {
+    const bundle = JSON.parse(await readFile(join(root, 'l10n/bundle.l10n.json'), 'utf8')) as object;
+    for (const text of Object.values(GANTT_TEXTS)) assert.ok(Object.hasOwn(bundle, text), text);
+  });
+
+  it('have places that are filled in, and that a text put into them cannot fill', () => {
+    assert.equal(fillIn('{0} of {1}, {2}', 3, '{0}'), '3 of {0}, {2}');
+  });
+});
