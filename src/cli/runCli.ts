@@ -10,6 +10,7 @@ import { nextCommand } from './commands/next';
 import { planCommand } from './commands/plan';
 import { refsCommand } from './commands/refs';
 import { renameCommand } from './commands/rename';
+import { setStatusCommand } from './commands/setStatus';
 import { showCommand } from './commands/show';
 import { complain, EXIT_FINE, EXIT_USAGE, UsageError, type CliIo } from './io';
 import { editDistance } from './lookUpTask';
@@ -24,6 +25,7 @@ const COMMANDS: readonly CommandDefinition[] = [
   planCommand,
   renameCommand,
   assignIdsCommand,
+  setStatusCommand,
 ];
 
 const DESCRIPTION =

@@ -94,3 +94,14 @@ export { planCsv, planMarkdown, planMermaid } from './features/plan/exports';
 export { planSvg } from './features/plan/planSvg';
 export { nextJson, nextTasks, type NextTasks } from './features/plan/nextTasks';
 export { safeFixes, type AppliedFix, type SafeFixes } from './edits/safeFixes';
+export {
+  setStatus,
+  SETTABLE,
+  type SetStatusOptions,
+  type SettableStatus,
+  type StatusPlan,
+  type UnsetTask,
+} from './edits/status/setStatus';
+export { dayOf } from './edits/status/dates';
+export { statusOfWord } from './words/statusWords';
+export { moveStep, moveTask, moveTasks, type MoveTarget } from './edits/move/moveTask';

@@ -1,14 +1,7 @@
-import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type * as Core from '../../core';
-import type { EditPlan, IndexReader, Refusal, Task } from '../../core';
+import type { EditPlan, Refusal } from '../../core';
 import { dryRunOption, ID_HELP, printLines, type CommandDefinition } from '../command';
-import { clean, complain, EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, type CliIo } from '../io';
-import type { Workspace } from '../nodeWorkspace';
-import { slashes } from '../walk';
-import type { NewText } from '../write/editFiles';
-
-const MOST_NAMED = 5;
+import { clean, complain, EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE } from '../io';
 
 /** `wavemark rename`: another id for a task, and for all that cites it. */
 export const renameCommand: CommandDefinition = {
@@ -35,11 +28,19 @@ export const renameCommand: CommandDefinition = {
       );
   },
   run: async ([old = '', fresh = '', ...paths], options, io) => {
-    const [{ loadWorkspace }, { Baselines }, { CitationSearch }, { workTreeTop }, core] = await Promise.all([
+    const [
+      { loadWorkspace },
+      { Baselines },
+      { CitationSearch },
+      { workTreeTop },
+      { newTexts, oneTask },
+      core,
+    ] = await Promise.all([
       import('../nodeWorkspace'),
       import('../baseline'),
       import('../citationSearch'),
       import('../git'),
+      import('../oneTask'),
       import('../../core'),
     ]);
     const baselines = new Baselines(undefined, io);
@@ -51,7 +52,7 @@ export const renameCommand: CommandDefinition = {
       searches.push(new CitationSearch(named, io));
     });
     const { index, root, failed } = workspace;
-    const task = await lookUp(workspace, old, paths.length, io);
+    const task = oneTask(workspace, old, paths.length, io);
     if (!task) return failed ? EXIT_USAGE : EXIT_PROBLEMS;
     await baselines.enter(workspace);
     let tooLarge = 0;
@@ -72,7 +73,7 @@ export const renameCommand: CommandDefinition = {
     }
     const { Edits } = await import('../write/editFiles');
     const edits = new Edits(root, io);
-    const changed = newTexts(index, plan, texts, core);
+    const changed = newTexts(index, plan, texts);
     const outcome = options.dryRun ? edits.preview(changed) : edits.write(changed);
     if ('diff' in outcome) io.stdout.write(outcome.diff);
     if (outcome.refused !== null) complain(io, outcome.refused);
@@ -81,38 +82,6 @@ export const renameCommand: CommandDefinition = {
     return failed ? EXIT_USAGE : EXIT_FINE;
   },
 };
-
-/**
- * The one task that is meant; null, and said so, where there is none or more.
- *
- * @param within how many of the places that were named the task must lie in one of; 0 for anywhere
- */
-async function lookUp(workspace: Workspace, old: string, within: number, io: CliIo): Promise<Task | null> {
-  const { index, root, named, real } = workspace;
-  const [{ findTasks, nearestIds, unknownId }, { isWithin, realPathOf }] = await Promise.all([
-    import('../lookUpTask'),
-    import('../discover'),
-  ]);
-  const places = named.slice(0, within).map(({ file }) => realPathOf(file));
-  // A key is counted from the root of the index, or as `wavemark index` shows it in the current folder.
-  const fromHere = slashes(relative(root, resolve(io.cwd, old)));
-  const found = findTasks(index, old);
-  const tasks = (found.length > 0 ? found : findTasks(index, fromHere)).filter(
-    ({ document }) =>
-      places.length === 0 || places.some((place) => isWithin(real.get(document.uri) ?? '', place)),
-  );
-  const [task] = tasks;
-  if (task && tasks.length === 1) return task;
-  const keys = tasks.slice(0, MOST_NAMED).map(({ key }) => key);
-  const more = tasks.length > MOST_NAMED ? ', …' : '';
-  complain(
-    io,
-    task
-      ? `"${old}" is the id of ${String(tasks.length)} tasks: ${keys.join(', ')}${more}; name one by its key`
-      : unknownId(old, nearestIds(index, old)),
-  );
-  return null;
-}
 
 /** Files that are no text are not there: then what they cite is refused. */
 async function readTexts(uris: readonly string[]): Promise<Map<string, string>> {
@@ -123,20 +92,6 @@ async function readTexts(uris: readonly string[]): Promise<Map<string, string>> 
     if (read.kind === 'text') texts.set(uri, read.text);
   }
   return texts;
-}
-
-function newTexts(
-  index: IndexReader,
-  { edits }: EditPlan,
-  texts: ReadonlyMap<string, string>,
-  core: typeof Core,
-): NewText[] {
-  return [...core.editsByUri(edits)].map(([uri, own]) => {
-    const before = index.document(uri)?.text ?? texts.get(uri) ?? '';
-    const applied = core.applyEdits(before, own);
-    if ('fault' in applied) throw new Error(applied.fault);
-    return { uri, before, after: applied.text };
-  });
 }
 
 function summary({ title, edits }: EditPlan, files: number): string {

@@ -14,6 +14,7 @@ import type {
 import { readDetails } from '../parse/detailReader';
 import type { Field } from '../parse/fields';
 import type { ListReading, Segment, TableReading } from '../parse/reading';
+import type { StatusSign } from '../parse/statusSigns';
 import type { Stretch } from '../index/stretch';
 import { decisionOf } from './decision';
 import { resolveStatus } from './status';
@@ -70,6 +71,8 @@ export interface Details {
   criteria: number;
   /** A title that is no stretch of the text: of front matter. */
   titleText: string | null;
+  /** Takes note of where the status is said, where somebody asks for that. */
+  signs?: StatusSign[];
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   type Task,
   type TaskDocument,
   type TaskKind,
+  type TaskSection,
   type TaskStatus,
   type TextRange,
   type TrackerEntry,
@@ -468,6 +469,10 @@ export class IndexedDocument implements HostDocument {
 
   get idSet(): IdSet {
     return this.keyed(idsInOrder, idSetOf);
+  }
+
+  sections(): TaskSection[] {
+    return this.stretches.flatMap((stretch) => stretch.sections());
   }
 
   planned(): string[] {

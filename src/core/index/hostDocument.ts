@@ -4,7 +4,7 @@ import type { Criteria, TaskDocument, TaskStatus, TrackerEntry } from '../model/
 
 /** What a stretch and its nodes need of the document they belong to. */
 export interface HostDocument extends TaskDocument {
-  /** Meaning of markers and glyphs by the document's own legend. */
+  /** Meaning of markers and glyphs by the document's own legend, in the order in which it explains them. */
   readonly legend: ReadonlyMap<string, TaskStatus>;
   readonly values: FieldValues;
   plainText(markdown: string): string;

@@ -4,7 +4,7 @@ import { scanMentions } from '../identity/mentionScanner';
 import type { Mention, MentionPlace, MentionTable } from '../identity/mentionTable';
 import { textSyntaxOf } from '../identity/textSyntax';
 import type { MentionFilter } from '../model/reader';
-import type { AlmostId, TaskStatus } from '../model/task';
+import type { AlmostId, TaskSection, TaskStatus } from '../model/task';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import type { TitleClassifier } from '../parse/labels';
 import { leavesOf, type Leaf } from '../parse/leaves';
@@ -360,6 +360,25 @@ export class Stretch {
   sectionOfList(list: ListReading): readonly string[] {
     if (list.within) return this.sectionOf(list.within);
     return this.titlesAbove(this.contextOfSegment(list.segment));
+  }
+
+  /** The headings in it that are no tasks. */
+  sections(): TaskSection[] {
+    const found: TaskSection[] = [];
+    for (const segment of this.reading.segments) {
+      const { heading } = segment;
+      const context = this.contextOfSegment(segment);
+      if (!heading || heading.taken || !context || context.isTitle || context.heading !== heading) continue;
+      found.push({
+        path: this.titlesAbove(context),
+        level: segment.level,
+        line: heading.line,
+        lastLine: this.line + segment.lastLine,
+        status: context.ownStatus,
+        owner: context.owner,
+      });
+    }
+    return found;
   }
 
   private titlesAbove(from: SectionContext | null): string[] {

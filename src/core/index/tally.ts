@@ -9,7 +9,7 @@ import { NodeFlag, type TaskNode } from '../forms/taskNode';
 import type { TaskStatus } from '../model/task';
 import type { TitleClassifier } from '../parse/labels';
 import type { LegendEntry } from '../parse/legend';
-import { statusAnywhere, statusOfMarker } from '../words/statusWords';
+import { statusAnywhere } from '../words/statusWords';
 import type { Stretch } from './stretch';
 
 /** What the whole document says about its parts; the same object as long as nothing of it changes. */
@@ -226,7 +226,7 @@ export class Tally {
     }
     const legend = new Map<string, TaskStatus>();
     for (const [marker, status] of said) {
-      if (status !== null && statusOfMarker(marker) !== status) legend.set(marker, status);
+      if (status !== null) legend.set(marker, status);
     }
     return legend;
   }

@@ -188,6 +188,21 @@ export interface DeclaredWave {
   readonly members: readonly { readonly id: string; readonly range: TextRange }[];
 }
 
+/** A heading that is no task, and what stands under it. */
+export interface TaskSection {
+  /** Plain titles of the headings down to this one, as in {@link Task.section}. */
+  readonly path: readonly string[];
+  /** 1–7; 7 for a bold line that stands for a heading. */
+  readonly level: number;
+  /** 0-based: of the heading, and the last one with text before the next heading. */
+  readonly line: number;
+  readonly lastLine: number;
+  /** What its title says of the tasks in it, as the column of a board does, or null. */
+  readonly status: TaskStatus | null;
+  /** The task in whose section it stands, or null. */
+  readonly owner: Task | null;
+}
+
 /** All ids of a document. */
 export interface IdSet {
   /** In lower case. */
@@ -220,6 +235,8 @@ export interface TaskDocument {
   readonly skipped: string | null;
   /** Lists whose numbers are ids of tasks, and in which Markdown renderers show other numbers than are written. */
   misnumbered(): readonly NumberedList[];
+  /** Its sections in document order, without the title of the document. */
+  sections(): readonly TaskSection[];
   /** Ids that lists, tables and fields plan for a wave, whether or not a task answers to them. */
   planned(): readonly string[];
   /** What stands where an id would, in a heading, list item or table row, and is not taken for one. */

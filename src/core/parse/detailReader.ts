@@ -7,6 +7,7 @@ import { effortInTitle } from './effort';
 import type { Field } from './fields';
 import type { FieldValues } from './fieldValues';
 import { readRowDetails } from './rowDetails';
+import type { SignKind, StatusSign } from './statusSigns';
 import { leadOf } from './titleStart';
 import { Trait, traitsOf } from './titleTraits';
 
@@ -33,16 +34,21 @@ export function emptyDetails(titleEnd: number): Details {
   };
 }
 
-/** Reads what a task's own text and fields say of it beyond its id. */
-export function readDetails(node: TaskNode): Details {
+/**
+ * Reads what a task's own text and fields say of it beyond its id.
+ *
+ * @param signs takes where the status is said, by offsets in the stretch's source
+ */
+export function readDetails(node: TaskNode, signs?: StatusSign[]): Details {
   const text = node.stretch.source;
   const base = node.stretch.base;
   const { values } = node.stretch.host;
   const details = emptyDetails(node.textEnd);
+  if (signs) details.signs = signs;
   if (node.kind === 'row') {
     readRowDetails(node, details, text, base);
   } else {
-    Object.assign(details, leadOf(node, text, base));
+    Object.assign(details, leadOf(node, text, base, signs));
     const start = base + Math.max(node.leadStart, node.afterId);
     readTitleEnd(node, details, text, base, start, base + node.textEnd);
   }
@@ -87,8 +93,9 @@ export function readTitleEnd(
   details.titleEnd = Math.max(start, tail) - base;
 }
 
+// "⛔ BLOCKED" is a status, "⛔ abc123" what the task waits for.
 const EMOJI_FIELDS =
-  /\s*(?:🆔\s*[\w-]+|⛔\s*[\w-]+(?:\s*,\s*[\w-]+)*|🔁\s*every\b|(?:📅|✅|➕|⏳|🛫|❌|🏁)\ufe0f?\s*\d{4}-\d{2}-\d{2}|(?:🔺|⏫|🔼|🔽|⏬)\ufe0f?(?=\s|$))/u;
+  /\s*(?:🆔\s*[\w-]+|⛔\s*(?!(?:[Bb]locked|BLOCKED|[Ww]aiting|WAITING|[Oo]n[ -][Hh]old|ON[ -]HOLD|[Pp]aused|PAUSED)\b)[\w-]+(?:\s*,\s*[\w-]+)*|🔁\s*every\b|(?:📅|✅|➕|⏳|🛫|❌|🏁)\ufe0f?\s*\d{4}-\d{2}-\d{2}|(?:🔺|⏫|🔼|🔽|⏬)\ufe0f?(?=\s|$))/u;
 
 /** The emoji fields of the Tasks plugin for Obsidian (id, dates, recurrence, priority) end the title. */
 function takeEmojiFields(details: Details, text: string, start: number, end: number): number {
@@ -125,17 +132,27 @@ const SEPARATOR = /\s(?:—|–|-|--|·)\s+|:\s+/gu;
 const STATUS_HEAD = /^([^()[\]（）.;,，。；\n]{1,32}?)\s*(?:$|[([（].*$|[.;,，。；](?:\s.*)?$)/su;
 
 /** The last "— done", "- in_progress (remarks …)" or ": COMPLETE" of a title, and where its separator begins. */
-function dashedStatus(text: string, start: number, end: number): { at: number; status: TaskStatus } | null {
+function dashedStatus(text: string, start: number, end: number): DashedStatus | null {
   const from = Math.max(start, end - LONGEST_REMARK);
   const tail = text.slice(from, end);
-  let found: { at: number; status: TaskStatus } | null = null;
+  let found: DashedStatus | null = null;
   for (const match of tail.matchAll(SEPARATOR)) {
     if (from + match.index <= start) continue;
-    const words = STATUS_HEAD.exec(tail.slice(match.index + match[0].length))?.[1];
+    const valueAt = match.index + match[0].length;
+    const words = STATUS_HEAD.exec(tail.slice(valueAt))?.[1];
     const status = words === undefined ? null : statusOfWholeText(words);
-    if (status !== null) found = { at: from + match.index, status };
+    if (status === null) continue;
+    const valueStart = from + valueAt;
+    found = { at: from + match.index, status, valueStart, valueEnd: valueStart + (words ?? '').length };
   }
   return found;
+}
+
+interface DashedStatus {
+  readonly at: number;
+  readonly status: TaskStatus;
+  readonly valueStart: number;
+  readonly valueEnd: number;
 }
 
 /** "~~Fold the maps~~ **done** — by the crew": the word right after the strike says how it ended. */
@@ -143,10 +160,27 @@ function readAfterStrike(details: Details, text: string, start: number, end: num
   const open = text.indexOf('~~', start);
   const close = open < 0 ? -1 : text.indexOf('~~', open + 2);
   if (close < 0 || close + 2 >= end) return;
-  const rest = text.slice(close + 2, Math.min(end, close + 82)).replace(/^[\s*_—–:→-]+/, '');
+  const after = text.slice(close + 2, Math.min(end, close + 82));
+  const rest = after.replace(/^[\s*_—–:→-]+/, '');
   const words = /^([^*()[\]（）.;:,，。；：—–\n]{2,32})/u.exec(rest)?.[1];
   const status = words === undefined ? null : statusOfWholeText(words);
-  if (status !== null) setWord(details, status);
+  if (status === null) return;
+  setWord(details, status);
+  const valueStart = close + 2 + after.length - rest.length;
+  note(details, 'remark', close + 2, valueStart + (words ?? '').length, status, valueStart);
+}
+
+/** Takes note of a place that says the status, by offsets in the text. */
+export function note(
+  details: Details,
+  kind: SignKind,
+  start: number,
+  end: number,
+  status: TaskStatus | null,
+  valueStart = start,
+  valueEnd = end,
+): void {
+  details.signs?.push({ kind, start, end, valueStart, valueEnd, status });
 }
 
 const TRAILING_GROUP =
@@ -164,6 +198,7 @@ function takeStatus(
   const dashed = dashedStatus(text, start, end);
   if (dashed) {
     setWord(details, dashed.status);
+    note(details, 'dashed', dashed.at, end, dashed.status, dashed.valueStart, dashed.valueEnd);
     end = dashed.at;
   }
   let from = Math.max(start, end - LONGEST_TAIL);
@@ -176,9 +211,16 @@ function takeStatus(
     const glyphs = mayHoldGlyphs ? TRAILING_GLYPHS.exec(tail) : null;
     if (glyphs && glyphs.index > 0) {
       const trimmed = glyphs[0].trim();
+      const place = from + glyphs.index + glyphs[0].length - glyphs[0].trimStart().length;
       for (let at = 0; at < trimmed.length; at++) {
         const glyph = glyphAt(trimmed, at);
-        if (!glyph || details.status !== null) continue;
+        if (!glyph) continue;
+        if (details.signs) {
+          const first = place + at;
+          const blank = text.slice(start, first).trimEnd().length + start;
+          note(details, 'behind', blank, place + glyph.end, glyph.status, first);
+        }
+        if (details.status !== null) continue;
         details.status = glyph.status;
         details.glyph = glyph.glyph;
       }
@@ -190,7 +232,11 @@ function takeStatus(
       const status = statusOfBracket(inner);
       if (status !== null) {
         setWord(details, status);
+        const groupStart = from + group.index;
         tail = tail.slice(0, group.index).replace(/\s*(?:—|–|-)?\s*$/, '');
+        const valueStart = groupStart + group[0].indexOf(inner);
+        const groupEnd = groupStart + group[0].trimEnd().length;
+        note(details, 'group', from + tail.length, groupEnd, status, valueStart, valueStart + inner.length);
       }
     }
     if (tail === before) break;
@@ -241,6 +287,7 @@ function applyField(
   const end = Math.max(start, base + field.valueEnd);
   if (field.kind === 'status') {
     const status = values.statusOf(text, start, end);
+    note(details, 'field', base + field.labelStart, end, status, start);
     // Words without a known meaning do not outweigh a status in the title.
     if (status !== null && (status !== 'unknown' || details.status === null)) setWord(details, status);
     return;
@@ -253,6 +300,8 @@ function applyField(
   switch (field.kind) {
     case 'progress': {
       const percent = /(\d{1,3})\s*[%％]/.exec(value)?.[1];
+      if (percent !== undefined)
+        note(details, 'progress', base + field.labelStart, end, statusOfPercent(Number(percent)), start);
       if (percent !== undefined && !details.statusWord) setWord(details, statusOfPercent(Number(percent)));
       break;
     }

@@ -4,7 +4,7 @@ import { Field, STRIDE } from './blocks';
 import { cellsOf, type Cell } from './cells';
 import { detach } from '../text/characters';
 import { dependenciesInProse, dependenciesOfValue } from './dependencies';
-import { addDependencies, readTitleEnd } from './detailReader';
+import { addDependencies, note, readTitleEnd } from './detailReader';
 import type { FieldValues } from './fieldValues';
 import { boxAt } from './itemReader';
 import type { TableColumns } from './reading';
@@ -76,6 +76,7 @@ function readIdCellRemark(details: Details, text: string, cell: Cell, idEnd: num
   if (status === null) return;
   details.status = status;
   details.statusWord = true;
+  note(details, 'remark', idEnd, cell.end, status, cell.end - remark.length);
 }
 
 function readStatusCell(details: Details, text: string, cell: Cell | undefined, values: FieldValues): void {
@@ -83,6 +84,8 @@ function readStatusCell(details: Details, text: string, cell: Cell | undefined, 
   const box = boxAt(text, cell.start, cell.end);
   const status =
     box && !box.doubtful ? statusOfMarker(box.marker) : values.statusOf(text, cell.start, cell.end);
+  if (box && !box.doubtful) note(details, 'box', cell.start, cell.end, status, box.markerStart, box.end - 1);
+  else note(details, 'cell', cell.start, cell.end, status);
   if (status === null) return;
   details.status = status;
   details.statusWord = true;

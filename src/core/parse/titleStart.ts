@@ -3,6 +3,7 @@ import { idAtEnd, idAtStart, shapeOf, type IdToken } from '../identity/idSyntax'
 import type { TaskStatus } from '../model/task';
 import { glyphAt, statusOfWholeText } from '../words/statusWords';
 import { boxAt } from './itemReader';
+import type { StatusSign } from './statusSigns';
 import {
   Char,
   detach,
@@ -30,6 +31,8 @@ export interface Lead {
   statusWord: boolean;
   glyph: string | null;
   priority: string | null;
+  /** By their offsets in the text; see {@link Details.signs}. */
+  signs?: StatusSign[];
 }
 
 /**
@@ -223,6 +226,9 @@ function readKeyword(
   if (lead) {
     lead.status = status;
     lead.statusWord = true;
+    const start = at + (pattern === KEYWORD ? 0 : text.slice(at).indexOf(word));
+    const value = { valueStart: start, valueEnd: start + word.length };
+    lead.signs?.push({ kind: 'keyword', start: at, end: after, ...value, status });
   }
   return after;
 }
@@ -234,11 +240,14 @@ function readPictograph(node: TaskNode, text: string, at: number, end: number, l
   const glyph = glyphAt(text, at);
   if (glyph) {
     node.flags |= NodeFlag.Glyph;
+    const after = skipSpaces(text, glyph.end, end);
     if (lead && lead.status === null) {
       lead.status = glyph.status;
       lead.glyph = glyph.glyph;
+      const value = { valueStart: at, valueEnd: glyph.end };
+      lead.signs?.push({ kind: 'before', start: at, end: after, ...value, status: glyph.status });
     }
-    return skipSpaces(text, glyph.end, end);
+    return after;
   }
   if (lead) lead.priority ??= PRIORITY_EMOJI.exec(text.slice(at, at + 2))?.[0] ?? null;
   PICTOGRAPH.lastIndex = at;
@@ -266,8 +275,9 @@ function readTags(text: string, at: number, end: number, lead: Lead | null): num
 }
 
 /** Reads once more what stands before the title, for its status and priority; changes nothing of the node. */
-export function leadOf(node: TaskNode, text: string, base: number): Lead {
+export function leadOf(node: TaskNode, text: string, base: number, signs?: StatusSign[]): Lead {
   const lead: Lead = { status: null, statusWord: false, glyph: null, priority: null };
+  if (signs) lead.signs = signs;
   const { flags } = node;
   const end = base + node.textEnd;
   readLead(node, text, skipSpaces(text, base + node.textStart, end), end, lead);

@@ -208,3 +208,46 @@ export function statusOfMarker(marker: string): TaskStatus {
 export function statusOfTrackerWord(word: string): TaskStatus | null {
   return statusOfWholeText(word) ?? WORDS.exact(normalizeWords(word).replaceAll('-', ' ')) ?? null;
 }
+
+/** A word for each status, by language: what is written where a file has none of its own. */
+export type StatusNames = Readonly<Record<Exclude<TaskStatus, 'unknown'>, string>>;
+
+const NAMED = ['todo', 'doing', 'blocked', 'done', 'decided', 'dropped'] as const;
+
+export const STATUS_NAMES: readonly StatusNames[] = [
+  'To do|In progress|Blocked|Done|Decided|Dropped',
+  'Offen|In Arbeit|Blockiert|Erledigt|Entschieden|Verworfen',
+  'Pendiente|En progreso|Bloqueado|Completado|Decidido|Descartado',
+  'Pendente|Em andamento|Bloqueado|Concluído|Decidido|Cancelado',
+  'À faire|En cours|Bloqué|Terminé|Décidé|Abandonné',
+  'Da fare|In corso|Bloccato|Completato|Deciso|Annullato',
+  'К выполнению|В работе|Заблокировано|Готово|Принято|Отменено',
+  'Заплановано|В роботі|Заблоковано|Виконано|Прийнято|Скасовано',
+  '待办|进行中|阻塞|已完成|已决定|已取消',
+  '待辦|進行中|受阻|已完成|已決定|已取消',
+  '未着手|作業中|保留中|完了|決定済み|中止',
+  '예정|진행 중|보류|완료|결정|취소',
+].map((line) => {
+  const words = line.split('|');
+  return Object.fromEntries(NAMED.map((status, at) => [status, words[at] ?? ''])) as StatusNames;
+});
+
+/** The status that the text as a whole is a word for, or null. */
+export function statusOfWord(text: string): TaskStatus | null {
+  const words = normalizeWords(text);
+  return WORDS.exact(words) ?? WORDS.exact(words.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')) ?? null;
+}
+
+/** The pictograph that says the status where a file has none of its own. */
+export function glyphOfStatus(status: TaskStatus): string | null {
+  return { todo: '⬜', doing: '🔄', blocked: '⛔', done: '✅', dropped: '✖️', decided: null, unknown: null }[
+    status
+  ];
+}
+
+/** The markers of checkboxes that say the status where a file has none of its own; the most usual first. */
+export function markerOfStatus(status: TaskStatus): string | null {
+  return { todo: ' ', doing: '/', blocked: '!', done: 'x', dropped: '-', decided: null, unknown: null }[
+    status
+  ];
+}

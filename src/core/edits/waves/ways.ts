@@ -225,7 +225,7 @@ function renumbered(block: string, above: string | null): string {
 }
 
 /** The block as deep as another item is; null where its lines would not move along. */
-function indentedLike(block: string, own: string, other: string): string | null {
+export function indentedLike(block: string, own: string, other: string): string | null {
   const from = /^[ \t]*/.exec(own)?.[0] ?? '';
   const to = /^[ \t]*/.exec(other)?.[0] ?? '';
   if (from === to) return block;
