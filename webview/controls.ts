@@ -80,17 +80,28 @@ export function checkbox(onChange: (checked: boolean) => void): Control<boolean>
 
 export type ButtonLook = 'primary' | 'secondary' | 'icon';
 
+export interface ButtonControl extends Control<boolean | null> {
+  disabled: boolean;
+  /** Of a button that opens a menu: whether it is open. */
+  expanded: boolean | null;
+}
+
 /** A button; its value says whether it is pressed, for one that stays so, and is null for any other. */
-export function button(
-  look: ButtonLook,
-  onClick: () => void,
-): Control<boolean | null> & { disabled: boolean } {
+export function button(look: ButtonLook, onClick: () => void): ButtonControl {
   const element = document.createElement('vscode-button') as Button;
   element.appearance = look;
   element.addEventListener('click', () => {
     if (!element.disabled) onClick();
   });
+  // The toolkit hands on to its inner button what it is called, and not how it stands.
+  const tell = (name: string, value: boolean | null): void => {
+    element.toggleAttribute(`data-${name}`, value === true);
+    const inner = element.shadowRoot?.querySelector('button');
+    if (value === null) inner?.removeAttribute(`aria-${name}`);
+    else inner?.setAttribute(`aria-${name}`, String(value));
+  };
   let pressed: boolean | null = null;
+  let expanded: boolean | null = null;
   return {
     element,
     get value() {
@@ -98,8 +109,15 @@ export function button(
     },
     set value(next) {
       pressed = next;
-      if (next === null) element.removeAttribute('aria-pressed');
-      else element.setAttribute('aria-pressed', String(next));
+      tell('pressed', next);
+    },
+    get expanded() {
+      return expanded;
+    },
+    set expanded(next) {
+      expanded = next;
+      tell('expanded', next);
+      if (next !== null) element.shadowRoot?.querySelector('button')?.setAttribute('aria-haspopup', 'menu');
     },
     get disabled() {
       return element.disabled;
@@ -109,9 +127,9 @@ export function button(
     },
     label(text, hint) {
       element.textContent = text;
-      if (hint === undefined) return;
-      element.title = hint;
-      element.setAttribute('aria-label', hint);
+      if (hint !== undefined) element.title = hint;
+      // The toolkit calls every icon "Icon Button".
+      if (hint !== undefined || look === 'icon') element.setAttribute('aria-label', hint ?? text);
     },
     focus: () => element.focus(),
   };

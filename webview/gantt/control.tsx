@@ -31,10 +31,7 @@ export function Button({ look = 'secondary', name, ...props }: ButtonProps) {
     control.value = pressed;
     control.disabled = disabled;
     if (title !== undefined) control.element.title = title;
-    if (expanded !== undefined) {
-      control.element.setAttribute('aria-haspopup', 'menu');
-      control.element.setAttribute('aria-expanded', String(expanded));
-    }
+    control.expanded = expanded ?? null;
   });
   return <Mounted element={control.element} {...(name !== undefined && { name })} />;
 }

@@ -33,6 +33,8 @@ export class Drag {
   /** Where the pointer is while a bar is dragged, in pixels of the window; else null. */
   position: { readonly x: number; readonly y: number } | null = null;
   private press: Press | null = null;
+  /** Whether the press has become a drag, be it given up since. */
+  private hasMoved = false;
   private frame = 0;
 
   constructor(
@@ -44,6 +46,7 @@ export class Drag {
   down(event: PointerEvent, at: number): void {
     if (event.button !== 0 || !event.isPrimary || this.store.head?.readOnly !== null) return;
     this.press = { pointer: event.pointerId, at, x: event.clientX, y: event.clientY };
+    this.hasMoved = false;
   }
 
   move(event: PointerEvent): void {
@@ -54,6 +57,7 @@ export class Drag {
     if (!this.position) {
       if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < THRESHOLD) return;
       place.body.setPointerCapture(press.pointer);
+      this.hasMoved = true;
       this.store.moves.begin(this.store.model.row(press.at), 'pointer');
     }
     this.position = { x: event.clientX, y: event.clientY };
@@ -62,13 +66,15 @@ export class Drag {
     this.store.changed();
   }
 
-  /** Whether it was a drag. */
+  /** Whether it was a drag, and the click that follows is none. */
   up(event: PointerEvent): boolean {
-    if (this.press?.pointer !== event.pointerId) return false;
-    const dragged = this.position !== null;
-    this.end();
-    if (dragged) this.store.moves.drop();
-    return dragged;
+    const { hasMoved } = this;
+    this.hasMoved = false;
+    if (this.press?.pointer === event.pointerId) {
+      this.end();
+      if (hasMoved) this.store.moves.drop();
+    }
+    return hasMoved;
   }
 
   cancel(): void {

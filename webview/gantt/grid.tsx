@@ -80,19 +80,14 @@ export function Grid({
     return () => observer.disconnect();
   }, []);
 
-  // What the store wishes is done once its lines are drawn.
-  const done = useRef({ focus: store.focusWish, sight: -1 });
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (!element || view.height === 0) return;
-    if (done.current.sight !== store.sightWish && store.line >= 0) {
-      done.current.sight = store.sightWish;
-      bringIntoSight(element, store, shape, scale);
-    }
-    if (done.current.focus !== store.focusWish) {
-      done.current.focus = store.focusWish;
-      focusRow(element);
-    }
+    const { wishes } = store;
+    if (!element || view.height === 0 || store.line < 0) return;
+    if (wishes.sight) bringIntoSight(element, store, shape, scale);
+    if (wishes.focus) focusRow(element);
+    wishes.sight = false;
+    wishes.focus = false;
   });
   gridRef.current = {
     focus: () => {
@@ -152,78 +147,78 @@ export function Grid({
     drawn.push(store.line);
   const classes = ['grid', shape.kind, store.moves.pending ? 'moving' : '', store.head?.stale ? 'stale' : ''];
   return (
-    <div
-      class={classes.join(' ')}
-      role="treegrid"
-      aria-label={store.words.say('grid', store.title)}
-      aria-rowcount={lines.length + 1}
-      aria-colcount={4}
-      ref={scroller}
-      style={{ '--left': `${shape.left}px` }}
-      onScroll={({ currentTarget: { scrollTop: top, scrollLeft: left } }) => setView({ ...view, top, left })}
-      onKeyDown={onKeyDown}
-    >
-      <div class="head" role="row" aria-rowindex={1}>
-        <div class="left" role="presentation">
-          <div class="name" role="columnheader">
-            {store.words.say('columnTask')}
+    <>
+      <div
+        class={classes.join(' ')}
+        role="treegrid"
+        aria-label={store.words.say('grid', store.title)}
+        aria-rowcount={lines.length + 1}
+        aria-colcount={4}
+        ref={scroller}
+        style={{ '--left': `${shape.left}px` }}
+        onScroll={({ currentTarget: { scrollTop: top, scrollLeft: left } }) =>
+          setView({ ...view, top, left })
+        }
+        onKeyDown={onKeyDown}
+      >
+        <div class="head" role="row" aria-rowindex={1}>
+          <div class="left" role="presentation">
+            <div class="name" role="columnheader">
+              {store.words.say('columnTask')}
+            </div>
+            <div class="effort" role="columnheader">
+              {store.words.say('columnEffort')}
+            </div>
+            <div class="slack" role="columnheader">
+              {store.words.say('columnSlack')}
+            </div>
           </div>
-          <div class="effort" role="columnheader">
-            {store.words.say('columnEffort')}
-          </div>
-          <div class="slack" role="columnheader">
-            {store.words.say('columnSlack')}
+          <div class="time" role="columnheader" style={{ width: `${scale.width}px` }}>
+            <span class="unseen">{store.words.say('columnTime')}</span>
+            <Axis store={store} scale={scale} view={view} room={room} />
           </div>
         </div>
         <div
-          class="time"
-          role="columnheader"
-          aria-label={store.words.say('columnTime')}
-          style={{ width: `${scale.width}px` }}
+          class="body"
+          role="rowgroup"
+          ref={body}
+          style={{ height: `${lines.length * shape.lineHeight}px`, width: `${shape.left + scale.width}px` }}
+          onClick={(event) => {
+            // The click that ends a drag is none.
+            if (dragged.current) dragged.current = false;
+            else onClick(event);
+          }}
+          onFocusIn={(event) => {
+            const at = lineAt(event);
+            if (at >= 0 && at !== store.line) store.select(at);
+          }}
+          onPointerDown={onPointerDown}
+          onPointerMove={(event) => drag.move(event)}
+          onPointerUp={onPointerUp}
+          onPointerCancel={() => drag.cancel()}
         >
-          <Axis store={store} scale={scale} view={view} room={room} />
+          {drawn.map((at) => {
+            const line = lines[at]!;
+            return (
+              <LineView
+                key={line.key}
+                store={store}
+                line={line}
+                at={at}
+                height={shape.lineHeight}
+                scale={scale}
+                isFocused={at === store.line}
+              />
+            );
+          })}
+          {shape.kind !== 'narrow' && (
+            <Arrows store={store} scale={scale} window={{ first, end }} height={shape.lineHeight} />
+          )}
         </div>
+        {shape.foot > 0 && <Strip store={store} scale={scale} left={view.left} room={room} />}
       </div>
-      <div
-        class="body"
-        role="rowgroup"
-        ref={body}
-        style={{ height: `${lines.length * shape.lineHeight}px`, width: `${shape.left + scale.width}px` }}
-        onClick={(event) => {
-          // The click that ends a drag is none.
-          if (dragged.current) dragged.current = false;
-          else onClick(event);
-        }}
-        onFocusIn={(event) => {
-          const at = lineAt(event);
-          if (at >= 0 && at !== store.line) store.select(at);
-        }}
-        onPointerDown={onPointerDown}
-        onPointerMove={(event) => drag.move(event)}
-        onPointerUp={onPointerUp}
-        onPointerCancel={() => drag.cancel()}
-      >
-        {drawn.map((at) => {
-          const line = lines[at]!;
-          return (
-            <LineView
-              key={line.key}
-              store={store}
-              line={line}
-              at={at}
-              height={shape.lineHeight}
-              scale={scale}
-              isFocused={at === store.line}
-            />
-          );
-        })}
-        {shape.kind !== 'narrow' && (
-          <Arrows store={store} scale={scale} window={{ first, end }} height={shape.lineHeight} />
-        )}
-      </div>
-      {shape.foot > 0 && <Strip store={store} scale={scale} left={view.left} room={room} />}
       {drag.position && <Hint store={store} position={drag.position} />}
-    </div>
+    </>
   );
 }
 

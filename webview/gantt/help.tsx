@@ -26,7 +26,7 @@ export function Help({ store, onClose }: { readonly store: Store; readonly onClo
   useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog class="help" ref={dialog} aria-labelledby="help-title" onClose={onClose}>
-      <h1 id="help-title">{words.say('help')}</h1>
+      <h2 id="help-title">{words.say('help')}</h2>
       <table>
         <tbody>
           {KEYS.map(([keys, name]) => (

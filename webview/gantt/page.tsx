@@ -17,6 +17,7 @@ export function Page({ store }: { readonly store: Store }) {
   const hasChart = head?.face === 'plan' && layout.lines.length > 0;
   return (
     <main class="gantt">
+      <h1 class="unseen">{store.words.say('grid', store.title)}</h1>
       {store.isGreeted && head?.face === 'plan' && (
         <header>
           <Toolbar store={store} onLeaveFilter={focusGrid} />
@@ -27,7 +28,7 @@ export function Page({ store }: { readonly store: Store }) {
       {hasChart && <Grid store={store} gridRef={grid} />}
       <Notice store={store} />
       {hasChart && <Details store={store} />}
-      <div class="said" role="status" aria-live="polite">
+      <div class="unseen" role="status" aria-live="polite">
         {store.said}
       </div>
       {store.help && (

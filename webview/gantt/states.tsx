@@ -73,7 +73,7 @@ export function Notice({ store }: { readonly store: Store }) {
     case 'empty':
       return (
         <section class="notice">
-          <h1>{words.say('emptyTitle')}</h1>
+          <h2>{words.say('emptyTitle')}</h2>
           <p>{words.say('emptyText')}</p>
           <pre>{GANTT_EXAMPLE}</pre>
           <Button
@@ -86,9 +86,9 @@ export function Notice({ store }: { readonly store: Store }) {
     case 'done':
       return (
         <section class="notice">
-          <h1>
+          <h2>
             <Picture of="done" /> {words.say('doneTitle')}
-          </h1>
+          </h2>
           <p>{words.say('doneText')}</p>
           <Button
             look="primary"

@@ -46,9 +46,8 @@ export class Store {
   /** The last thing announced. */
   said = '';
   help = false;
-  /** Counts up where the focus is to go to the selected line, or the line is to be brought into sight. */
-  focusWish = 0;
-  sightWish = 0;
+  /** What is to be done once the lines are drawn: give the selected one the focus, bring it into sight. */
+  readonly wishes = { focus: false, sight: true };
   readonly moves: Moves;
   /** Set by what is drawn: where the filter is typed, and how many pixels there are for the time. */
   focusFilter: () => void = () => undefined;
@@ -240,8 +239,8 @@ export class Store {
 
   focusLine(at: number): void {
     this.selectAt(Math.max(0, Math.min(at, this.layout.lines.length - 1)));
-    this.focusWish++;
-    this.sightWish++;
+    this.wishes.focus = true;
+    this.wishes.sight = true;
     this.changed();
   }
 
@@ -271,7 +270,7 @@ export class Store {
     if (!GANTT_GROUPINGS.includes(grouping)) return;
     this.keep({ grouping });
     this.lay();
-    this.sightWish++;
+    this.wishes.sight = true;
     this.changed();
   }
 
@@ -382,7 +381,7 @@ export class Store {
   /** Pixels of a minute, or null for all of it in the room that there is. */
   private setZoom(unit: number | null): void {
     this.keep({ zoom: unit === null ? null : Math.max(1, Math.round(unit * 1000)) });
-    this.sightWish++;
+    this.wishes.sight = true;
     this.changed();
   }
 
@@ -447,7 +446,7 @@ export class Store {
     const line = at < 0 ? -1 : (this.layout.lineOf[at] ?? -1);
     if (line < 0) return;
     this.selectAt(line);
-    this.sightWish++;
+    this.wishes.sight = true;
   }
 
   private keep(change: Partial<GanttState>): void {

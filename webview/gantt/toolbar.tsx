@@ -104,7 +104,7 @@ export function Toolbar({
         <Button
           look="icon"
           label={words.say('fit')}
-          hint={words.say('fitHint')}
+          title={words.say('fitHint')}
           pressed={store.isFit}
           onClick={() => store.run('fit')}
         />
