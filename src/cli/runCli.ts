@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { CommandDefinition, CommandOptions } from './command';
 import { assignIdsCommand } from './commands/assignIds';
 import { checkCommand } from './commands/check';
+import { collapseCommand, expandCommand } from './commands/collapse';
 import { indexCommand } from './commands/index';
 import { nextCommand } from './commands/next';
 import { planCommand } from './commands/plan';
@@ -26,6 +27,8 @@ const COMMANDS: readonly CommandDefinition[] = [
   renameCommand,
   assignIdsCommand,
   setStatusCommand,
+  collapseCommand,
+  expandCommand,
 ];
 
 const DESCRIPTION =

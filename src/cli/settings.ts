@@ -55,6 +55,25 @@ export interface FileSettings {
 
 type GlobSetting = 'wavemark.files' | 'wavemark.records';
 
+/** A setting that holds a text, and the folder that holds the settings; null where it is not set. */
+export function readTextSetting(
+  folders: readonly string[],
+  note: Note,
+  name: string,
+): { readonly folder: string; readonly value: string } | null {
+  for (const folder of folders) {
+    const settings = readSettingsFile(folder, note);
+    if (settings === 'unusable') return null;
+    if (settings === 'none') continue;
+    const value = settings.get(name);
+    if (value === undefined) return null;
+    if (typeof value === 'string') return { folder, value };
+    note(`${settings.file}: "${name}" must be a text; it is not used`);
+    return null;
+  }
+  return null;
+}
+
 /**
  * A setting that holds globs.
  *

@@ -10,11 +10,13 @@ import { slashes } from './walk';
 
 /**
  * Lists the files of the work tree around `root`, or of `root` itself outside git, provided that anything in the
- * index points to a file. What git ignores is looked at where something leads to it.
+ * index points to a file, or that they are wanted anyway. What git ignores is looked at where something leads to it.
+ *
+ * @returns the folder that the paths of the index's files begin at; absolute
  */
-export async function tellFiles(index: TaskIndex, root: string, io: CliIo): Promise<void> {
+export async function tellFiles(index: TaskIndex, root: string, io: CliIo, anyway = false): Promise<string> {
   const { pathsToLookFor, pointersOf } = await import('../core');
-  if (!index.documents().some((document) => pointersOf(document).length > 0)) return;
+  if (!anyway && !index.documents().some((document) => pointersOf(document).length > 0)) return root;
   const top = workTreeTop(root) ?? root;
   index.files.set(await listAllFiles(top, io), { way: slashes(relative(top, root)) });
   index.files.setGlobs(recordGlobs(root, top, io));
@@ -25,6 +27,7 @@ export async function tellFiles(index: TaskIndex, root: string, io: CliIo): Prom
     // What a symbolic link shows of places outside is nobody's business.
     else if (isWithin(realpathSync.native(file), inside)) index.files.add(path);
   }
+  return top;
 }
 
 /** Counted from the top, as the paths are. */

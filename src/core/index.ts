@@ -63,6 +63,7 @@ export {
   collapseItems,
   decidedItems,
   filesOfCollapse,
+  ledgersOf,
   type CollapsedItem,
   type CollapseOptions,
   type CollapsePlan,

@@ -136,7 +136,7 @@ function collapsing(document: TaskDocument, { collapses = [] }: Fix): readonly T
   if (beside.length > 0) index.files.set([document.path, ...beside], {});
   const tasks = collapses.map((key) => index.byKey(key) ?? assert.fail(`there is a task ${key}`));
   const files = new Map(
-    filesOfCollapse(index, tasks, '').map((path) => [
+    filesOfCollapse(index, tasks, '', true).map((path) => [
       path,
       { uri: `file:///root/${path}`, text: beside.includes(path) ? '' : null },
     ]),

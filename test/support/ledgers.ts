@@ -52,7 +52,7 @@ export class Folder {
     const { index, ledger } = this;
     return collapseItems(index, tasks, {
       ledger,
-      files: this.files(filesOfCollapse(index, tasks, ledger)),
+      files: this.files(filesOfCollapse(index, tasks, ledger, wanted)),
       wanted,
     });
   }

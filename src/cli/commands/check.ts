@@ -71,10 +71,11 @@ export const checkCommand: CommandDefinition = {
       return baselines.begin(found);
     });
     const { tellFiles } = await import('../workspaceFiles');
-    const [baseline] = await Promise.all([
-      baselines.enter(workspace),
-      tellFiles(workspace.index, workspace.root, quiet),
+    const [{ tellLedgers }, [baseline, top]] = await Promise.all([
+      import('../ledgers'),
+      Promise.all([baselines.enter(workspace), tellFiles(workspace.index, workspace.root, quiet)]),
     ]);
+    await tellLedgers(workspace.index, workspace.root, top, quiet);
     await lookForCitations(workspace, named, quiet);
     const { index } = workspace;
     const repairs: Repairs = options.fix

@@ -13,8 +13,11 @@ import { previewFiles, writeFiles, type Written } from './writeFiles';
 /** A file of the index and what is to become of it. */
 export interface NewText {
   readonly uri: string;
-  readonly before: string;
+  /** Null for a file that is to be made. */
+  readonly before: string | null;
   readonly after: string;
+  /** Whether it has to be safe on the disk before any other file is touched. */
+  readonly first?: boolean;
 }
 
 /**
@@ -46,7 +49,7 @@ export class Edits {
     const inRepository = workTreeTop(this.root) !== null;
     const diffs = texts.map(({ uri, before, after }): [path: string, diff: string] => {
       const path = paths.of(slashes(relative(this.root, fileURLToPath(uri))));
-      return [path, unifiedDiff(before, after, { path, inRepository })];
+      return [path, unifiedDiff(before ?? '', after, { path, inRepository, isNew: before === null })];
     });
     const sorted = diffs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
     const diff = sorted.map(([, each]) => each).join('');
@@ -56,9 +59,9 @@ export class Edits {
   private changes(texts: readonly NewText[]): FileChange[] {
     return texts
       .filter(({ before, after }) => before !== after)
-      .map(({ uri, before, after }) => {
+      .map(({ uri, before, after, first = false }) => {
         const file = fileURLToPath(uri);
-        return { file, name: slashes(relative(this.io.cwd, file)), before, after };
+        return { file, name: slashes(relative(this.io.cwd, file)), before, after, first };
       });
   }
 }

@@ -7,6 +7,7 @@ import {
   fchownSync,
   fsyncSync,
   linkSync,
+  mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -32,7 +33,9 @@ export interface FileSystem {
   /** Waits until what was written is on the disk. */
   sync(descriptor: number): void;
   close(descriptor: number): void;
-  /** A second name for a file. */
+  /** Makes a folder, and those above it that are not there. */
+  makeFolder(path: string): void;
+  /** A second name for a file; throws EEXIST where there is a file of that name. */
   link(path: string, name: string): void;
   /** Puts a file in the place of another, in one step. */
   rename(from: string, to: string): void;
@@ -53,6 +56,7 @@ export const NODE_FILE_SYSTEM: FileSystem = {
   setOwner: (descriptor, user, group) => fchownSync(descriptor, user, group),
   sync: (descriptor) => fsyncSync(descriptor),
   close: (descriptor) => closeSync(descriptor),
+  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
   link: (path, name) => linkSync(path, name),
   rename: (from, to) => renameSync(from, to),
   remove: (path) => rmSync(path),

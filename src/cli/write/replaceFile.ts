@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import type { FileSystem } from './fileSystem';
-import { CHANGED, WriteRefused, type Target } from './target';
+import { CHANGED, exists, WriteRefused, type Target } from './target';
 import { writeReason } from './writeReason';
 
 /** Milliseconds after which a temporary file was left behind by a process that was stopped. */
@@ -60,6 +60,7 @@ export function draft(target: Target, files: FileSystem): Draft {
 function create(target: Target, temporary: string, files: FileSystem): number {
   for (let attempt = 0; ; attempt++) {
     try {
+      if (target.before === null) files.makeFolder(dirname(temporary));
       return files.create(temporary);
     } catch (error) {
       const exists = (error as NodeJS.ErrnoException).code === 'EEXIST';
@@ -93,6 +94,10 @@ function isStale(temporary: string, files: FileSystem): boolean {
  */
 export function putInPlace({ target, temporary }: Draft, files: FileSystem): void {
   const { path, before, after, name } = target;
+  if (before === null) {
+    putNew({ target, temporary }, files);
+    return;
+  }
   const former = formerOf(path);
   const changed = new WriteRefused(`${name} was not edited: ${CHANGED}`);
   let linked = false;
@@ -128,6 +133,23 @@ export function putInPlace({ target, temporary }: Draft, files: FileSystem): voi
   throw new WriteRefused(
     `${name} was edited while another program wrote it; what that program wrote is in ${former}`,
   );
+}
+
+/** Gives the draft its name, unless somebody else has made a file of that name meanwhile. */
+function putNew({ target, temporary }: Draft, files: FileSystem): void {
+  const { path, name } = target;
+  const refused = (reason: string): WriteRefused => new WriteRefused(`${name} was not made: ${reason}`);
+  try {
+    if (secondName(temporary, path, files)) return;
+    // Some file systems know only one name for a file.
+    if (exists(path, files)) throw refused('another program has made it meanwhile; run the command again');
+    files.rename(temporary, path);
+  } catch (error) {
+    if (error instanceof WriteRefused) throw error;
+    throw refused(writeReason(error));
+  } finally {
+    discard(temporary, files);
+  }
 }
 
 /** Whether the file has a second name now; some file systems know only one. */

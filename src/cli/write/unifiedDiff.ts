@@ -9,15 +9,23 @@ export interface DiffOptions {
   readonly path: string;
   /** Whether the path is seen from the top of a repository: then git applies it from any folder in it. */
   readonly inRepository: boolean;
+  /** Whether there is no old version. */
+  readonly isNew?: boolean;
 }
 
 /** Empty where the texts are the same. Line ends, a byte order mark and a missing last line end are kept. */
-export function unifiedDiff(before: string, after: string, { path, inRepository }: DiffOptions): string {
+export function unifiedDiff(
+  before: string,
+  after: string,
+  { path, inRepository, isNew = false }: DiffOptions,
+): string {
   if (before === after) return '';
   const [a, b] = [quoted(`a/${path}`), quoted(`b/${path}`)];
   // A tab ends a name with a space in it.
   const end = path.includes(' ') ? '\t' : '';
-  let text = `${inRepository ? `diff --git ${a} ${b}\n` : ''}--- ${a}${end}\n+++ ${b}${end}\n`;
+  const old = isNew ? '/dev/null' : `${a}${end}`;
+  const mode = isNew ? 'new file mode 100644\n' : '';
+  let text = `${inRepository ? `diff --git ${a} ${b}\n${mode}` : ''}--- ${old}\n+++ ${b}${end}\n`;
   const oldLines = linesOf(before);
   const newLines = linesOf(after);
   for (const hunk of hunks(lineChanges(oldLines, newLines))) text += hunkText(hunk, oldLines, newLines);

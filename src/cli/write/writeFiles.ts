@@ -38,7 +38,7 @@ export function previewFiles(
 
 /**
  * Writes the new versions of files: all are looked at first, then all are written beside them, and only then
- * is each put in its place. A file that is no longer what the change was planned on is left alone.
+ * is each put in its place, those that have to be safe first before the others. A file that is no longer what the change was planned on is left alone.
  *
  * @param top the folder that all files must lie in, without symbolic links
  */
@@ -52,7 +52,14 @@ export function writeFiles(
   let placed = 0;
   try {
     for (const target of inspectAll(changes, top, files, false)) drafts.push(draft(target, files));
+    drafts.sort((a, b) => Number(b.target.first) - Number(a.target.first));
     for (const each of drafts) {
+      // What was written first must be on the disk for good before the others follow.
+      if (!each.target.first)
+        syncFolders(
+          drafts.slice(0, placed).filter(({ target }) => target.first),
+          files,
+        );
       placed++;
       putInPlace(each, files);
       written.push(each.target.name);
@@ -62,12 +69,16 @@ export function writeFiles(
     for (const { temporary } of drafts.slice(placed)) discard(temporary, files);
     return { written, refused: withRest(reasonOf(error), written, drafts.slice(placed)) };
   } finally {
-    for (const folder of new Set(drafts.slice(0, placed).map(({ target }) => dirname(target.path)))) {
-      try {
-        files.syncFolder(folder);
-      } catch {
-        // Not every system can be asked to.
-      }
+    syncFolders(drafts.slice(0, placed), files);
+  }
+}
+
+function syncFolders(drafts: readonly Draft[], files: FileSystem): void {
+  for (const folder of new Set(drafts.map(({ target }) => dirname(target.path)))) {
+    try {
+      files.syncFolder(folder);
+    } catch {
+      // Not every system can be asked to.
     }
   }
 }

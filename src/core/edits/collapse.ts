@@ -84,15 +84,34 @@ export function decidedItems(index: IndexReader, document?: TaskDocument): Task[
   );
 }
 
+/**
+ * The paths of the files that may keep texts of items which are whole all the same: for the shell to tell the index of,
+ * see {@link TaskIndex.setLedger}.
+ */
+export function ledgersOf(index: IndexReader, ledger: string): readonly string[] {
+  const paths = new Set<string>();
+  for (const document of index.documents()) {
+    const candidates = candidatesIn(document);
+    const place = candidates.length > 0 ? ledgerOf(index, document, ledger) : null;
+    if (place && 'path' in place) paths.add(place.path);
+    for (const { task, found } of candidates) {
+      const record = found.kind === 'collapsible' ? recordNamedBy(index, task, found.own) : null;
+      if (record) paths.add(record.path);
+    }
+  }
+  return [...paths];
+}
+
 /** The paths, from the top of the workspace, of the files that may keep the texts of items: for the shell to read. */
 export function filesOfCollapse(
   index: IndexReader,
   tasks: readonly Task[],
   ledger: string,
+  wanted: boolean,
 ): readonly string[] {
   const paths = new Set<string>();
   for (const task of tasks) {
-    const found = collapsible(task, true);
+    const found = collapsible(task, wanted);
     if (found.kind !== 'collapsible') continue;
     const record = recordNamedBy(index, task, found.own);
     if (record) paths.add(record.path);
