@@ -9,7 +9,7 @@ describe('wrong use', () => {
   after(() => remove(folder));
 
   const list =
-    'the commands are index, check, show, refs, next, plan, rename, assign-ids, set-status (wavemark --help explains them)';
+    'the commands are index, check, show, refs, next, plan, rename, assign-ids, set-status, collapse, expand (wavemark --help explains them)';
   const List = list.replace('the', 'The');
   const table: [string, string][] = [
     ['', `no command was given; ${list}`],
@@ -39,6 +39,8 @@ describe('wrong use', () => {
     ['rename T001', "missing required argument 'new'; see wavemark rename --help"],
     ['assign-ids', "missing required argument 'path'; see wavemark assign-ids --help"],
     ['set-status T001', "missing required argument 'status'; see wavemark set-status --help"],
+    ['collapse', 'nothing was named to collapse; name an id such as 3.6, or give --all'],
+    ['expand', "missing required argument 'id'; see wavemark expand --help"],
     ['check --dry-run', '--dry-run shows what --fix would change; add --fix'],
     ['help nothing', `there is no command "nothing"; ${list}`],
   ];
@@ -53,7 +55,7 @@ describe('wrong use', () => {
   }
 
   it('does not offer what is not built', async () => {
-    for (const name of ['collapse', 'mcp']) {
+    for (const name of ['mcp']) {
       const { code, stderr } = await run([name], folder);
       assert.equal(code, 2);
       assert.match(stderr, /^wavemark: there is no command /);

@@ -239,6 +239,11 @@ describe('wavemark check --format sarif', () => {
         const { results } = await check(folder);
         for (const path of beside) remove(`${folder}/${path}`);
         const text = fixtureText(rule, name);
+        // What goes to another file first is no replacement.
+        if (rule === 'decision-not-collapsed') {
+          assert.ok(results.every(({ fixes }) => fixes === undefined));
+          continue;
+        }
         const edits = results.flatMap(({ fixes }) =>
           (fixes?.[0]?.artifactChanges ?? []).flatMap(({ replacements }) =>
             replacements.map((each) => edit(text, each)),
