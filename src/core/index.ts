@@ -93,7 +93,15 @@ export { KeptPlan } from './plan/keptPlan';
 export { gapPercent, hoursOf, nameOf, planJson, type PlanJson } from './features/plan/planJson';
 export { planCsv, planMarkdown, planMermaid } from './features/plan/exports';
 export { planSvg } from './features/plan/planSvg';
-export { nextJson, nextTasks, type NextTasks } from './features/plan/nextTasks';
+export {
+  nextJson,
+  nextOfAll,
+  nextOfAllInSteps,
+  nextTasks,
+  type Bottleneck,
+  type NextTask,
+  type NextTasks,
+} from './features/plan/nextTasks';
 export { safeFixes, type AppliedFix, type SafeFixes } from './edits/safeFixes';
 export {
   setStatus,

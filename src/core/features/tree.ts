@@ -1,5 +1,6 @@
 import type { IndexReader } from '../model/reader';
 import type { Task } from '../model/task';
+import type { NextTasks } from './plan/nextTasks';
 import { TreePlan, type TreeOptions } from './treePlan';
 import type { RangeNode, TaskNode, TreeNode } from './treeNodes';
 import { finish } from '../text/steps';
@@ -31,6 +32,11 @@ export class TaskTree {
 
   get roots(): readonly TreeNode[] {
     return this.nodesOf(null);
+  }
+
+  /** Why the tasks that are ready come in this order; null in other arrangements. */
+  get next(): NextTasks | null {
+    return this.plan.next;
   }
 
   /** How many tasks match the filter. */

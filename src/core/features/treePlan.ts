@@ -1,5 +1,6 @@
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
+import { nextOfAllInSteps, type NextTasks } from './plan/nextTasks';
 import { filterWords, matchesWords } from './filter';
 import type { ContainerNode, GroupNode, Grouping, SectionNode } from './treeNodes';
 import { groupValue, inOrder, valueAsWritten, type Group, type Tally } from './treeGroups';
@@ -32,6 +33,8 @@ export class TreePlan {
   readonly contents = new Map<ContainerNode | null, Contents>([[null, { containers: [], tasks: [] }]]);
   /** Where each task stands that is not shown under another one. */
   readonly homes = new Map<Task, ContainerNode | null>();
+  /** Why the tasks that are ready come in this order; null in other arrangements. */
+  next: NextTasks | null = null;
   /** How many tasks match the filter. */
   shown = 0;
   /** Whether rows are open because a filter found them. */
@@ -52,7 +55,7 @@ export class TreePlan {
   static *inSteps(reader: IndexReader, { grouping, filter }: TreeOptions): Generator<void, TreePlan> {
     const plan = new TreePlan(reader, grouping, filter);
     if (grouping === 'ready') {
-      plan.planReady();
+      yield* plan.planReady();
       return plan;
     }
     yield* plan.select();
@@ -89,9 +92,10 @@ export class TreePlan {
     return groupValue(grouping, parent) === groupValue(grouping, child);
   }
 
-  private planReady(): void {
+  private *planReady(): Generator<void, void> {
     const { tasks } = this.contents.get(null)!;
-    for (const task of this.reader.ready()) {
+    this.next = yield* nextOfAllInSteps(this.reader);
+    for (const { task } of this.next.ready) {
       if (!matchesWords(task, this.words)) continue;
       tasks.push(task);
       this.homes.set(task, null);

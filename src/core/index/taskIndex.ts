@@ -24,6 +24,7 @@ import { LedgerTable } from '../decisions/ledgerTable';
 import { createPlainText } from '../parse/inline';
 import { BlockScanner } from '../parse/scanner';
 import { StretchReader } from '../parse/stretchReader';
+import { nextOfAll } from '../features/plan/nextTasks';
 import { checkDocument, checkInSteps } from '../rules/check';
 import { QUESTIONS, RULES_OF_FORM } from '../rules/registry';
 import { finish } from '../text/steps';
@@ -277,13 +278,23 @@ export class TaskIndex implements IndexReader, CitationSource {
   }
 
   *ofAllInSteps<T>(make: OfAll<T>): Generator<void, T> {
-    yield* this.readFactsInSteps();
-    const facts = this.facts();
-    const known = this.made.get(make);
-    if (known?.facts === facts) return known.value as T;
-    const value = yield* make(this);
-    this.made.set(make, { facts, value });
-    return value;
+    for (;;) {
+      yield* this.readFactsInSteps();
+      const facts = this.facts();
+      const known = this.made.get(make);
+      if (known?.facts === facts) return known.value as T;
+      const version = this.changes;
+      const steps = make(this);
+      // A task that is read anew is another one: what was found out so far may be of both.
+      while (this.changes === version) {
+        const step = steps.next();
+        if (step.done) {
+          this.made.set(make, { facts, value: step.value });
+          return step.value;
+        }
+        yield;
+      }
+    }
   }
 
   *readFactsInSteps(): Generator<void, void> {
@@ -371,19 +382,7 @@ export class TaskIndex implements IndexReader, CitationSource {
   }
 
   ready(): readonly Task[] {
-    const rank = new Map<Task, number>();
-    const tasks = this.tasks();
-    tasks.forEach((task, index) => rank.set(task, index));
-    const weight = (task: Task): number =>
-      this.dependents(task).filter((other) => !SETTLED.has(other.status)).length;
-    return tasks
-      .filter((task) => this.isReady(task))
-      .sort(
-        (a, b) =>
-          priorityRank(a.priority) - priorityRank(b.priority) ||
-          weight(b) - weight(a) ||
-          (rank.get(a) ?? 0) - (rank.get(b) ?? 0),
-      );
+    return nextOfAll(this).ready.map(({ task }) => task);
   }
 
   citations(id: string): readonly Citation[] {
@@ -496,16 +495,4 @@ function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
   const known = map.get(key);
   if (!known) map.set(key, [value]);
   else if (known[known.length - 1] !== value) known.push(value);
-}
-
-/** 0 most urgent; tasks without a priority come after the ordinary ones. */
-function priorityRank(priority: string | null): number {
-  if (priority === null) return 3;
-  const code = /^P(\d)/i.exec(priority)?.[1];
-  if (code !== undefined) return Number(code);
-  if (/crit|urgent|highest|blocker|krit|最高|紧急|緊急|🔺/i.test(priority)) return 0;
-  if (/high|hoch|alta|alto|haute|высок|висок|高|높|⏫/i.test(priority)) return 1;
-  if (/med|mittel|media|moyen|сред|серед|中|중|🔼/i.test(priority)) return 2;
-  if (/low|niedrig|baja|baixa|basse|faible|низк|低|낮|🔽|⏬/i.test(priority)) return 4;
-  return 3;
 }

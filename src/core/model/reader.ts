@@ -134,7 +134,10 @@ export interface IndexReader {
    * decided or dropped. A task with open children is not ready; its children may be.
    */
   isReady(task: Task): boolean;
-  /** Ready tasks, best first: by priority, then by what they unblock, then in file order. */
+  /**
+   * Ready tasks, best first: by what hangs on them (the time until all that waits for them is done), then by the work
+   * that they unblock, then in file order. Known until a fact changes.
+   */
   ready(): readonly Task[];
   /**
    * Every mention of the id, declarations included: in task files, then in the other text files that the shell
@@ -175,7 +178,7 @@ export interface IndexReader {
    * function each time, and speak of tasks by their places.
    */
   ofAll<T>(make: OfAll<T>): T;
-  /** The same in steps, after which it is known. The index must stay as it is between them. */
+  /** The same in steps, after which it is known; begins again where the index has changed between them. */
   ofAllInSteps<T>(make: OfAll<T>): Generator<void, T>;
   /** Problems of one document, a piece at a time, for a caller that must not be held up by a large one. */
   problemsInSteps(uri: string): Generator<void, readonly Problem[]>;

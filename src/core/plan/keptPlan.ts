@@ -45,7 +45,7 @@ function withTasks(plan: Plan, other: (task: Task) => Task): Plan {
   return {
     ...plan,
     criticalPath: others(plan.criticalPath),
-    waves: plan.waves.map((wave) => ({ ...wave, tasks: others(wave.tasks) })),
+    waves: plan.waves.map((wave) => ({ ...wave, tasks: others(wave.tasks), chain: others(wave.chain) })),
     computedWaves: plan.computedWaves.map(others),
     tasks: plan.tasks.map((planned) => ({
       ...planned,

@@ -45,7 +45,7 @@ export function* moveTotalsInSteps(
   const passes = passesOf(network, duration);
   const { makespan: pipelined } = yield* scheduleInSteps(network, duration, most, passes);
   const moved = new Set(tasks.work.filter((each) => goesAlong(each, task)));
-  const lengths = new Map<string, number>();
+  const lengths: Parameters<typeof wavesOf>[4] = new Map();
   const totals = function* (wave: string | null): Generator<void, PlanTotals> {
     const waveOf = (each: Task): string | null => (moved.has(each) ? wave : each.wave);
     const planned = yield* wavesOf(tasks, figures, agents, waveOf, lengths);

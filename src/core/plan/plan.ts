@@ -43,6 +43,8 @@ export interface PlannedTask {
   readonly driver: { readonly kind: DriverKind; readonly task: Task | null };
   /** How many tasks wait for it, directly or through others. */
   readonly unblocks: number;
+  /** What these take together. */
+  readonly unblockedMinutes: number;
 }
 
 /** Everything that can be said of the work to be done. Minutes. */
@@ -146,7 +148,8 @@ function* placed(tasks: TaskNetwork, passes: Passes, best: Schedule): Generator<
         slack: slack[node]!,
         critical: slack[node] === 0,
         driver: { kind: why.kind, task: why.node < 0 ? null : taskOf[why.node]! },
-        unblocks: unblocks[node]!,
+        unblocks: unblocks.count[node]!,
+        unblockedMinutes: unblocks.minutes[node]!,
       };
     })
     .sort((a, b) => a.start - b.start || rank.get(a.task)! - rank.get(b.task)!);

@@ -3,13 +3,25 @@ import type { TaskNetwork } from './taskNetwork';
 /** Targets that one pass over the edges counts. */
 const BITS = 31;
 
+/** The work that waits for each node, directly or through others, by node. */
+export interface Unblocked {
+  /** How many tasks. */
+  readonly count: Int32Array;
+  /** What they take together. */
+  readonly minutes: Float64Array;
+}
+
 /**
- * For each node, how many tasks wait for it, directly or through others. Counted for a word of tasks at a time:
- * nodes × edges / 31 steps, and no memory but one word for each node.
+ * Counted for a word of tasks at a time: nodes × edges / 31 steps, and no memory but one word for each node. What the
+ * tasks of a word take together is looked up, a byte of it at a time.
  */
-export function* unblockedBy({ network, duration }: TaskNetwork): Generator<void, Int32Array> {
+export function* unblockedBy({
+  network,
+  duration,
+}: Pick<TaskNetwork, 'network' | 'duration'>): Generator<void, Unblocked> {
   const { count, successors, predecessors } = network;
   const total = new Int32Array(count);
+  const minutes = new Float64Array(count);
   const mask = new Int32Array(count);
   const order = backward(count, predecessors, successors);
   const work = order.filter((node) => duration[node]! > 0);
@@ -17,16 +29,32 @@ export function* unblockedBy({ network, duration }: TaskNetwork): Generator<void
     yield;
     mask.fill(0);
     const some = work.slice(from, from + BITS);
+    const sums = sumsByByte(some.map((node) => duration[node]!));
     some.forEach((node, bit) => (mask[node] = 1 << bit));
     for (const node of order) {
       let word = 0;
       for (let edge = successors.first[node]!; edge < successors.first[node + 1]!; edge++)
         word |= mask[successors.to[edge]!]!;
+      if (word === 0) continue;
       total[node]! += bitCount(word);
+      for (let byte = 0; byte < 4; byte++)
+        minutes[node]! += sums[byte * 256 + ((word >>> (8 * byte)) & 255)]!;
       mask[node]! |= word;
     }
   }
-  return total;
+  return { count: total, minutes };
+}
+
+/** For each of the four bytes of a word, what the bits of each value of it add up to. */
+function sumsByByte(values: readonly number[]): Float64Array {
+  const sums = new Float64Array(4 * 256);
+  for (let byte = 0; byte < 4; byte++) {
+    for (let value = 1; value < 256; value++) {
+      const lowest = 31 - Math.clz32(value & -value);
+      sums[byte * 256 + value] = sums[byte * 256 + (value & (value - 1))]! + (values[8 * byte + lowest] ?? 0);
+    }
+  }
+  return sums;
 }
 
 /** Every node after all that wait for it. */

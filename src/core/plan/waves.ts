@@ -1,9 +1,13 @@
 import { compareNatural } from '../features/words';
 import { networkOf, type Network } from '../graph/network';
 import type { Task, TaskDocument } from '../model/task';
+import { criticalPathOf, passesOf } from './passes';
 import { scheduleInSteps } from './schedule';
 import type { TaskNetwork } from './taskNetwork';
 import { waveFigures, type WaveFigures } from './waveFigures';
+
+/** What a wave takes. */
+type Length = Pick<PlannedWave, 'minutes' | 'chain'>;
 
 /** What the titles of waves say, by the names of the waves. */
 type Figures = ReadonlyMap<string, WaveFigures>;
@@ -18,6 +22,8 @@ export interface PlannedWave {
   /** What its tasks need at least, begun together once the wave before is over. */
   readonly minutes: number;
   readonly tasks: readonly Task[];
+  /** The longest chain of its tasks, first to last, where that is what the wave takes; else empty. */
+  readonly chain: readonly Task[];
 }
 
 /** As many as one of the declared waves has at most; null where none says how many. */
@@ -55,7 +61,7 @@ export function* wavesOf(
   figures: Figures,
   agents: number,
   waveOf: (task: Task) => string | null = ({ wave }) => wave,
-  lengths = new Map<string, number>(),
+  lengths = new Map<string, Length>(),
 ): Generator<void, PlannedWave[]> {
   const members = new Map<string, Task[]>();
   const without: Task[] = [];
@@ -75,9 +81,9 @@ export function* wavesOf(
     const said = figures.get(name);
     const most = said?.agents ?? agents;
     const key = `${most} ${inside.map((task) => tasks.entry.get(task)).join(' ')}`;
-    const minutes = lengths.get(key) ?? (yield* lengthOf(tasks, inside, most));
-    lengths.set(key, minutes);
-    waves.push({ name, declaredHours: said?.hours ?? null, agents: most, minutes, tasks: inside });
+    const length = lengths.get(key) ?? (yield* lengthOf(tasks, inside, most));
+    lengths.set(key, length);
+    waves.push({ name, declaredHours: said?.hours ?? null, agents: most, ...length, tasks: inside });
   }
   return waves;
 }
@@ -94,10 +100,14 @@ export function statedMinutes(waves: readonly PlannedWave[]): number | null {
 }
 
 /** The shortest time found for some of the tasks, whatever else they wait for. */
-function* lengthOf(tasks: TaskNetwork, some: readonly Task[], agents: number): Generator<void, number> {
-  const { network, duration } = networkOfSome(tasks, some);
-  const found = yield* scheduleInSteps(network, duration, Math.min(agents, Math.max(1, some.length)));
-  return found.makespan;
+function* lengthOf(tasks: TaskNetwork, some: readonly Task[], agents: number): Generator<void, Length> {
+  const { network, duration, taskOf } = networkOfSome(tasks, some);
+  const passes = passesOf(network, duration);
+  const most = Math.min(agents, Math.max(1, some.length));
+  const { makespan } = yield* scheduleInSteps(network, duration, most, passes);
+  const isChain = makespan === passes.criticalPath;
+  const chain = isChain ? criticalPathOf(network, duration, passes) : [];
+  return { minutes: makespan, chain: chain.flatMap((node) => (duration[node]! > 0 ? taskOf[node]! : [])) };
 }
 
 /** Groups of tasks, one after the other. Minutes. */
@@ -107,7 +117,7 @@ export function* apart(
   agents: number,
 ): Generator<void, number> {
   let total = 0;
-  for (const group of groups) total += yield* lengthOf(tasks, group, agents);
+  for (const group of groups) total += (yield* lengthOf(tasks, group, agents)).minutes;
   return total;
 }
 

@@ -1,23 +1,31 @@
 /** What to take up now, and what holds up the most. */
-import type { IndexReader } from '../../model/reader';
-import type { Task } from '../../model/task';
+import type { IndexReader, OfAll, TaskPlace } from '../../model/reader';
+import type { Task, TaskDocument } from '../../model/task';
 import { listSchedule } from '../../plan/listSchedule';
 import { passesOf, type Passes } from '../../plan/passes';
 import { DEFAULT_HOURS, type PlanOptions } from '../../plan/plan';
-import { taskNetwork, type TaskNetwork } from '../../plan/taskNetwork';
-import { isFinished, priorityRank } from '../words';
+import { taskNetworkInSteps, type TaskNetwork } from '../../plan/taskNetwork';
+import { unblockedBy, type Unblocked } from '../../plan/unblocked';
+import { finish, inSteps } from '../../text/steps';
+import { isFinished } from '../words';
 import { hoursOf } from './planJson';
 
-/** A task that can be begun now. Minutes. */
-export interface NextTask {
-  readonly task: Task;
+/** How much hangs on a task. Minutes. */
+export interface Weight {
+  /** Its own; of a part of an estimated task, that of the whole. */
   readonly minutes: number;
   /** From its start to the end of everything that waits for it. */
   readonly tail: number;
   /** How many tasks wait for it, directly or through others, and their work. */
   readonly unblocks: number;
   readonly unblockedMinutes: number;
+  /** Whether the end of everything is put off when it is. */
   readonly critical: boolean;
+}
+
+/** A task that can be begun now. */
+export interface NextTask extends Weight {
+  readonly task: Task;
   /** One sentence. */
   readonly reason: string;
 }
@@ -32,91 +40,140 @@ export interface Bottleneck {
 }
 
 export interface NextTasks {
-  /** Best first: by tail, then by the work that it unblocks, then by priority, then in file order. */
+  /** Best first: by tail, then by the work that it unblocks, then in file order. */
   readonly ready: readonly NextTask[];
   /** The worst first. */
   readonly bottlenecks: readonly Bottleneck[];
 }
 
-/** So many tasks are weighed as bottlenecks, and so many of them told of. */
-const WEIGHED = 24;
+/** So many tasks of the longest tails, and of those that unblock the most, are weighed as bottlenecks; so many are told. */
+const WEIGHED = 12;
 const TOLD = 3;
 
 export function nextTasks(index: IndexReader, options: Omit<PlanOptions, 'all'> = {}): NextTasks {
-  const documents = options.documents ?? index.documents();
-  const defaultHours = options.defaultHours ?? DEFAULT_HOURS;
-  const tasks = taskNetwork(index, documents, { defaultHours, all: false });
+  const { documents = index.documents(), defaultHours = DEFAULT_HOURS, agents = Infinity } = options;
+  return finish(weighed(index, documents, defaultHours, agents));
+}
+
+/** The same of all documents, for as many agents as there is work for; known until a fact changes. */
+export function nextOfAll(index: IndexReader): NextTasks {
+  return atPlaces(index, index.ofAll(nextPlaces));
+}
+
+/** The same in steps; the tasks are those at the last of them. */
+export function* nextOfAllInSteps(index: IndexReader): Generator<void, NextTasks> {
+  return atPlaces(index, yield* index.ofAllInSteps(nextPlaces));
+}
+
+interface AtPlaces {
+  readonly ready: readonly (Weight & { readonly place: TaskPlace })[];
+  readonly bottlenecks: readonly (Omit<Bottleneck, 'task'> & { readonly place: TaskPlace })[];
+}
+
+const nextPlaces: OfAll<AtPlaces> = function* (index) {
+  const documents = index.documents();
+  const { ready, bottlenecks } = yield* weighed(index, documents, DEFAULT_HOURS, Infinity);
+  const places = new Map<Task, TaskPlace>();
+  const wanted = new Set<Task>([...ready, ...bottlenecks].map(({ task }) => task));
+  for (const { uri, tasks } of documents)
+    yield* inSteps(tasks, (task, at) => {
+      if (wanted.has(task)) places.set(task, { uri, at });
+    });
+  return {
+    ready: ready.map(({ task, ...weight }) => ({ ...weight, place: places.get(task)! })),
+    bottlenecks: bottlenecks.map(({ task, ...rest }) => ({ ...rest, place: places.get(task)! })),
+  };
+};
+
+function atPlaces(index: IndexReader, { ready, bottlenecks }: AtPlaces): NextTasks {
+  const taskAt = ({ uri, at }: TaskPlace): Task[] => {
+    const task = index.document(uri)?.tasks[at];
+    return task ? [task] : [];
+  };
+  return {
+    ready: ready.flatMap(({ place, ...weight }) =>
+      taskAt(place).map((task) => ({ ...weight, task, reason: reasonOf(task, weight) })),
+    ),
+    bottlenecks: bottlenecks.flatMap(({ place, ...rest }) =>
+      taskAt(place).map((task) => ({ ...rest, task })),
+    ),
+  };
+}
+
+function* weighed(
+  index: IndexReader,
+  documents: readonly TaskDocument[],
+  defaultHours: number,
+  agents: number,
+): Generator<void, NextTasks> {
+  const tasks = yield* taskNetworkInSteps(index, documents, { defaultHours, all: false });
   const passes = passesOf(tasks.network, tasks.duration);
-  const ready = tasks.work
-    .filter((task) => index.isReady(task))
-    .map((task) => nextTask(task, tasks, passes))
-    .sort(
-      (a, b) => b.tail - a.tail || b.unblockedMinutes - a.unblockedMinutes || rankOf(a.task) - rankOf(b.task),
-    );
-  return { ready, bottlenecks: bottlenecksOf(tasks, passes, options.agents ?? Infinity) };
+  const unblocked = yield* unblockedBy(tasks);
+  const ready: NextTask[] = [];
+  for (const { tasks: all } of documents)
+    yield* inSteps(all, (task) => {
+      // The parts of an estimated task are no nodes of their own, but it is they that are worked on.
+      const node = tasks.entry.get(task);
+      if (node === undefined || !index.isReady(task)) return;
+      const weight = weightOf(node, tasks, passes, unblocked);
+      ready.push({ ...weight, task, reason: reasonOf(task, weight) });
+    });
+  ready.sort((a, b) => b.tail - a.tail || b.unblockedMinutes - a.unblockedMinutes);
+  return { ready, bottlenecks: yield* bottlenecksOf(tasks, passes, unblocked, agents) };
 }
 
-function rankOf({ priority }: Task): number {
-  return priority === null ? Number.MAX_SAFE_INTEGER : priorityRank(priority);
+function weightOf(
+  node: number,
+  { duration }: TaskNetwork,
+  { head, tail, criticalPath }: Passes,
+  { count, minutes }: Unblocked,
+): Weight {
+  return {
+    minutes: duration[node]!,
+    tail: tail[node]!,
+    unblocks: count[node]!,
+    unblockedMinutes: minutes[node]!,
+    // A list without dependencies has no path that could be critical.
+    critical: head[node]! + tail[node]! === criticalPath && count[node]! > 0,
+  };
 }
 
-function nextTask(task: Task, tasks: TaskNetwork, { head, tail, criticalPath }: Passes): NextTask {
-  const node = tasks.entry.get(task)!;
-  const { count, minutes } = waitingFor(tasks, node);
-  // A list without dependencies has no path that could be critical.
-  const critical = head[node]! + tail[node]! === criticalPath && count > 0;
-  const work = { task, minutes: tasks.duration[node]!, tail: tail[node]!, critical };
-  const next = { ...work, unblocks: count, unblockedMinutes: minutes };
-  return { ...next, reason: reasonOf(next) };
-}
-
-function reasonOf({ task, critical, unblocks, unblockedMinutes }: Omit<NextTask, 'reason'>): string {
+function reasonOf(task: Task, { critical, unblocks, unblockedMinutes }: Weight): string {
   const start = task.status === 'doing' ? 'Under way' : 'Ready';
   if (unblocks === 0) return `${start}; nothing waits for it.`;
   const waits = `${unblocks} ${unblocks === 1 ? 'task' : 'tasks'} (${hoursOf(unblockedMinutes)} h) ${unblocks === 1 ? 'waits' : 'wait'} for it`;
   return critical ? `${start} and critical: ${waits}.` : `${start}; ${waits}.`;
 }
 
-/** The work that waits for a node, directly or through others. */
-function waitingFor({ network, duration }: TaskNetwork, from: number): { count: number; minutes: number } {
-  const seen = new Set<number>([from]);
-  const queue = [from];
-  const { first, to } = network.successors;
-  let count = 0;
-  let minutes = 0;
-  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-    for (let edge = first[node]!; edge < first[node + 1]!; edge++) {
-      const other = to[edge]!;
-      if (seen.has(other)) continue;
-      seen.add(other);
-      queue.push(other);
-      if (duration[other]! <= 0) continue;
-      count++;
-      minutes += duration[other]!;
-    }
-  }
-  return { count, minutes };
-}
-
-function bottlenecksOf(tasks: TaskNetwork, passes: Passes, agents: number): Bottleneck[] {
-  const { network, duration, entry } = tasks;
-  const most = Math.min(agents, Math.max(1, tasks.work.length));
-  const now = listSchedule(network, duration, passes.tail, most).makespan;
-  return tasks.work
+function* bottlenecksOf(
+  { network, duration, entry, work }: TaskNetwork,
+  passes: Passes,
+  unblocked: Unblocked,
+  agents: number,
+): Generator<void, Bottleneck[]> {
+  const hands = Math.min(agents, Math.max(1, work.length));
+  const now = listSchedule(network, duration, passes.tail, hands).makespan;
+  const candidates = work
     .filter((task) => !isFinished(task))
     .map((task) => ({ task, node: entry.get(task)! }))
-    .filter(({ node }) => passes.tail[node]! > duration[node]!)
-    .sort((a, b) => passes.tail[b.node]! - passes.tail[a.node]!)
-    .slice(0, WEIGHED)
-    .map(({ task, node }) => {
-      const { count, minutes } = waitingFor(tasks, node);
-      const halved = duration.slice();
-      halved[node] = Math.max(1, Math.round(duration[node]! / 2));
-      const then = listSchedule(network, halved, passesOf(network, halved).tail, most).makespan;
-      return { task, unblocks: count, unblockedMinutes: minutes, gain: Math.max(0, now - then) };
-    })
-    .sort((a, b) => b.gain - a.gain || b.unblockedMinutes - a.unblockedMinutes)
-    .slice(0, TOLD);
+    .filter(({ node }) => unblocked.count[node]! > 0);
+  const most = (by: Float64Array): typeof candidates =>
+    [...candidates].sort((a, b) => by[b.node]! - by[a.node]!).slice(0, WEIGHED);
+  const heaviest = new Set([...most(passes.tail), ...most(unblocked.minutes)]);
+  const found: Bottleneck[] = [];
+  for (const { task, node } of heaviest) {
+    yield;
+    const halved = duration.slice();
+    halved[node] = Math.max(1, Math.round(duration[node]! / 2));
+    const then = listSchedule(network, halved, passesOf(network, halved).tail, hands).makespan;
+    found.push({
+      task,
+      unblocks: unblocked.count[node]!,
+      unblockedMinutes: unblocked.minutes[node]!,
+      gain: Math.max(0, now - then),
+    });
+  }
+  return found.sort((a, b) => b.gain - a.gain || b.unblockedMinutes - a.unblockedMinutes).slice(0, TOLD);
 }
 
 export interface NextJson {
