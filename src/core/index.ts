@@ -102,6 +102,15 @@ export {
   type NextTask,
   type NextTasks,
 } from './features/plan/nextTasks';
+export {
+  lensPlacesInSteps,
+  taskLens,
+  waveLens,
+  type LensPlace,
+  type LensState,
+  type TaskLens,
+  type WaveLens,
+} from './features/plan/lens';
 export { safeFixes, type AppliedFix, type SafeFixes } from './edits/safeFixes';
 export {
   setStatus,

@@ -26,6 +26,7 @@ import { registerAutoRenumberWarning } from './features/autoRenumber';
 import { registerBaselineStatus } from './features/baselineStatus';
 import { registerCitationStatus } from './features/citationStatus';
 import { registerCodeActions } from './features/codeActions';
+import { registerPlanLenses } from './features/planLenses/register';
 import { registerCompletion } from './features/completion';
 import { Diagnostics } from './features/diagnostics';
 import { registerHover } from './features/hover';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     registerLinks(reader, settings),
     registerSymbols(index, settings),
     registerCodeActions(reader, settings),
+    registerPlanLenses(index, plans, settings),
     registerGoToTask(index),
     registerNextReadyTask(index),
     registerRevealTask(reader),

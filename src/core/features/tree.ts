@@ -1,6 +1,6 @@
 import type { IndexReader } from '../model/reader';
 import type { Task } from '../model/task';
-import type { NextTasks } from './plan/nextTasks';
+import type { Bottleneck, NextTask } from './plan/nextTasks';
 import { TreePlan, type TreeOptions } from './treePlan';
 import type { RangeNode, TaskNode, TreeNode } from './treeNodes';
 import { finish } from '../text/steps';
@@ -14,6 +14,7 @@ const RANGE_SIZE = 500;
  */
 export class TaskTree {
   private readonly made = new Map<TreeNode | null, readonly TreeNode[]>();
+  private byTask: ReadonlyMap<Task, NextTask> | null = null;
   private readonly members = new Map<RangeNode, readonly Task[]>();
 
   private constructor(
@@ -34,9 +35,15 @@ export class TaskTree {
     return this.nodesOf(null);
   }
 
-  /** Why the tasks that are ready come in this order; null in other arrangements. */
-  get next(): NextTasks | null {
-    return this.plan.next;
+  /** The unfinished tasks that most waits for, in the arrangement of what is ready; empty in others. */
+  get bottlenecks(): readonly Bottleneck[] {
+    return this.plan.next?.bottlenecks ?? [];
+  }
+
+  /** Why a task stands where it does, in the arrangement of what is ready; undefined in others. */
+  ready(task: Task): NextTask | undefined {
+    this.byTask ??= new Map(this.plan.next?.ready.map((next) => [next.task, next]));
+    return this.byTask.get(task);
   }
 
   /** How many tasks match the filter. */

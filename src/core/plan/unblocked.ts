@@ -9,6 +9,8 @@ export interface Unblocked {
   readonly count: Int32Array;
   /** What they take together. */
   readonly minutes: Float64Array;
+  /** How many of them state no effort, so that it is a guess. */
+  readonly guesses: Int32Array;
 }
 
 /**
@@ -18,10 +20,15 @@ export interface Unblocked {
 export function* unblockedBy({
   network,
   duration,
-}: Pick<TaskNetwork, 'network' | 'duration'>): Generator<void, Unblocked> {
+  entry,
+  unestimated,
+}: Pick<TaskNetwork, 'network' | 'duration' | 'entry' | 'unestimated'>): Generator<void, Unblocked> {
   const { count, successors, predecessors } = network;
   const total = new Int32Array(count);
   const minutes = new Float64Array(count);
+  const guesses = new Int32Array(count);
+  const isGuess = new Uint8Array(count);
+  for (const task of unestimated) isGuess[entry.get(task)!] = 1;
   const mask = new Int32Array(count);
   const order = backward(count, predecessors, successors);
   const work = order.filter((node) => duration[node]! > 0);
@@ -30,19 +37,24 @@ export function* unblockedBy({
     mask.fill(0);
     const some = work.slice(from, from + BITS);
     const sums = sumsByByte(some.map((node) => duration[node]!));
-    some.forEach((node, bit) => (mask[node] = 1 << bit));
+    let guessed = 0;
+    some.forEach((node, bit) => {
+      mask[node] = 1 << bit;
+      if (isGuess[node]) guessed |= 1 << bit;
+    });
     for (const node of order) {
       let word = 0;
       for (let edge = successors.first[node]!; edge < successors.first[node + 1]!; edge++)
         word |= mask[successors.to[edge]!]!;
       if (word === 0) continue;
       total[node]! += bitCount(word);
+      guesses[node]! += bitCount(word & guessed);
       for (let byte = 0; byte < 4; byte++)
         minutes[node]! += sums[byte * 256 + ((word >>> (8 * byte)) & 255)]!;
       mask[node]! |= word;
     }
   }
-  return { count: total, minutes };
+  return { count: total, minutes, guesses };
 }
 
 /** For each of the four bytes of a word, what the bits of each value of it add up to. */

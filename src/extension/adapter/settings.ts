@@ -66,6 +66,8 @@ export class Settings {
   isOn(
     name:
       | 'citations.enabled'
+      | 'codeLens.enabled'
+      | 'inlayHints.enabled'
       | 'completion.enabled'
       | 'hover.enabled'
       | 'links.enabled'
@@ -75,7 +77,7 @@ export class Settings {
       | 'tree.followCursor',
     scope?: vscode.ConfigurationScope,
   ): boolean {
-    return this.read(name, scope, isBoolean, name !== 'tree.followCursor');
+    return this.read(name, scope, isBoolean, name !== 'tree.followCursor' && name !== 'inlayHints.enabled');
   }
 
   /** A ref, `HEAD` where nothing is set, or `none`. */

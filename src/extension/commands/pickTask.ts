@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   isFinished,
+  nextOfAllInSteps,
   searchInSteps,
   taskLabel,
   unfinishedDependencies,
@@ -26,8 +27,9 @@ export async function pickTask(reader: IndexReader): Promise<Task | null> {
   pick.matchOnDescription = true;
   const search = async (value: string): Promise<void> => {
     const isStale = (): boolean => pick.value !== value;
+    const next = await runInSteps(nextOfAllInSteps(reader), isStale);
     const found = await runInSteps(searchInSteps(reader, value, MAX_ROWS), isStale);
-    if (found) pick.items = rows(reader, value, found);
+    if (next && found) pick.items = rows(reader, value, found);
   };
   pick.onDidChangeValue((value) => {
     // Small sets are narrowed down by the list itself, which keeps the selection steady.

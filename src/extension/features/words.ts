@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import {
+  hoursOf,
   unfinishedDependencies,
+  type Bottleneck,
   type Effort,
   type IndexReader,
+  type NextTask,
   type Task,
   type TaskStatus,
   type TrackerCard,
@@ -51,6 +54,32 @@ export function waitingWord(reader: IndexReader, task: Task): string | null {
   if (second === undefined) return vscode.l10n.t('waits for {0}', first);
   if (more.length === 0) return vscode.l10n.t('waits for {0} and {1}', first, second);
   return vscode.l10n.t('waits for {0}, {1} and {2} more', first, second, more.length);
+}
+
+/** Why a task is the one to take up, in few words; null where nothing waits for it. */
+export function readyWord({ critical, unblocks, unblockedMinutes }: NextTask): string | null {
+  if (unblocks === 0) return null;
+  const hours = hoursOf(unblockedMinutes);
+  if (unblocks === 1)
+    return critical
+      ? vscode.l10n.t('critical: 1 task ({0} h) waits for it', hours)
+      : vscode.l10n.t('1 task ({0} h) waits for it', hours);
+  return critical
+    ? vscode.l10n.t('critical: {0} tasks ({1} h) wait for it', unblocks, hours)
+    : vscode.l10n.t('{0} tasks ({1} h) wait for it', unblocks, hours);
+}
+
+/** What holds up the most, as a sentence. */
+export function bottleneckWord({ task, unblocks, unblockedMinutes, gain }: Bottleneck): string {
+  const name = task.id ?? task.title;
+  const hours = hoursOf(unblockedMinutes);
+  const holds =
+    unblocks === 1
+      ? vscode.l10n.t('{0} holds up the most: 1 task ({1} h).', name, hours)
+      : vscode.l10n.t('{0} holds up the most: {1} tasks ({2} h).', name, unblocks, hours);
+  return gain > 0
+    ? vscode.l10n.t('{0} In half the time, everything is done {1} h sooner.', holds, hoursOf(gain))
+    : holds;
 }
 
 /** Text of a file for a label in which the editor would make pictures of `$(name)`. */

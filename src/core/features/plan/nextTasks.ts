@@ -52,7 +52,8 @@ const TOLD = 3;
 
 export function nextTasks(index: IndexReader, options: Omit<PlanOptions, 'all'> = {}): NextTasks {
   const { documents = index.documents(), defaultHours = DEFAULT_HOURS, agents = Infinity } = options;
-  return finish(weighed(index, documents, defaultHours, agents));
+  const { ready, bottlenecks } = finish(weighed(index, documents, defaultHours, agents));
+  return { ready, bottlenecks };
 }
 
 /** The same of all documents, for as many agents as there is work for; known until a fact changes. */
@@ -65,25 +66,59 @@ export function* nextOfAllInSteps(index: IndexReader): Generator<void, NextTasks
   return atPlaces(index, yield* index.ofAllInSteps(nextPlaces));
 }
 
+/** What waits for each task of a document, by its number there. */
+interface Waiting {
+  readonly count: Int32Array;
+  /** NaN where one of them states no effort. */
+  readonly minutes: Float64Array;
+}
+
 interface AtPlaces {
   readonly ready: readonly (Weight & { readonly place: TaskPlace })[];
   readonly bottlenecks: readonly (Omit<Bottleneck, 'task'> & { readonly place: TaskPlace })[];
+  readonly waiting: ReadonlyMap<string, Waiting>;
 }
 
 const nextPlaces: OfAll<AtPlaces> = function* (index) {
   const documents = index.documents();
-  const { ready, bottlenecks } = yield* weighed(index, documents, DEFAULT_HOURS, Infinity);
+  const { ready, bottlenecks, waitingFor } = yield* weighed(index, documents, DEFAULT_HOURS, Infinity);
+  const waiting = new Map<string, Waiting>();
   const places = new Map<Task, TaskPlace>();
   const wanted = new Set<Task>([...ready, ...bottlenecks].map(({ task }) => task));
-  for (const { uri, tasks } of documents)
+  for (const { uri, tasks } of documents) {
+    const count = new Int32Array(tasks.length);
+    const minutes = new Float64Array(tasks.length);
     yield* inSteps(tasks, (task, at) => {
       if (wanted.has(task)) places.set(task, { uri, at });
+      const node = waitingFor.tasks.exit.get(task);
+      if (node === undefined) return;
+      count[at] = waitingFor.unblocked.count[node]!;
+      minutes[at] = waitingFor.unblocked.guesses[node]! > 0 ? NaN : waitingFor.unblocked.minutes[node]!;
     });
+    waiting.set(uri, { count, minutes });
+  }
   return {
+    waiting,
     ready: ready.map(({ task, ...weight }) => ({ ...weight, place: places.get(task)! })),
     bottlenecks: bottlenecks.map(({ task, ...rest }) => ({ ...rest, place: places.get(task)! })),
   };
 };
+
+/**
+ * How many tasks of the workspace wait for a task, directly or through others, and what they take; null where one of
+ * them states no effort.
+ *
+ * @param at its number in the document
+ */
+export function unblockedWork(
+  index: IndexReader,
+  uri: string,
+  at: number,
+): { readonly count: number; readonly minutes: number | null } {
+  const found = index.ofAll(nextPlaces).waiting.get(uri);
+  const minutes = found?.minutes[at] ?? 0;
+  return { count: found?.count[at] ?? 0, minutes: Number.isNaN(minutes) ? null : minutes };
+}
 
 function atPlaces(index: IndexReader, { ready, bottlenecks }: AtPlaces): NextTasks {
   const taskAt = ({ uri, at }: TaskPlace): Task[] => {
@@ -105,7 +140,7 @@ function* weighed(
   documents: readonly TaskDocument[],
   defaultHours: number,
   agents: number,
-): Generator<void, NextTasks> {
+): Generator<void, NextTasks & { readonly waitingFor: { tasks: TaskNetwork; unblocked: Unblocked } }> {
   const tasks = yield* taskNetworkInSteps(index, documents, { defaultHours, all: false });
   const passes = passesOf(tasks.network, tasks.duration);
   const unblocked = yield* unblockedBy(tasks);
@@ -119,7 +154,8 @@ function* weighed(
       ready.push({ ...weight, task, reason: reasonOf(task, weight) });
     });
   ready.sort((a, b) => b.tail - a.tail || b.unblockedMinutes - a.unblockedMinutes);
-  return { ready, bottlenecks: yield* bottlenecksOf(tasks, passes, unblocked, agents) };
+  const bottlenecks = yield* bottlenecksOf(tasks, passes, unblocked, agents);
+  return { ready, bottlenecks, waitingFor: { tasks, unblocked } };
 }
 
 function weightOf(

@@ -76,6 +76,7 @@ export class TaskTreeProvider implements vscode.TreeDataProvider<TreeNode> {
   private context(): RowContext {
     const { reader, grouping } = this;
     const mixed = grouping !== 'file' && grouping !== 'section' && reader.documents().length > 1;
-    return { reader, grouping, words: this.current.words, mixed };
+    const tree = this.current;
+    return { reader, grouping, words: tree.words, ready: (task) => tree.ready(task), mixed };
   }
 }

@@ -3,6 +3,7 @@ import { GROUPINGS, taskAtLine, type Grouping, type Task, type TreeNode } from '
 import { Debouncer } from '../../adapter/schedule';
 import type { Settings } from '../../adapter/settings';
 import type { LiveIndex } from '../../adapter/workspaceIndex';
+import { bottleneckWord } from '../words';
 import { ReadyBadge } from './readyBadge';
 import { TaskTreeProvider } from './taskTreeProvider';
 
@@ -175,6 +176,8 @@ export class TaskView implements vscode.Disposable {
         vscode.l10n.t('{0} of {1} tasks match “{2}”.', shown, this.index.reader.tasks().length, this.filter),
       );
     }
+    const [worst] = this.stale ? [] : this.provider.tree.bottlenecks;
+    if (worst) messages.push(bottleneckWord(worst));
     if (!vscode.workspace.isTrusted) {
       messages.push(vscode.l10n.t('Restricted Mode: this workspace’s own choice of task files is not used.'));
     }

@@ -9,21 +9,25 @@ import {
   type GroupNode,
   type Grouping,
   type IndexReader,
+  type NextTask,
   type RangeNode,
   type SectionNode,
+  type Task,
   type TaskNode,
   type TaskStatus,
   type TreeNode,
 } from '../../../core';
 import { stateIcon } from '../icons';
 import { REVEAL_COMMAND } from '../taskMarkdown';
-import { effortWord, statusWord, trackerWord, waitingWord } from '../words';
+import { effortWord, readyWord, statusWord, trackerWord, waitingWord } from '../words';
 
 /** What the rows of a tree depend on besides their nodes. */
 export interface RowContext {
   readonly reader: IndexReader;
   readonly grouping: Grouping;
   readonly words: readonly string[];
+  /** Why a task is ready, where that arranges the rows. */
+  readonly ready: (task: Task) => NextTask | undefined;
   /** Whether tasks of several documents may stand side by side. */
   readonly mixed: boolean;
 }
@@ -114,11 +118,13 @@ function rangeRow(node: RangeNode): vscode.TreeItem {
 
 function taskRow(node: TaskNode, context: RowContext): vscode.TreeItem {
   const { task } = node;
-  const { reader, grouping, words } = context;
+  const { reader, grouping, words, ready } = context;
   const label = taskLabel(task) || vscode.l10n.t('(no title)');
   const waiting = task.status === 'todo' ? waitingWord(reader, task) : null;
+  const next = ready(task);
   const details = [
     waiting,
+    next ? readyWord(next) : null,
     trackerWord(trackerCard(reader, task)),
     task.effortHours && effortWord(task.effortHours),
     grouping === 'priority' || task.priority === null ? null : priorityName(task.priority),

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { LensPlace } from '../../../core';
+import type { LivePlans } from '../../adapter/plans';
+import type { Settings } from '../../adapter/settings';
+import type { LiveIndex } from '../../adapter/workspaceIndex';
+import { MARKDOWN } from '../selectors';
+import { peekCommand, PlanSayings } from './lenses';
+
+/** Lenses for more tasks than these cost the editor more than anybody gains. */
+const MOST_LENSES = 5_000;
+
+/**
+ * What plans have to say, above each task and wave (CodeLens) or at the end of its line (inlay hints). Where it stands
+ * is known at once and depends on facts alone; what it says is worked out for the lines that are seen.
+ */
+export function registerPlanLenses(
+  index: LiveIndex,
+  plans: LivePlans,
+  settings: Settings,
+): vscode.Disposable {
+  const sayings = new PlanSayings(index, plans);
+  const changes = new vscode.EventEmitter<void>();
+  return vscode.Disposable.from(
+    changes,
+    plans.onDidChange(() => changes.fire()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('wavemark')) changes.fire();
+    }),
+    vscode.languages.registerCodeLensProvider(MARKDOWN, new Lenses(sayings, settings, changes.event)),
+    vscode.languages.registerInlayHintsProvider(MARKDOWN, new Hints(sayings, settings, changes.event)),
+  );
+}
+
+class PlanLens extends vscode.CodeLens {
+  constructor(
+    readonly uri: vscode.Uri,
+    readonly place: LensPlace,
+  ) {
+    super(new vscode.Range(place.line, 0, place.line, 0));
+  }
+}
+
+class Lenses implements vscode.CodeLensProvider<PlanLens> {
+  constructor(
+    private readonly sayings: PlanSayings,
+    private readonly settings: Settings,
+    readonly onDidChangeCodeLenses: vscode.Event<void>,
+  ) {}
+
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<PlanLens[]> {
+    if (!this.settings.isOn('codeLens.enabled', document)) return [];
+    const places = await this.sayings.places(document.uri, token);
+    return places.slice(0, MOST_LENSES).map((place) => new PlanLens(document.uri, place));
+  }
+
+  async resolveCodeLens(lens: PlanLens, token: vscode.CancellationToken): Promise<PlanLens> {
+    const { uri, place } = lens;
+    const said = await this.sayings.at(uri, place, token);
+    const title = said?.text ?? '';
+    // A command without a name is shown and does nothing.
+    lens.command = (said && peekCommand(uri, place.line, title, said.tasks)) ?? { title, command: '' };
+    return lens;
+  }
+}
+
+class Hints implements vscode.InlayHintsProvider {
+  constructor(
+    private readonly sayings: PlanSayings,
+    private readonly settings: Settings,
+    readonly onDidChangeInlayHints: vscode.Event<void>,
+  ) {}
+
+  async provideInlayHints(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlayHint[]> {
+    if (!this.settings.isOn('inlayHints.enabled', document)) return [];
+    const places = await this.sayings.places(document.uri, token);
+    const hints: vscode.InlayHint[] = [];
+    for (const place of places) {
+      if (place.line < range.start.line || place.line > range.end.line) continue;
+      const said = await this.sayings.at(document.uri, place, token);
+      if (token.isCancellationRequested || place.line >= document.lineCount) break;
+      if (!said || said.text === '') continue;
+      const part = new vscode.InlayHintLabelPart(said.text);
+      const command = peekCommand(document.uri, place.line, vscode.l10n.t('Show these tasks'), said.tasks);
+      if (command) part.command = command;
+      const hint = new vscode.InlayHint(document.lineAt(place.line).range.end, [part]);
+      hint.paddingLeft = true;
+      hints.push(hint);
+    }
+    return hints;
+  }
+}
