@@ -11,7 +11,7 @@ import { Failure, runMain, say } from './lib/report.mjs';
 import { backlogBinary, ripgrepBinary } from './bench/peers.mjs';
 
 const groups =
-  'A, B1, B10, variants, keystroke, alignment, toggles, growth, hostile, discovery, cold, citations, thread';
+  'A, B1, B10, variants, keystroke, alignment, toggles, growth, hostile, discovery, cold, citations, gantt, thread';
 
 const usage = `npm run bench -- [--quick] [--only NAME]… [--json FILE] [--profile FOLDER]
   --quick     fewer repetitions, for a first look
@@ -41,7 +41,7 @@ function options() {
 async function buildInto(outdir) {
   // Both of these need the packages, which may have been installed just now.
   const { build } = await import('esbuild');
-  const { hasSources, productBundles } = await import('./lib/bundles.mjs');
+  const { hasSources, productBundles, testBundles } = await import('./lib/bundles.mjs');
   await build({
     absWorkingDir: root,
     bundle: true,
@@ -54,7 +54,11 @@ async function buildInto(outdir) {
     entryPoints: programs.map((name) => `test/bench/${name}.ts`),
     outdir,
   });
-  const { cli } = await productBundles({ production: true });
+  const { cli, webview } = await productBundles({ production: true });
+  const { ganttHost } = await testBundles();
+  const pages = { ...webview, outdir: join(outdir, 'gantt'), logLevel: /** @type {const} */ ('silent') };
+  await build(pages);
+  await build({ ...ganttHost, outfile: join(outdir, 'gantt', 'host.js'), logLevel: 'silent' });
   if (!cli || !hasSources(cli)) return null;
   const outfile = join(outdir, 'cli.js');
   await build({ ...cli, outfile, logLevel: 'silent' });

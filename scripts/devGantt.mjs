@@ -20,7 +20,7 @@ await runMain(async () => {
   for (const options of [webview, ganttHost]) {
     if (options) await (await context({ ...options, logLevel: 'info' })).watch();
   }
-  const { url } = await serveGantt(await freePort(Number(process.argv[2] ?? 5180)));
+  const { url } = await serveGantt({ port: await freePort(Number(process.argv[2] ?? 5180)) });
   const source = await readFile(join(root, 'test/gantt/scenarios.ts'), 'utf8');
   const scenarios = [...source.matchAll(/^ {2}(\w+): \(\) =>/gm)].map(([, name]) => name);
   const themes = Object.keys(JSON.parse(await readFile(join(root, 'test/gantt/themes.json'), 'utf8')));

@@ -4,9 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
-/** Bundled beside the tests. */
-const HOST = 'dist/test/gantt/browser.js';
-
 /** As the extension writes it: nothing but what carries the nonce is loaded or run. */
 const html = `<!DOCTYPE html>
 <html lang="en">
@@ -25,40 +22,40 @@ const html = `<!DOCTYPE html>
 </html>
 `;
 
-/** What each address of the page leads to. @type {Readonly<Record<string, { type: string, path: string | null }>>} */
-const files = {
-  '/': { type: 'text/html', path: null },
-  '/gantt.js': { type: 'text/javascript', path: 'dist/webview/gantt.js' },
-  '/gantt.css': { type: 'text/css', path: 'dist/webview/gantt.css' },
-  '/host.js': { type: 'text/javascript', path: HOST },
-};
-
 /**
- * @param {string} path of the address
- * @returns {Promise<{ type: string, content: string } | null>} null where there is nothing
+ * @param {object} [options]
+ * @param {number} [options.port]
+ * @param {string} [options.folder] with all three files; by default what the build leaves where
+ * @returns {Promise<{ url: string, close(): Promise<void> }>}
  */
-async function respond(path) {
-  const file = Object.hasOwn(files, path) ? files[path] : undefined;
-  if (!file) return null;
-  return {
-    type: file.type,
-    content: file.path === null ? html : await readFile(join(root, file.path), 'utf8'),
-  };
-}
-
-/** @param {number} [port] @returns {Promise<{ url: string, close(): Promise<void> }>} */
-export async function serveGantt(port = 0) {
+export async function serveGantt({ port = 0, folder } = {}) {
+  const page = folder ?? join(root, 'dist/webview');
+  /** What each address leads to. @type {ReadonlyMap<string, { type: string, read: () => Promise<string> }>} */
+  const files = new Map([
+    ['/', { type: 'text/html', read: () => Promise.resolve(html) }],
+    ['/gantt.js', { type: 'text/javascript', read: () => readFile(join(page, 'gantt.js'), 'utf8') }],
+    ['/gantt.css', { type: 'text/css', read: () => readFile(join(page, 'gantt.css'), 'utf8') }],
+    [
+      '/host.js',
+      {
+        type: 'text/javascript',
+        read: () =>
+          readFile(folder ? join(folder, 'host.js') : join(root, 'dist/test/gantt/browser.js'), 'utf8'),
+      },
+    ],
+  ]);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    void respond(pathname)
-      .catch(() => null)
-      .then((answer) => {
-        response.writeHead(answer ? 200 : 404, {
-          'Content-Type': `${answer?.type ?? 'text/plain'}; charset=utf-8`,
-          'Cache-Control': 'no-store',
-        });
-        response.end(answer?.content ?? 'There is nothing here.');
+    const file = files.get(pathname);
+    const answer = file ? file.read().catch(() => null) : Promise.resolve(null);
+    void answer.then((content) => {
+      const type = content === null ? 'text/plain' : (file?.type ?? 'text/plain');
+      response.writeHead(content === null ? 404 : 200, {
+        'Content-Type': `${type}; charset=utf-8`,
+        'Cache-Control': 'no-store',
       });
+      response.end(content ?? 'There is nothing here.');
+    });
   });
   await new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -37,4 +37,7 @@ export function copyOf(
 export function multiRootOf(
   sources: readonly string[],
 ): Promise<{ readonly file: string; readonly folders: readonly string[]; remove(): Promise<void> }>;
-export function serveGantt(port?: number): Promise<{ readonly url: string; close(): Promise<void> }>;
+export function serveGantt(options?: {
+  readonly port?: number;
+  readonly folder?: string;
+}): Promise<{ readonly url: string; close(): Promise<void> }>;

@@ -33,5 +33,6 @@ export const GROUPS: Readonly<Record<string, string>> = {
   discovery: 'Finding the task files among 105,000 files of a git work tree',
   cold: 'A cold process on 5,000 tasks',
   citations: 'Citations in 100,000 text files, 1 GB',
+  gantt: 'The page of the Gantt in a browser',
   thread: 'Longest stretch on the thread, a fresh process indexing file by file',
 };

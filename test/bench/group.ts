@@ -5,6 +5,7 @@ import { alignment } from './groups/alignment';
 import { citations } from './groups/citations';
 import { coldStart } from './groups/coldStart';
 import { discovery } from './groups/discovery';
+import { gantt } from './groups/gantt';
 import { growth } from './groups/growth';
 import { hostileInput } from './groups/hostileInput';
 import { keystroke } from './groups/keystroke';
@@ -30,6 +31,7 @@ const groups: Readonly<Record<string, Group>> = {
   discovery,
   cold: coldStart,
   citations,
+  gantt,
   thread,
 } satisfies Record<keyof typeof GROUPS, Group>;
 

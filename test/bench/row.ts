@@ -1,5 +1,5 @@
 /** One line of the result: what was measured, what is owed, how it stands. */
-export type Unit = '×' | '× as fast' | 'ms' | 'MB' | 'exponent' | 'share';
+export type Unit = '×' | '× as fast' | 'ms' | 'KB' | 'MB' | 'exponent' | 'share';
 
 export interface Limit {
   readonly most?: number;

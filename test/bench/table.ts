@@ -56,7 +56,7 @@ function sides({ unit, samples }: Row): string | null {
 }
 
 function short(unit: Unit): string {
-  return { '×': '×', '× as fast': '× faster', ms: 'ms', MB: 'MB', exponent: '', share: '' }[unit];
+  return { '×': '×', '× as fast': '× faster', ms: 'ms', KB: 'KB', MB: 'MB', exponent: '', share: '' }[unit];
 }
 
 /** Three significant digits. */

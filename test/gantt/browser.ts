@@ -19,6 +19,10 @@ document.addEventListener('securitypolicyviolation', (event) =>
   violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
 );
 
+/** With `&hold`, messages to the page stay here until somebody hands them on. */
+const holds = asked.has('hold');
+const held: unknown[] = [];
+
 /** Sizes of the messages to the page, in characters of JSON. */
 const sizes: { type: string; length: number }[] = [];
 const scenario: Scenario = SCENARIOS[name as ScenarioName]();
@@ -26,11 +30,12 @@ const host = new FakeHost(scenario.backlog, scenario, (message: GanttToPage) => 
   const text = JSON.stringify(message);
   sizes.push({ type: message.type, length: text.length });
   // As the editor does: a copy, and later.
-  setTimeout(() => window.postMessage(JSON.parse(text), '*'), 0);
+  if (holds) held.push(JSON.parse(text));
+  else setTimeout(() => window.postMessage(JSON.parse(text), '*'), 0);
 });
 let kept: unknown = JSON.parse(sessionStorage.getItem(name) ?? 'null');
 Object.assign(window, {
-  fake: { host, violations, sizes, state: () => kept },
+  fake: { host, violations, sizes, held, state: () => kept },
   acquireVsCodeApi: () => ({
     postMessage: (message: unknown) => host.receive(structuredClone(message)),
     getState: () => kept ?? undefined,
