@@ -166,10 +166,10 @@ function pushTasks(
   lines: Line[],
   lineOf: Int32Array,
 ): void {
-  const inside = new Set(group.members);
-  const flat = grouping === 'agent';
+  const isNested = grouping !== 'agent' && group.members.some((at) => model.row(at).parent !== null);
+  const inside = new Set(isNested ? group.members : []);
   const parentOf = (at: number): number => {
-    const parent = flat ? -1 : model.placeOf(model.row(at).parent);
+    const parent = isNested ? model.placeOf(model.row(at).parent) : -1;
     return inside.has(parent) ? parent : -1;
   };
   const children = new Map<number, number[]>();
@@ -210,10 +210,11 @@ function pushTasks(
 /** The line to have the focus after the lines have changed: the same, else the nearest above that is still there. */
 export function lineToFocus(before: readonly Line[], after: readonly Line[], focused: string | null): number {
   if (after.length === 0) return -1;
+  const was = before.findIndex(({ key }) => key === focused);
+  if (was >= 0 && after[was]?.key === focused) return was;
   const places = new Map(after.map(({ key }, at) => [key, at]));
   const same = focused === null ? undefined : places.get(focused);
   if (same !== undefined) return same;
-  const was = before.findIndex(({ key }) => key === focused);
   for (let at = was - 1; at >= 0; at--) {
     const still = places.get(before[at]!.key);
     // What stood above it and is still there is nearer than the same number.

@@ -15,7 +15,18 @@ export class Model {
   private waveOf: ReadonlyMap<string, GanttWave> | undefined;
   private waiting: readonly (readonly number[])[] | undefined;
 
-  constructor(readonly plan: GanttPlan) {}
+  /** @param before the plan until now: what has not changed needs no second look */
+  constructor(
+    readonly plan: GanttPlan,
+    before?: Model,
+  ) {
+    if (plan.rows === before?.plan.rows) {
+      this.places = before.places;
+      this.waiting = before.waiting;
+    }
+    if (plan.others === before?.plan.others) this.otherOf = before.otherOf;
+    if (plan.waves === before?.plan.waves) this.waveOf = before.waveOf;
+  }
 
   /** The place of a row by its key, or -1. */
   placeOf(key: string | null): number {

@@ -108,7 +108,7 @@ export class Store {
         this.isGreeted = true;
         this.revision = message.revision;
         this.keep({ scope: message.scope, options: plan.head.options });
-        this.show(new Model(plan));
+        this.show(new Model(plan, this.model));
         break;
       }
       case 'delta': {
@@ -116,7 +116,7 @@ export class Store {
         if (!plan?.head) return this.ready();
         this.revision = message.revision;
         this.keep({ options: plan.head.options });
-        this.show(new Model(plan));
+        this.show(new Model(plan, this.model));
         break;
       }
       case 'cursor':
@@ -202,7 +202,7 @@ export class Store {
       this.busy = busyAgents(plan.placements);
       const stated = plan.head ? lengthOfMode(plan.head.figures, plan.head.options.mode) : 0;
       this.length = Math.max(stated, lengthOf(plan.placements));
-      this.stuck = plan.rows.filter((row, at) => !isFinished(row) && !model.isPlanned(at)).length;
+      this.stuck = plan.placements.filter(({ agent }, at) => agent < 0 && !isFinished(plan.rows[at]!)).length;
     }
     this.moves.planChanged();
     this.lay();
