@@ -145,7 +145,13 @@ export function Grid({
   // The line with the focus stays, or the focus would be lost with it.
   if (store.line >= 0 && store.line < lines.length && (store.line < first || store.line >= end))
     drawn.push(store.line);
-  const classes = ['grid', shape.kind, store.moves.pending ? 'moving' : '', store.head?.stale ? 'stale' : ''];
+  const classes = [
+    'grid',
+    shape.kind,
+    store.moves.pending ? 'moving' : '',
+    store.head?.stale ? 'stale' : '',
+    scale.width <= room ? 'fits' : '',
+  ];
   return (
     <>
       <div

@@ -25,6 +25,8 @@ export function LineView(props: LineProps) {
   const { words, model } = store;
   const isTask = line.type === 'task';
   const wave = isTask ? model.row(line.at).wave : (line.wave?.key ?? null);
+  const label = words.line(model, line);
+  const more = isTask ? words.rowMore(model, line.at) : undefined;
   const isCursor = isTask && model.row(line.at).key === store.cursor;
   return (
     <div
@@ -37,12 +39,16 @@ export function LineView(props: LineProps) {
       aria-setsize={line.siblings}
       aria-expanded={line.open ?? undefined}
       aria-selected={isFocused}
-      aria-label={words.line(model, line)}
-      aria-description={isTask ? words.rowMore(model, line.at) : undefined}
+      aria-label={label}
+      aria-description={more}
       tabIndex={isFocused ? 0 : -1}
       style={{ top: `${at * height}px`, height: `${height}px` }}
     >
-      {isTask ? <TaskCells {...props} line={line} /> : <GroupCells {...props} line={line} />}
+      {isTask ? (
+        <TaskCells {...props} line={line} tip={`${label}\n${more}`} />
+      ) : (
+        <GroupCells {...props} line={line} />
+      )}
     </div>
   );
 }
@@ -94,7 +100,12 @@ function GroupCells({ store, line, scale }: LineProps & { readonly line: GroupLi
   );
 }
 
-function TaskCells({ store, line, scale }: LineProps & { readonly line: TaskLine }) {
+function TaskCells({
+  store,
+  line,
+  scale,
+  tip,
+}: LineProps & { readonly line: TaskLine; readonly tip: string }) {
   const { words, model } = store;
   const { at } = line;
   const row = model.row(at);
@@ -117,7 +128,7 @@ function TaskCells({ store, line, scale }: LineProps & { readonly line: TaskLine
         </div>
       </div>
       <div role="gridcell" class="time" style={{ width: `${scale.width}px` }}>
-        <Bar store={store} at={at} scale={scale} />
+        <Bar store={store} at={at} scale={scale} tip={tip} />
       </div>
     </>
   );
@@ -126,7 +137,15 @@ function TaskCells({ store, line, scale }: LineProps & { readonly line: TaskLine
 /** Room that the picture of a critical task takes in its bar. Pixels. */
 const ICON = 18;
 
-function Bar({ store, at, scale }: { readonly store: Store; readonly at: number; readonly scale: Scale }) {
+interface BarProps {
+  readonly store: Store;
+  readonly at: number;
+  readonly scale: Scale;
+  /** What the row says, for the pointer. */
+  readonly tip: string;
+}
+
+function Bar({ store, at, scale, tip }: BarProps) {
   const { words, model } = store;
   const row = model.row(at);
   if (!model.isPlanned(at)) {
@@ -143,12 +162,7 @@ function Bar({ store, at, scale }: { readonly store: Store; readonly at: number;
   return (
     <>
       {tail && <div class="tail" style={px(tail)} />}
-      <div
-        class="bar"
-        data-bar={at}
-        style={px(bar)}
-        title={`${words.row(model, at)}\n${words.rowMore(model, at)}`}
-      >
+      <div class="bar" data-bar={at} style={px(bar)} title={tip}>
         {row.progress > 0 && <div class="fill" style={{ width: `${row.progress}%` }} />}
         {critical && bar.width >= ICON && <Picture of="critical" />}
       </div>

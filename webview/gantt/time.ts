@@ -121,7 +121,7 @@ export function windowOf(
   lineHeight: number,
   count: number,
 ): { readonly first: number; readonly end: number } {
-  const around = 6;
+  const around = 4;
   const first = Math.max(0, Math.min(Math.floor(scrollTop / lineHeight) - around, count));
   const end = Math.min(count, Math.ceil((scrollTop + height) / lineHeight) + around);
   return { first, end: Math.max(first, end) };
