@@ -21,6 +21,8 @@ import { registerNextReadyTask } from './commands/nextReadyTask';
 import { registerOpenRuleDoc } from './commands/openRuleDoc';
 import { registerRefresh } from './commands/refresh';
 import { registerRevealTask } from './commands/revealTask';
+import { registerMoveToSection, registerMoveUpAndDown } from './commands/moveTask';
+import { registerSetStatus, registerToggleDone } from './commands/setStatus';
 import { registerShowLog } from './commands/showLog';
 import { registerAutoRenumberWarning } from './features/autoRenumber';
 import { registerBaselineStatus } from './features/baselineStatus';
@@ -34,6 +36,8 @@ import { registerLinks } from './features/links';
 import { registerNavigation } from './features/navigation';
 import { registerRename } from './features/rename';
 import { registerSymbols } from './features/symbols';
+import { registerTaskActions } from './features/taskActions';
+import { TaskEdits } from './features/taskEdits';
 import { TaskView } from './features/tree/taskView';
 import { registerWaves } from './features/waves/register';
 
@@ -57,8 +61,9 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
   const committed = new GitTexts(settings);
   const baselines = new Baselines(index, git, committed, settings, log);
   const plans = new Plans(index, settings, log);
-  const view = new TaskView(index, settings, context.workspaceState);
   const { reader } = index;
+  const edits = new TaskEdits(reader);
+  const view = new TaskView(index, settings, context.workspaceState, edits);
   const taken = new TakenIds(reader, git, committed);
   context.subscriptions.push(
     log,
@@ -87,6 +92,11 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     registerNextFreeId(reader, taken),
     registerNewTask(reader, taken),
     registerAssignIds(reader, taken),
+    registerSetStatus(reader, edits),
+    registerToggleDone(reader, edits),
+    registerMoveUpAndDown(reader, edits),
+    registerMoveToSection(reader, edits),
+    registerTaskActions(reader),
     registerGroupBy(view),
     registerFilter(view),
     registerClearFilter(view),

@@ -74,6 +74,7 @@ export class Settings {
       | 'diagnostics.enabled'
       | 'symbols.outline'
       | 'tree.badge'
+      | 'tree.checkboxes'
       | 'tree.followCursor',
     scope?: vscode.ConfigurationScope,
   ): boolean {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { taskAtLine, type IndexReader, type Task } from '../../core';
+import { findTask, nameOf } from '../features/taskNames';
 
 /**
  * The task that a command is for: the row of the tree it was called on, or the one at the cursor. Arguments
@@ -9,10 +10,16 @@ export function chosenTask(reader: IndexReader, argument: unknown): Task | null 
   if (typeof argument === 'string') return reader.byKey(argument) ?? null;
   if (typeof argument === 'object' && argument !== null && 'task' in argument) {
     const { task } = argument;
-    if (typeof task !== 'object' || task === null || !('key' in task)) return null;
-    return typeof task.key === 'string' ? (reader.byKey(task.key) ?? null) : null;
+    return isTask(task) ? findTask(reader, nameOf(task)) : null;
   }
   return argument === undefined ? taskAtCursor(reader) : null;
+}
+
+/** Whether it is what a row of the tree holds; rows may be older than the texts. */
+function isTask(value: unknown): value is Task {
+  return (
+    typeof value === 'object' && value !== null && 'key' in value && 'title' in value && 'document' in value
+  );
 }
 
 export function taskAtCursor(reader: IndexReader): Task | null {

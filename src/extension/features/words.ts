@@ -33,6 +33,10 @@ export function statusWord(status: TaskStatus): string {
   }
 }
 
+export function capitalised(word: string): string {
+  return word.charAt(0).toLocaleUpperCase() + word.slice(1);
+}
+
 /** "2 h", "2–3 h". */
 export function effortWord({ min, max }: Effort): string {
   return min === max ? vscode.l10n.t('{0} h', min) : vscode.l10n.t('{0}–{1} h', min, max);

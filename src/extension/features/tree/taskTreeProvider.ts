@@ -23,7 +23,11 @@ export class TaskTreeProvider implements vscode.TreeDataProvider<TreeNode> {
 
   readonly onDidChangeTreeData = this.changes.event;
 
-  constructor(private readonly reader: IndexReader) {
+  /** @param hasCheckboxes whether rows of tasks have boxes to tick */
+  constructor(
+    private readonly reader: IndexReader,
+    private readonly hasCheckboxes: () => boolean,
+  ) {
     this.current = TaskTree.of(reader, { grouping: 'file', filter: '' });
   }
 
@@ -77,6 +81,7 @@ export class TaskTreeProvider implements vscode.TreeDataProvider<TreeNode> {
     const { reader, grouping } = this;
     const mixed = grouping !== 'file' && grouping !== 'section' && reader.documents().length > 1;
     const tree = this.current;
-    return { reader, grouping, words: tree.words, ready: (task) => tree.ready(task), mixed };
+    const checkboxes = this.hasCheckboxes();
+    return { reader, grouping, words: tree.words, ready: (task) => tree.ready(task), mixed, checkboxes };
   }
 }

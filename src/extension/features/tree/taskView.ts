@@ -3,7 +3,10 @@ import { GROUPINGS, taskAtLine, type Grouping, type Task, type TreeNode } from '
 import { Debouncer } from '../../adapter/schedule';
 import type { Settings } from '../../adapter/settings';
 import type { LiveIndex } from '../../adapter/workspaceIndex';
+import type { TaskEdits } from '../taskEdits';
 import { bottleneckWord } from '../words';
+import { onCheckboxes } from './checkboxes';
+import { TaskDragAndDrop } from './dragAndDrop';
 import { ReadyBadge } from './readyBadge';
 import { TaskTreeProvider } from './taskTreeProvider';
 
@@ -25,6 +28,7 @@ type Face = 'indexing' | 'noFiles' | 'noTasks' | 'filtered' | 'nothingReady' | '
 export class TaskView implements vscode.Disposable {
   private readonly provider: TaskTreeProvider;
   private readonly view: vscode.TreeView<TreeNode>;
+  readonly dragAndDrop: TaskDragAndDrop;
   private readonly subscriptions: vscode.Disposable[];
   private readonly refreshSoon = new Debouncer(() => void this.refresh(), REFRESH_QUIET_MS);
   private readonly followSoon = new Debouncer(() => void this.follow(), FOLLOW_QUIET_MS);
@@ -41,11 +45,16 @@ export class TaskView implements vscode.Disposable {
     private readonly index: LiveIndex,
     private readonly settings: Settings,
     private readonly memory: vscode.Memento,
+    private readonly edits: TaskEdits,
   ) {
-    this.provider = new TaskTreeProvider(index.reader);
+    this.dragAndDrop = new TaskDragAndDrop(index.reader, edits);
+    this.provider = new TaskTreeProvider(index.reader, () => settings.isOn('tree.checkboxes'));
     this.view = vscode.window.createTreeView(VIEW, {
       treeDataProvider: this.provider,
       showCollapseAll: true,
+      canSelectMany: true,
+      manageCheckboxStateManually: true,
+      dragAndDropController: this.dragAndDrop,
     });
     this.badge = new ReadyBadge(index.reader, this.view);
     this.subscriptions = [
@@ -55,6 +64,7 @@ export class TaskView implements vscode.Disposable {
       this.followSoon,
       this.progressSoon,
       index.onDidChange(() => this.refreshLater()),
+      this.view.onDidChangeCheckboxState((event) => void this.tick(event)),
       index.onDidChangeBusy((busy) => this.onBusy(busy)),
       this.view.onDidChangeVisibility(({ visible }) => {
         if (visible && this.stale) void this.refresh();
@@ -101,6 +111,11 @@ export class TaskView implements vscode.Disposable {
     const node = this.provider.find(task);
     if (node && this.view.selection[0]?.id !== node.id)
       await this.view.reveal(node, { select: true, focus: false });
+  }
+
+  /** What the boxes of the rows say is made so; where it cannot, they say again what is. */
+  async tick({ items }: vscode.TreeCheckboxChangeEvent<TreeNode>): Promise<void> {
+    if (!(await onCheckboxes(items, this.index.reader, this.edits))) await this.refresh();
   }
 
   /** Resolves when the rows show what is in the index. */

@@ -19,7 +19,8 @@ import {
 } from '../../../core';
 import { stateIcon } from '../icons';
 import { REVEAL_COMMAND } from '../taskMarkdown';
-import { effortWord, readyWord, statusWord, trackerWord, waitingWord } from '../words';
+import { capitalised, effortWord, readyWord, statusWord, trackerWord, waitingWord } from '../words';
+import { checkboxOf } from './checkboxes';
 
 /** What the rows of a tree depend on besides their nodes. */
 export interface RowContext {
@@ -30,6 +31,8 @@ export interface RowContext {
   readonly ready: (task: Task) => NextTask | undefined;
   /** Whether tasks of several documents may stand side by side. */
   readonly mixed: boolean;
+  /** Whether tasks have boxes to tick. */
+  readonly checkboxes: boolean;
 }
 
 const NONE = vscode.TreeItemCollapsibleState.None;
@@ -139,6 +142,7 @@ function taskRow(node: TaskNode, context: RowContext): vscode.TreeItem {
   );
   item.description = details.join(' · ');
   item.iconPath = stateIcon(waiting === null ? task.status : 'waiting');
+  if (context.checkboxes) item.checkboxState = checkboxOf(task);
   item.contextValue = task.id === null ? 'task' : 'task.withId';
   item.command = { command: REVEAL_COMMAND, title: vscode.l10n.t('Reveal'), arguments: [task.key] };
   item.accessibilityInformation = { label: [label, statusWord(task.status), ...details].join(', ') };
@@ -163,8 +167,4 @@ function countsSpoken({ finished, total }: Counts): string {
 
 function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toLocaleUpperCase() + word.slice(1);
 }

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import {
+  dayOf,
+  setStatus,
+  type EditPlan,
+  type IndexReader,
+  type Refusal,
+  type SettableStatus,
+  type Task,
+} from '../../core';
+import { applyEdits, tellRefusal } from '../adapter/applyEdits';
+import { sentence } from './rename';
+
+/** More tasks than these are named by how many they are. */
+const MOST_NAMED = 3;
+
+/** Makes the edits of tasks that the user asks for, each undone by one undo, and says what could not be done. */
+export class TaskEdits {
+  constructor(private readonly reader: IndexReader) {}
+
+  /** Gives tasks a status. False where any of them keeps its own. */
+  async setStatus(tasks: readonly Task[], status: SettableStatus): Promise<boolean> {
+    if (tasks.length === 0) return true;
+    const what = vscode.l10n.t('Set Status');
+    const plan = setStatus(this.reader, tasks, status, { today: dayOf(new Date()) });
+    const done = await this.make(plan, what);
+    if (!done || plan.kind === 'refused' || plan.left.length === 0) return done;
+    const named = plan.left
+      .slice(0, MOST_NAMED)
+      .map(({ task, reason }) => vscode.l10n.t('“{0}” because {1}', task.id ?? task.title, reason));
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('{0} tasks keep their status: {1}.', plan.left.length, named.join('; ')),
+    );
+    return false;
+  }
+
+  /** Makes what was planned. False, and said why, where it is not. */
+  async make(plan: EditPlan | Refusal, what: string): Promise<boolean> {
+    if (plan.kind === 'refused') {
+      tellRefusal(what, sentence(plan.reason));
+      return false;
+    }
+    if (plan.edits.length === 0) return true;
+    const outcome = await applyEdits(this.reader, plan.edits, { label: plan.title });
+    if (typeof outcome !== 'object') return outcome === 'applied';
+    tellRefusal(what, outcome.refused);
+    return false;
+  }
+}
