@@ -123,3 +123,4 @@ export {
 export { dayOf } from './edits/status/dates';
 export { statusOfWord } from './words/statusWords';
 export { moveStep, moveTask, moveTasks, type MoveTarget } from './edits/move/moveTask';
+export { addDependency, removeDependency } from './edits/dependencies/dependencies';

@@ -19,6 +19,9 @@ const LINES = [
   '**Dependencies**: T-001, T003',
   '**Legend:** `[ ]` open | `[>]` in progress | `[x]` done',
   '- [ ] First step (2h)',
+  '- [ ] T005 Fifth step (needs T003)',
+  '- [ ] T006 Sixth step',
+  '**Depends on**: None',
   '- [x] T003 [P] Second step depends on T-001',
   '- [X] Done step ✅',
   '- [x] Dated step ✅ 2025-01-03',
@@ -40,7 +43,7 @@ const LINES = [
   '   - [ ] box below a number',
   '| ID  | Title | Status   |',
   '|-----|-------|----------|',
-  '| R-1 | a row | ✅ Done  |',
+  '| R-1 | a row, needs R-2 | ✅ Done  |',
   '| R-2 | a row | todo     |',
   '| R-3 | a row |          |',
   '```',
@@ -80,6 +83,10 @@ const operation: fc.Arbitrary<Operation> = fc.record({
     'beside',
     'section',
     'section',
+    'depend',
+    'depend',
+    'undepend',
+    'undepend',
     'rename',
     'assign',
   ),
@@ -96,8 +103,8 @@ describe('edits of tasks in any file', () => {
       fc.property(text, path, sequence, (content, name, operations) =>
         checkOperations(content, name, operations, outcomes),
       ),
-      { numRuns: 900, seed: 20260203 },
+      { numRuns: 700, seed: 20260203 },
     );
-    for (const [kind, { made }] of outcomes) assert.ok(made > 40, `${kind}: ${String(made)}`);
+    for (const [kind, { made }] of outcomes) assert.ok(made > 15, `${kind}: ${String(made)}`);
   });
 });

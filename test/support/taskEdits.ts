@@ -1,10 +1,12 @@
 /** What must hold of every edit of tasks, whatever the file: tried in random sequences. */
 import assert from 'node:assert/strict';
 import {
+  addDependency,
   applyEdits,
   assignIds,
   moveStep,
   moveTask,
+  removeDependency,
   renameId,
   setStatus,
   SETTABLE,
@@ -18,7 +20,8 @@ import {
 
 /** One operation of a sequence; the numbers choose tasks, statuses and places. */
 export interface Operation {
-  readonly kind: 'status' | 'statuses' | 'rename' | 'assign' | 'step' | 'beside' | 'section';
+  readonly kind:
+    'status' | 'statuses' | 'rename' | 'assign' | 'step' | 'beside' | 'section' | 'depend' | 'undepend';
   readonly a: number;
   readonly b: number;
 }
@@ -94,6 +97,36 @@ function movedTasks(first: number, count: number): Attempt['check'] {
   };
 }
 
+/** Tasks got a status, some of them by being moved under the heading that says it; all others are as they were. */
+function setTasks(set: ReadonlySet<number>, status: string): Attempt['check'] {
+  const inPlace = sameTasks(
+    (each, at) => (set.has(at) ? { ...each, status } : each),
+    (at) => (set.has(at) ? ['title'] : []),
+  );
+  return (before, now) => {
+    const touched = new Set<Task>([...set].map((at) => before.tasks[at]!));
+    before.tasks.forEach((task) => {
+      if (task.parent && touched.has(task.parent)) touched.add(task);
+    });
+    const others = withParents(before).filter((_, at) => !touched.has(before.tasks[at]!));
+    const left = withParents(now).map((each) => JSON.stringify(each));
+    const isMoved = others.some((each) => !left.includes(JSON.stringify(each)));
+    if (isInOrder(before, now) && isMoved) return inPlace(before, now);
+    assert.equal(left.length, before.tasks.length, 'no task comes or goes');
+    for (const each of others) {
+      const at = left.indexOf(JSON.stringify(each));
+      assert.ok(at >= 0, `${JSON.stringify(each)} stays as it is`);
+      left.splice(at, 1);
+    }
+    const said = left.map((each) => JSON.parse(each) as Told).filter((each) => each.status === status);
+    assert.ok(said.length >= set.size, 'those that were set have the status');
+  };
+}
+
+function isInOrder(before: TaskDocument, now: TaskDocument): boolean {
+  return before.tasks.every(({ id, kind }, at) => now.tasks[at]?.id === id && now.tasks[at]?.kind === kind);
+}
+
 /** Parents by what they are instead of where. */
 function withParents(document: TaskDocument): (Told & { readonly above: string })[] {
   return told(document).map((each, at) => {
@@ -137,14 +170,14 @@ function attempt(index: TaskIndex, document: TaskDocument, { kind, a, b }: Opera
       const set = new Set(plan.kind === 'edits' ? plan.set.map((each) => tasks.indexOf(each)) : []);
       return {
         plan,
-        check: sameTasks(
-          (each, place) => (set.has(place) ? { ...each, status } : each),
-          (place) => (set.has(place) ? ['title'] : []),
-        ),
+        check: setTasks(set, status),
+        // Those that have the status, whichever they were, are left alone.
         again: (now, fresh) =>
           setStatus(
             now,
-            [...set].map((each) => fresh.tasks[each]!),
+            isInOrder(document, fresh)
+              ? [...set].map((each) => fresh.tasks[each]!)
+              : fresh.tasks.filter((each) => each.status === status),
             status,
             { today: TODAY },
           ),
@@ -172,6 +205,34 @@ function attempt(index: TaskIndex, document: TaskDocument, { kind, a, b }: Opera
         plan,
         check: sameTasks((each, place) => ({ ...each, id: ids.get(place) ?? each.id })),
         again: (now, document) => assignIds(now, document),
+      };
+    }
+    case 'depend': {
+      const on = tasks[b % tasks.length]!;
+      const where = tasks.indexOf(on);
+      const plan = addDependency(index, task, on);
+      const isNew = plan.kind === 'edits' && plan.edits.length > 0;
+      const grown = (needs: readonly string[]): string[] => [...needs, on.id ?? ''].sort();
+      return {
+        plan,
+        check: sameTasks(
+          (each, place) => (place === at && isNew ? { ...each, needs: grown(each.needs) } : each),
+          (place) => (place === at ? ['title'] : []),
+        ),
+        again: (now, fresh) => addDependency(now, fresh.tasks[at]!, fresh.tasks[where]!),
+      };
+    }
+    case 'undepend': {
+      const id = task.dependsOn[b % Math.max(1, task.dependsOn.length)]?.id;
+      if (id === undefined) return null;
+      return {
+        plan: removeDependency(index, task, id),
+        check: sameTasks(
+          (each, place) =>
+            place === at ? { ...each, needs: each.needs.filter((need) => need !== id) } : each,
+          (place) => (place === at ? ['title'] : []),
+        ),
+        again: (now, fresh) => removeDependency(now, fresh.tasks[at]!, id),
       };
     }
     case 'step':

@@ -105,14 +105,17 @@ class LinesAfter {
 function differenceOf(
   task: Task,
   now: Task,
-  { status, dependsOn }: Foreseen,
+  { status, dependsOn, edits }: Foreseen,
   isMoved: boolean,
 ): Surprise['what'] | null {
   const wanted = status?.get(task);
   if (now.kind !== task.kind) return 'form';
   if (now.id !== task.id || now.idKind !== task.idKind) return 'id';
-  if (now.title !== task.title && !(wanted !== undefined && isStruckOrFreed(now.title, task.title)))
-    return 'title';
+  if (now.title !== task.title) {
+    const isOther = wanted !== undefined && isStruckOrFreed(now.title, task.title);
+    // What a title says of dependencies is a part of it.
+    if (!isOther && !(dependsOn?.has(task) && touchesTitle(task, edits))) return 'title';
+  }
   if (wanted !== undefined ? now.status !== wanted : !isMoved && now.status !== task.status) return 'status';
   if (wanted === undefined && now.marker !== task.marker) return 'status';
   if (fieldsOf(now, isMoved) !== fieldsOf(task, isMoved)) return 'fields';
@@ -126,6 +129,10 @@ function differenceOf(
   )
     ? null
     : 'dependencies';
+}
+
+function touchesTitle({ titleRange }: Task, edits: readonly TextEdit[]): boolean {
+  return edits.some(({ range }) => range.start <= titleRange.end && range.end >= titleRange.start);
 }
 
 /** A struck title ends where the strike does; what follows it is its pointer. */

@@ -13,6 +13,14 @@ export interface DependencyMention {
 
 const NOTHING =
   /[\s*_`~(（[]*(?:none|nothing|n\/a|na|nil|null|no(?= (?:dep|block|pre|other|hard))|tbd|independent|keine?|keins|nichts|ninguna?|ninguno|nada|nenhuma?|nenhum|aucune?|rien|nessuna?|geen|ingen|brak|нет|отсутству\p{L}*|ничего|немає|відсутн\p{L}*|нічого|なし|無し|ありません|无|無|没有|없음|해당 없음|[-–—−]+)(?![\p{L}\p{N}])/iuy;
+/** Whether a value says that there are none, and no more. */
+export function saysNothing(value: string): boolean {
+  if (value.trim() === '') return true;
+  NOTHING.lastIndex = 0;
+  const found = NOTHING.exec(value);
+  return found !== null && /^[\s*_`~.)）]*$/.test(value.slice(found[0].length));
+}
+
 /** Words that turn what follows into its reverse, up to the end of the clause. */
 const REVERSE =
   /^(?:blocks|unblocks|blocking|unblocking|enables|blockiert|bloquea|bloqueia|bloque|блокирует|блокує)$/i;

@@ -3,12 +3,13 @@ import type { TextEdit } from '../../model/problem';
 import type { IndexReader } from '../../model/reader';
 import type { Task, TaskStatus } from '../../model/task';
 import type { SignKind, StatusSign } from '../../parse/statusSigns';
+import { editOf, endOfText } from '../fieldPlaces';
 import { columnWay, type StatusWay } from './columns';
 import type { Day } from './dates';
 import { writtenLike } from './dates';
 import { DATED_GLYPH, ownTextOf, type Example, type StatusHabits } from './habits';
-import { endOfText, insertByDefault, insertLike, strikeEdits, unstrikeEdits } from './insert';
-import { editOf, removeSign, rewriteSign } from './rewrite';
+import { insertByDefault, insertLike, strikeEdits, unstrikeEdits } from './insert';
+import { removeSign, rewriteSign } from './rewrite';
 import { isStruck, signsOf } from './signs';
 
 /** Places that are there whatever the status is: what they say is replaced. */

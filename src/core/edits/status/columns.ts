@@ -2,10 +2,10 @@ import type { TextEdit } from '../../model/problem';
 import type { IndexReader } from '../../model/reader';
 import type { Task, TaskDocument, TaskSection, TaskStatus } from '../../model/task';
 import { applyEdits } from '../applyEdits';
+import { editOf } from '../fieldPlaces';
 import { relocate } from '../move/moveTask';
 import type { MovedBlock } from '../taskPrediction';
 import type { StatusHabits } from './habits';
-import { editOf } from './rewrite';
 
 /** A way of giving a task a status: edits, and what stands elsewhere then. */
 export interface StatusWay {

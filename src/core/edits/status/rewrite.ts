@@ -1,6 +1,8 @@
 import type { TextEdit } from '../../model/problem';
-import type { Task, TaskDocument, TaskStatus } from '../../model/task';
+import type { Task, TaskStatus } from '../../model/task';
 import type { SignKind, StatusSign } from '../../parse/statusSigns';
+import { cellEdit } from '../cellPlace';
+import { editOf } from '../fieldPlaces';
 import { writtenLike, type Day } from './dates';
 import type { StatusHabits } from './habits';
 import { glyphIn, goesWithStatus, readValue, wordFor } from './value';
@@ -9,10 +11,6 @@ import { glyphIn, goesWithStatus, readValue, wordFor } from './value';
 const VALUES: readonly SignKind[] = ['field', 'cell', 'property'];
 /** Longer values without a known word are somebody's sentence. */
 const LONGEST_UNKNOWN = 30;
-
-export function editOf(document: TaskDocument, start: number, end: number, text: string): TextEdit {
-  return { uri: document.uri, range: { start, end }, expected: document.slice(start, end), text };
-}
 
 /** The edit that makes a place say another status; null where it cannot. */
 export function rewriteSign(
@@ -26,7 +24,7 @@ export function rewriteSign(
   const written = document.slice(sign.valueStart, sign.valueEnd);
   const text = freshText(task, sign, written, status, habits, today);
   if (text === null) return null;
-  if (sign.kind === 'cell') return cellEdit(document, sign, text);
+  if (sign.kind === 'cell') return cellEdit(document, { start: sign.valueStart, end: sign.valueEnd }, text);
   const isGlued = written === '' && /\S/.test(document.slice(sign.valueStart - 1, sign.valueStart));
   return editOf(document, sign.valueStart, sign.valueEnd, isGlued ? ` ${text}` : text);
 }
@@ -122,42 +120,6 @@ function composed(
   const lead = isLead && fresh !== null ? `${fresh} ` : '';
   const trail = !isLead && fresh !== null ? ` ${fresh}` : '';
   return lead + own.open + word + own.close + trail;
-}
-
-/** Keeps the pipes of a table below each other, where they are. */
-function cellEdit(document: TaskDocument, { valueStart, valueEnd }: StatusSign, text: string): TextEdit {
-  const line = document.positionAt(valueStart).line;
-  const lineStart = document.offsetAt({ line, column: 0 });
-  const lineEnd = document.offsetAt({ line, column: Number.MAX_SAFE_INTEGER });
-  const isEmpty = valueStart === valueEnd;
-  // An empty cell is where its blanks end.
-  const from = isEmpty
-    ? valueStart - (/[ \t]*$/.exec(document.slice(lineStart, valueStart))?.[0].length ?? 0)
-    : valueStart;
-  const blanks = /^[ \t]*/.exec(document.slice(valueEnd, lineEnd))?.[0].length ?? 0;
-  const fresh = isEmpty ? ` ${text}` : text;
-  const pipe = valueEnd + blanks - lineStart;
-  const isAligned =
-    document.slice(valueEnd + blanks, valueEnd + blanks + 1) === '|' && isPipeNear(document, line, pipe);
-  const old = valueEnd - from;
-  if (!isAligned) {
-    const end = isEmpty ? valueEnd + blanks : valueEnd;
-    return editOf(document, from, end, isEmpty ? `${fresh} ` : fresh);
-  }
-  const width = old + blanks;
-  const gap = blanks > 0 || isEmpty ? 1 : 0;
-  const padded = fresh.length + gap > width ? fresh + ' '.repeat(gap) : fresh.padEnd(width);
-  return editOf(document, from, valueEnd + blanks, padded);
-}
-
-/** Whether a pipe stands at the same place of the line above or below. */
-function isPipeNear(document: TaskDocument, line: number, column: number): boolean {
-  return [line - 1, line + 1].some((near) => {
-    if (near < 0 || near >= document.lineCount) return false;
-    const start = document.offsetAt({ line: near, column: 0 });
-    const text = document.slice(start, document.offsetAt({ line: near, column: Number.MAX_SAFE_INTEGER }));
-    return text.charAt(column) === '|';
-  });
 }
 
 /** The edit that takes a place out of the title; null for places that stay, such as fields. */
