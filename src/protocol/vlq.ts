@@ -3,7 +3,8 @@
  * "Base64 VLQ"). Small numbers of either sign take one character.
  */
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUES: ReadonlyMap<string, number> = new Map([...DIGITS].map((digit, value) => [digit, value]));
+/** By character code; -1 for what is no digit. */
+const VALUES = Int8Array.from({ length: 128 }, (_, code) => DIGITS.indexOf(String.fromCharCode(code)));
 const MORE = 32;
 
 /** Numbers between -2^31 and 2^31, both excluded; anything else throws a RangeError. */
@@ -27,9 +28,9 @@ export function unpackNumbers(text: string): number[] | null {
   const numbers: number[] = [];
   let value = 0;
   let place = 1;
-  for (const character of text) {
-    const digit = VALUES.get(character);
-    if (digit === undefined) return null;
+  for (let at = 0; at < text.length; at++) {
+    const digit = VALUES[text.charCodeAt(at)] ?? -1;
+    if (digit < 0) return null;
     value += (digit % MORE) * place;
     if (value >= 2 ** 32) return null;
     if (digit >= MORE) {

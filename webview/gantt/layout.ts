@@ -1,6 +1,7 @@
 /** From a plan and what the user chose to the lines that are drawn, one below the other. Pure. */
 import type { GanttGrouping, GanttWave } from '../../src/protocol/gantt';
-import { groupKeyOf, type Model } from './model';
+import { NO_AGENT } from '../../src/protocol/ganttPlan';
+import type { Model } from './model';
 
 export interface Choice {
   readonly grouping: GanttGrouping;
@@ -80,24 +81,27 @@ export function layOut(model: Model, choice: Choice): Layout {
 
 /** Groups in their order, none of them empty. */
 function groupsOf(model: Model, { grouping, filter }: Choice): readonly Group[] {
-  const groups = new Map<string, Group>();
-  const add = (key: string, title: string, more: Partial<Group> = {}): void => {
-    groups.set(key, { key, title, wave: null, agent: null, members: [], ...more });
-  };
   const { plan } = model;
-  if (grouping === 'wave') for (const wave of plan.waves) add(`wave ${wave.key}`, wave.title, { wave });
-  else if (grouping === 'file') for (const { key, path } of plan.files) add(`file ${key}`, path);
-  else if (grouping === 'section') for (const { key, title } of plan.sections) add(`section ${key}`, title);
+  // By what a task says of its group: a key, an agent's number, or null.
+  const groups = new Map<string | number | null, Group>();
+  const add = (of: string | number | null, title: string, more: Partial<Group> = {}): Group => {
+    const group = { key: `${grouping} ${of ?? ''}`, title, wave: null, agent: null, members: [], ...more };
+    groups.set(of, group);
+    return group;
+  };
+  if (grouping === 'wave') for (const wave of plan.waves) add(wave.key, wave.title, { wave });
+  else if (grouping === 'file') for (const { key, path } of plan.files) add(key, path);
+  else if (grouping === 'section') for (const { key, title } of plan.sections) add(key, title);
   const passes = filterOf(model, filter);
   const taken = passes && withAncestors(model, passes);
-  plan.rows.forEach((_, at) => {
+  plan.rows.forEach((row, at) => {
     if (taken && !taken.has(at)) return;
+    const { agent } = plan.placements[at]!;
     // Of a task that its subtasks are planned for, they are in the lists of agents.
-    if (grouping === 'agent' && plan.placements[at]!.agent === 0) return;
-    const key = groupKeyOf(model, at, grouping);
-    if (!groups.has(key))
-      add(key, '', grouping === 'agent' ? { agent: Math.max(0, plan.placements[at]!.agent) } : {});
-    groups.get(key)!.members.push(at);
+    if (grouping === 'agent' && agent === NO_AGENT) return;
+    const of = grouping === 'agent' ? Math.max(NO_AGENT, agent) : row[grouping];
+    const group = groups.get(of) ?? add(of, '', grouping === 'agent' ? { agent: Number(of) } : {});
+    group.members.push(at);
   });
   const filled = [...groups.values()].filter(({ members }) => members.length > 0);
   if (grouping !== 'agent') return filled;

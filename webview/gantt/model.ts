@@ -1,5 +1,5 @@
 /** What follows from a plan without being told: who waits for whom, what is ready. Pure, and worked out when asked for. */
-import type { GanttGrouping, GanttOther, GanttRow, GanttWave } from '../../src/protocol/gantt';
+import type { GanttOther, GanttRow, GanttWave } from '../../src/protocol/gantt';
 import { CYCLIC, NO_AGENT, STUCK, type GanttPlacement, type GanttPlan } from '../../src/protocol/ganttPlan';
 
 /** How a task is marked; each has a picture and a word of its own. The order is that of urgency. */
@@ -135,18 +135,4 @@ export function isFinished({ status }: GanttRow): boolean {
 /** The id, or the title of a task without. */
 export function nameOf({ id, title }: Pick<GanttRow, 'id' | 'title'>): string {
   return id === '' ? title : id;
-}
-
-export function groupKeyOf({ plan }: Model, at: number, grouping: GanttGrouping): string {
-  const row = plan.rows[at]!;
-  switch (grouping) {
-    case 'wave':
-      return `wave ${row.wave ?? ''}`;
-    case 'agent':
-      return `agent ${Math.max(NO_AGENT, plan.placements[at]!.agent)}`;
-    case 'file':
-      return `file ${row.file}`;
-    case 'section':
-      return `section ${row.section ?? ''}`;
-  }
 }

@@ -85,20 +85,28 @@ export interface Busy {
 
 /** Who works when, as stretches of equal numbers without gaps, from 0 to the end of the schedule. */
 export function busyAgents(placements: readonly GanttPlacement[]): readonly Busy[] {
-  const working = placements.filter(({ agent, length }) => agent > 0 && length > 0);
-  // Typed arrays sort numbers as numbers, and fast.
-  const starts = Float64Array.from(working, ({ start }) => start).sort();
-  const ends = Float64Array.from(working, ({ start, length }) => start + length).sort();
+  // Typed arrays sort numbers as numbers, and fast. This is done with each change of a plan.
+  const starts = new Float64Array(placements.length);
+  const ends = new Float64Array(placements.length);
+  let working = 0;
+  for (const { start, length, agent } of placements) {
+    if (agent < 1 || length === 0) continue;
+    starts[working] = start;
+    ends[working] = start + length;
+    working++;
+  }
+  starts.subarray(0, working).sort();
+  ends.subarray(0, working).sort();
   const found: { start: number; end: number; agents: number }[] = [];
   let agents = 0;
   let since = 0;
   let begun = 0;
   let ended = 0;
-  while (ended < ends.length) {
-    const at = Math.min(starts[begun] ?? Infinity, ends[ended]!);
+  while (ended < working) {
+    const at = begun < working ? Math.min(starts[begun]!, ends[ended]!) : ends[ended]!;
     const before = agents;
-    for (; starts[begun] === at; begun++) agents++;
-    for (; ends[ended] === at; ended++) agents--;
+    for (; begun < working && starts[begun] === at; begun++) agents++;
+    for (; ended < working && ends[ended] === at; ended++) agents--;
     if (agents === before) continue;
     if (at > since) found.push({ start: since, end: at, agents: before });
     since = at;
