@@ -1,10 +1,14 @@
 import * as assert from 'node:assert/strict';
+import type { GanttOther, GanttRow } from '../../src/protocol/gantt';
+import { NO_PLAN } from '../../src/protocol/ganttPlan';
 import { GANTT_TEXTS } from '../../src/protocol/ganttTexts';
 import { actionOf, KEYS } from '../../webview/gantt/keyboard';
 import { layOut, type Line } from '../../webview/gantt/layout';
+import { Model } from '../../webview/gantt/model';
 import { Words } from '../../webview/gantt/words';
 import { modelOf } from '../gantt/model';
 import { SCENARIOS } from '../gantt/scenarios';
+import { head, row } from './gantt';
 
 const words = new Words(GANTT_TEXTS, 'en');
 
@@ -18,6 +22,27 @@ describe('what the Gantt says', () => {
     assert.match(words.row(model, at('P2-001')), /^P2-001, 8 hours, .* wave 4, waits for P1-006$/);
     const nested = modelOf(SCENARIOS.nested());
     assert.match(words.row(nested, nested.placeOf('~3')), /^A task without an id.*, 1 hour, hours/);
+  });
+
+  it('names of what a row waits for nothing that follows from the rest', () => {
+    const three = (more: readonly GanttRow[], states: readonly GanttOther[] = []) =>
+      new Model({
+        ...NO_PLAN,
+        head: head(),
+        others: states,
+        rows: [row('a'), row('b', { waitsFor: ['a'] }), ...more],
+        placements: [0, 60, 120].map((start) => ({ start, length: 60, agent: 1, slack: 0 })),
+      });
+    const name = (...keys: readonly string[]): string =>
+      words.row(three([row('c', { waitsFor: keys })], [{ key: 'x', name: 'T9', state: 'unknown' }]), 2);
+    assert.match(name('a', 'b'), /waits for b$/);
+    assert.match(name('b', 'a', 'x'), /waits for b, T9$/);
+    assert.match(name('a'), /waits for a$/);
+    const done = three([row('c', { waitsFor: ['a', 'b'] })]);
+    const rows = done.plan.rows.map((each) =>
+      each.key === 'b' ? { ...each, status: 'done' as const } : each,
+    );
+    assert.match(words.row(new Model({ ...done.plan, rows }), 2), /waits for a$/, 'b is done all the same');
   });
 
   it('describes what pictures show', () => {

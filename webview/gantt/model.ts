@@ -71,15 +71,24 @@ export class Model {
     return this.waiting[at]!;
   }
 
-  /** Those of some rows that no other of them leads to: the arrows that say it all. */
-  reduced(places: readonly number[], next: (at: number) => readonly number[]): readonly number[] {
+  /**
+   * Those of some rows that no other of them leads to: the arrows that say it all. `isPast`: nothing that is wanted can
+   * be reached from there.
+   */
+  reduced(
+    places: readonly number[],
+    next: (at: number) => readonly number[],
+    isPast: (at: number) => boolean = () => false,
+  ): readonly number[] {
     const wanted = new Set(places);
+    if (wanted.size < 2) return places;
     const seen = new Set<number>();
     const queue = places.flatMap((place) => next(place));
     for (let at = queue.pop(); at !== undefined && seen.size < REACH; at = queue.pop()) {
       if (seen.has(at)) continue;
       seen.add(at);
       wanted.delete(at);
+      if (isPast(at)) continue;
       for (const further of next(at)) queue.push(further);
     }
     return [...wanted];
@@ -87,12 +96,35 @@ export class Model {
 
   /** Names of what it still waits for: unfinished, or not known. */
   waitsFor(at: number): readonly string[] {
-    return this.row(at).waitsFor.flatMap((key) => {
+    return this.namesOf(this.row(at).waitsFor);
+  }
+
+  private namesOf(keys: readonly string[]): readonly string[] {
+    return keys.flatMap((key) => {
       const place = this.placeOf(key);
       if (place >= 0) return isFinished(this.row(place)) ? [] : [nameOf(this.row(place))];
       const other = this.other(key);
       return other && other.state !== 'finished' ? [other.name] : [];
     });
+  }
+
+  /** The same without what another of them waits for: what has to be known to see why it waits. */
+  waitsForMost(at: number): readonly string[] {
+    const places = this.before(at).filter((place) => !isFinished(this.row(place)));
+    if (places.length < 2) return this.waitsFor(at);
+    // What is over before the first of them ends waits for none of them.
+    const end = Math.min(
+      ...places.map((place) => this.placement(place).start + this.placement(place).length),
+    );
+    const kept = new Set(
+      this.reduced(
+        places,
+        (place) => this.before(place),
+        (place) => this.isPlanned(place) && this.placement(place).start < end,
+      ),
+    );
+    const left = new Set(places.filter((place) => !kept.has(place)).map((place) => this.row(place).key));
+    return this.namesOf(this.row(at).waitsFor.filter((key) => !left.has(key)));
   }
 
   /** Names of dependencies that no task answers to. */

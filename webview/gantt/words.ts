@@ -95,7 +95,7 @@ export class Words {
     const row = model.row(at);
     const { start, length } = model.placement(at);
     const wave = model.wave(row.wave);
-    const waits = model.waitsFor(at);
+    const waits = model.waitsForMost(at);
     return this.list([
       this.nameOf(row),
       this.hoursSpoken(row.minutes > 0 ? row.minutes : length),
