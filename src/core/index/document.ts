@@ -8,6 +8,7 @@ import {
   type IdSet,
   type NumberedList,
   type Position,
+  type Heading,
   type StrayFence,
   type Task,
   type TaskDocument,
@@ -49,6 +50,7 @@ import { Stretch } from './stretch';
 import { eachSegmentOf, offsetAt, positionAt, sliceOf, stretchIndexAt } from './stretchList';
 
 type Derive = (tasks: readonly Task[]) => unknown;
+type Find = (text: string, blocks: BlockTable) => unknown;
 
 /** What documents share within one index. */
 export interface DocumentServices {
@@ -412,7 +414,11 @@ export class IndexedDocument implements HostDocument {
   /** Answers what the rules ask of each part, one part after the other, so that asking the whole takes no time. */
   *answerInSteps(
     words: CitingWords,
-    questions: { readonly derived: readonly Derive[]; readonly mentions: readonly MentionFilter[] },
+    questions: {
+      readonly derived: readonly Derive[];
+      readonly found: readonly Find[];
+      readonly mentions: readonly MentionFilter[];
+    },
     declared: object,
     declares: (id: string) => boolean,
   ): Generator<void, void> {
@@ -425,6 +431,10 @@ export class IndexedDocument implements HostDocument {
         if (isLong) yield;
         stretch.derived(make);
       }
+      for (const find of questions.found) {
+        if (isLong) yield;
+        stretch.found(find);
+      }
       for (const filter of questions.mentions) {
         if (isLong) yield;
         stretch.mentionsMatching(words, filter, declared, declares);
@@ -433,7 +443,9 @@ export class IndexedDocument implements HostDocument {
     }
   }
 
-  *found<T>(find: (text: string) => T): Iterable<{ readonly offset: number; readonly value: T }> {
+  *found<T>(
+    find: (text: string, blocks: BlockTable) => T,
+  ): Iterable<{ readonly offset: number; readonly value: T }> {
     for (const stretch of this.stretches) yield { offset: stretch.offset, value: stretch.found(find) };
   }
 
@@ -445,6 +457,10 @@ export class IndexedDocument implements HostDocument {
       stretch.derived(factsInOrder);
       yield;
     }
+  }
+
+  headings(): readonly Heading[] {
+    return this.stretches.flatMap((stretch) => stretch.headings);
   }
 
   get facts(): object {

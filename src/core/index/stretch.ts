@@ -4,7 +4,7 @@ import { scanMentions } from '../identity/mentionScanner';
 import type { Mention, MentionPlace, MentionTable } from '../identity/mentionTable';
 import { textSyntaxOf } from '../identity/textSyntax';
 import type { MentionFilter } from '../model/reader';
-import type { AlmostId, TaskSection, TaskStatus } from '../model/task';
+import type { AlmostId, Heading, Task, TaskSection, TaskStatus } from '../model/task';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import type { TitleClassifier } from '../parse/labels';
 import { leavesOf, type Leaf } from '../parse/leaves';
@@ -140,6 +140,7 @@ export class Stretch {
   private waves: { readonly tasks: readonly TaskNode[]; readonly titles: readonly WaveTitle[] } | null = null;
   private foundBy: Map<unknown, unknown> | null = null;
   private knownMisnumbered: ReadonlyMap<number, readonly number[]> | null = null;
+  private known: { readonly contexts: SectionContext[]; readonly places: readonly Heading[] } | null = null;
   private almost: { readonly tasks: readonly TaskNode[]; readonly nodes: readonly TaskNode[] } | null = null;
 
   constructor(
@@ -250,10 +251,21 @@ export class Stretch {
   }
 
   /** What a function finds in its text, which never changes. */
-  found<T>(find: (text: string) => T): T {
+  found<T>(find: (text: string, blocks: BlockTable) => T): T {
     this.foundBy ??= new Map();
-    if (!this.foundBy.has(find)) this.foundBy.set(find, find(this.text));
+    if (!this.foundBy.has(find)) this.foundBy.set(find, find(this.text, this.table));
     return this.foundBy.get(find) as T;
+  }
+
+  /** Its headings; the same objects until what they are is decided anew. */
+  get headings(): readonly Heading[] {
+    if (this.known?.contexts !== this.contexts) {
+      const places = this.contexts.flatMap((context, at) =>
+        this.reading.segments[at]?.heading ? [new HeadingPlace(context)] : [],
+      );
+      this.known = { contexts: this.contexts, places };
+    }
+    return this.known.places;
   }
 
   private placed(place: MentionPlace): MentionPlace {
@@ -396,6 +408,39 @@ export class Stretch {
     const label = outer.list?.label;
     if (!label || label.leadIn || this.host.isFieldLabel(label.title)) return null;
     return this.host.plainText(label.title);
+  }
+}
+
+/** A heading where it is now: its stretch moves, and it may be read anew. */
+class HeadingPlace implements Heading {
+  constructor(private readonly context: SectionContext) {}
+
+  get level(): number {
+    return this.context.level;
+  }
+
+  get title(): string {
+    return this.context.title;
+  }
+
+  get isTitle(): boolean {
+    return this.context.isTitle;
+  }
+
+  get start(): number {
+    const { heading } = this.context;
+    if (!heading) return 0;
+    const { table, offset } = heading.stretch;
+    return offset + (table.blocks[heading.block * STRIDE + Field.Start] ?? 0);
+  }
+
+  get line(): number {
+    return this.context.heading?.line ?? 0;
+  }
+
+  get task(): Task | null {
+    const { heading } = this.context;
+    return heading?.taken ? heading : null;
   }
 }
 

@@ -1,4 +1,5 @@
 /** What a task is to every other part of Wavemark. The words are those of the published JSON. */
+import type { BlockTable } from '../parse/blocks';
 
 export type TaskKind = 'heading' | 'checkbox' | 'numbered' | 'bullet' | 'row' | 'document';
 
@@ -163,6 +164,22 @@ export interface NumberedList {
   readonly items: readonly NumberedItem[];
 }
 
+/** A heading, or a line that stands for one, be it a task or the title of the document. */
+export interface Heading {
+  /** 1–6 for headings, 7 for a bold line that stands for one. */
+  readonly level: number;
+  /** Plain text. */
+  readonly title: string;
+  /** Whether it is the title of the document. */
+  readonly isTitle: boolean;
+  /** Offset of the heading. */
+  readonly start: number;
+  /** 0-based. */
+  readonly line: number;
+  /** The task that the heading is, or null. */
+  readonly task: Task | null;
+}
+
 /** What looks like an id, where one would stand, and was not taken for one. */
 export interface AlmostId {
   readonly id: string;
@@ -261,9 +278,14 @@ export interface TaskDocument {
   keyed<T>(key: (tasks: readonly Task[]) => string, make: (document: TaskDocument) => T): T;
   /**
    * What a function finds in the text, a part of whole lines at a time, and where the part begins; asked anew for those
-   * parts alone whose text has changed. It must be the same function each time, and speak of offsets in the part.
+   * parts alone whose text has changed. It must be the same function each time, and speak of offsets in the part, as
+   * do the blocks that it is given.
    */
-  found<T>(find: (text: string) => T): Iterable<{ readonly offset: number; readonly value: T }>;
+  found<T>(
+    find: (text: string, blocks: BlockTable) => T,
+  ): Iterable<{ readonly offset: number; readonly value: T }>;
+  /** Its headings, tasks and title included, in document order. */
+  headings(): readonly Heading[];
   /** Destinations of Markdown links and link definitions, as written, in the order of the text. */
   links(): readonly DocumentLink[];
   /** The task whose own lines hold this offset (the innermost), or null. */

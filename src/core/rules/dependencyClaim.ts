@@ -18,7 +18,7 @@ export const dependencyClaim: Rule = {
     summary: '“blocks N tasks (…)” that the graph contradicts',
     severity: 'info',
   },
-  asks: { ofAll: [waitingTasks] },
+  asks: { found: [blockingClaims], ofAll: [waitingTasks] },
 
   *check(document, index) {
     const told = new Set<Task>();

@@ -22,6 +22,7 @@ import { waveOrder } from './waveOrder';
 import { waveDuration } from './waveDuration';
 import { statusParent } from './statusParent';
 import { waveMembership } from './waveMembership';
+import { summaryDrift } from './summaryDrift';
 
 /** Every rule. Each has its page in docs/rules and its fixtures in test/fixtures; a test compares them. */
 export const RULES: readonly Rule[] = [
@@ -45,6 +46,7 @@ export const RULES: readonly Rule[] = [
   dependencyClaim,
   waveMembership,
   decisionNotCollapsed,
+  summaryDrift,
   trackerUnknown,
   trackerStatus,
   fileSkipped,
@@ -56,6 +58,7 @@ export const RULES_OF_FORM: readonly Rule[] = RULES.filter(({ meta }) => meta.of
 /** Everything that the rules ask of each part of a document, and of all of them together. */
 export const QUESTIONS = {
   derived: RULES.flatMap(({ asks }) => asks?.derived ?? []),
+  found: RULES.flatMap(({ asks }) => asks?.found ?? []),
   mentions: RULES.flatMap(({ asks }) => asks?.mentions ?? []),
   ofAll: RULES.flatMap(({ asks }) => asks?.ofAll ?? []),
 } as const;

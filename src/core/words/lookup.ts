@@ -1,3 +1,5 @@
+import { isDigit, isLetter } from '../text/characters';
+
 /**
  * Looking words up in word lists of many languages. A list is written as one string, entries separated by
  * `|`; the entries are in lower case, without markup.
@@ -41,6 +43,11 @@ export class PhraseTable<Value> {
     this.longest = longest;
   }
 
+  /** All phrases. */
+  phrases(): IterableIterator<string> {
+    return this.values.keys();
+  }
+
   /** The value of the whole normalized text, or undefined. */
   exact(normalized: string): Value | undefined {
     return this.values.get(normalized);
@@ -49,6 +56,7 @@ export class PhraseTable<Value> {
   /** The value and length of the longest phrase that the normalized text begins with. */
   prefix(normalized: string): { readonly value: Value; readonly length: number } | undefined {
     for (let length = Math.min(this.longest, normalized.length); length > 0; length--) {
+      if (isWithinWord(normalized, length)) continue;
       const value = this.values.get(normalized.slice(0, length));
       if (value !== undefined && endsWord(normalized, length)) return { value, length };
     }
@@ -79,6 +87,15 @@ export class PhraseTable<Value> {
 function startsWord(text: string, at: number): boolean {
   const before = text[at - 1] ?? ' ';
   return !WORD_CHARACTER.test(before) || UNSPACED.test(text[at] ?? '');
+}
+
+/** Whether no word ends before `at`, as far as a glance tells: between two letters or digits of ASCII. */
+function isWithinWord(text: string, at: number): boolean {
+  return isPlain(text.charCodeAt(at)) && isPlain(text.charCodeAt(at - 1));
+}
+
+function isPlain(code: number): boolean {
+  return isDigit(code) || isLetter(code);
 }
 
 /** Whether a word ends before `at`. */

@@ -128,6 +128,16 @@ function firstGlyph(value: string): TaskStatus | null {
   return null;
 }
 
+/** The status that a phrase in lower case stands for, or undefined. */
+export function exactStatus(phrase: string): TaskStatus | undefined {
+  return WORDS.exact(phrase);
+}
+
+/** All phrases for statuses, in lower case. */
+export function statusPhrases(): IterableIterator<string> {
+  return WORDS.phrases();
+}
+
 /** The status of a text that consists of a status word and nothing else but a date, a count or a pictograph. */
 export function statusOfWholeText(value: string): TaskStatus | null {
   const words = normalizeWords(value)

@@ -1,0 +1,393 @@
+import type { IndexReader } from '../model/reader';
+import type { TaskDocument } from '../model/task';
+import type { CountedThing } from '../words/figureWords';
+import { DONE, type Quantity } from './clause';
+import { mayMean, readingsOf, readingsOfCriteria, type Reading, type ReadingName } from './readings';
+import { Scopes, type Scope } from './scopes';
+import { statedFigures, type StatedFigures } from './stated';
+import { countedKey, countedTasks, keyOf, type CountedTasks } from './tasksOf';
+import { Truths, type Truth } from './truth';
+
+/** What a statement says and what is true, by one set of tasks and one way to count them. */
+export interface Comparison {
+  readonly scope: Scope;
+  readonly reading: Reading;
+  /** For each of its quantities; null for what the tasks say nothing about. */
+  readonly truths: readonly (Truth | null)[];
+  readonly agrees: boolean;
+  /** Whether what is in progress is told apart from what is left. */
+  readonly apart: boolean;
+}
+
+/** A statement of a document, by its offsets there, held against the tasks. */
+export interface Judgement {
+  readonly stated: StatedFigures;
+  /** Offset of the part of the document that the offsets in `stated` are relative to. */
+  readonly offset: number;
+  /** The comparison by which it is right; else the likeliest one. */
+  readonly by: Comparison;
+  /** All that it may be compared with. */
+  readonly comparisons: readonly Comparison[];
+  readonly agrees: boolean;
+  /** Whether it is certain of which tasks it speaks, so that it is wrong where it does not agree. */
+  readonly tied: boolean;
+  /** Whether it names what it counts. */
+  readonly isNamed: boolean;
+  /** Whether there is one true figure, whatever way of counting is meant. */
+  readonly certain: boolean;
+}
+
+/** Nobody counts the criteria of more tasks, and looking them up takes time after every key. */
+const MOST_WITH_CRITERIA = 1000;
+
+type Strength = 'strong' | 'weak' | 'share';
+
+interface Candidate {
+  readonly stated: StatedFigures;
+  readonly offset: number;
+  readonly comparisons: readonly Comparison[];
+  readonly agreeing: Comparison | null;
+  readonly strength: Strength;
+  readonly group: string;
+  /** Speaks of the same kind of figure as others of its class. */
+  readonly class: string;
+}
+
+/** A total of something that is not known to be a task. */
+interface Foreign {
+  readonly group: string;
+  readonly agrees: boolean;
+}
+
+/**
+ * All that a document states of its tasks, as far as it can be compared.
+ *
+ * @param empty whether the heading of a section without tasks is compared as well: "## Doing (0)"
+ */
+export function judgements(document: TaskDocument, index: IndexReader, empty = false): readonly Judgement[] {
+  const found: { offset: number; stated: StatedFigures }[] = [];
+  for (const { offset, value } of document.found(statedFigures))
+    for (const stated of value) found.push({ offset, stated });
+  if (found.length === 0) return [];
+  const judge = new Judge(document, index, document.keyed(countedKey, countedTasks), empty);
+  for (const { offset, stated } of found) judge.meet(stated, offset);
+  for (const { offset, stated } of found) judge.add(stated, offset);
+  return judge.judgements();
+}
+
+class Judge {
+  private readonly scopes: Scopes;
+  private readonly truths: Truths;
+  private readonly candidates: Candidate[] = [];
+  private readonly foreign: Foreign[] = [];
+  /** Groups that tell what is in progress apart. */
+  private readonly begun = new Set<string>();
+  /** Groups that state the share of other things than what is done: their total is 100 %. */
+  private readonly shared = new Set<string>();
+  private readonly votes = new Map<ReadingName, number>();
+
+  constructor(
+    private readonly document: TaskDocument,
+    index: IndexReader,
+    private readonly counted: CountedTasks,
+    private readonly empty: boolean,
+  ) {
+    this.scopes = new Scopes(document, counted);
+    this.truths = new Truths(document, index, counted);
+  }
+
+  /** Takes note of what stands together. */
+  meet(stated: StatedFigures, offset: number): void {
+    const isBegun = stated.quantities.some(
+      (quantity) => 'status' in quantity && quantity.status?.status === 'doing' && quantity.role === 'count',
+    );
+    const group = this.groupOf(stated, offset);
+    if (isBegun) this.begun.add(group);
+    if (stated.quantities.some((each) => each.role === 'share' && each.status !== DONE))
+      this.shared.add(group);
+  }
+
+  add(stated: StatedFigures, offset: number): void {
+    const start = offset + stated.start;
+    const group = this.groupOf(stated, offset);
+    const scopes = this.scopesOf(stated, start);
+    const isOfAll = stated.quantities.every((each) => each.role === 'share' && each.status === DONE);
+    if (isOfAll && stated.label.total && stated.place === 'cell' && this.shared.has(group)) return;
+    if (scopes.length === 0) {
+      this.addForeign(stated, group);
+      return;
+    }
+    const compared = (readings: (scope: Scope) => readonly Reading[]): Comparison[] =>
+      scopes.flatMap((scope) =>
+        readings(scope)
+          .filter((reading) => mayMean(reading, thingOf(stated)))
+          .map((reading) => this.compare(stated, scope, reading, this.begun.has(group))),
+      );
+    const comparisons = compared((scope) => this.readingsOf(scope));
+    // Criteria are looked for only where nothing else explains a figure.
+    if (!comparisons.some(({ agrees }) => agrees))
+      comparisons.push(...compared((scope) => this.criteriaOf(scope)));
+    if (!comparisons.some(({ truths }) => truths.some((truth) => truth !== null))) return;
+    const agreeing = comparisons.find(({ agrees }) => agrees) ?? null;
+    const strength = this.strengthOf(stated, offset, scopes);
+    if (agreeing && !isTrivial(stated)) {
+      const names = new Set(comparisons.filter(({ agrees }) => agrees).map(({ reading }) => reading.name));
+      for (const name of names) this.votes.set(name, (this.votes.get(name) ?? 0) + 1);
+    }
+    this.candidates.push({
+      stated,
+      offset,
+      comparisons,
+      agreeing,
+      strength,
+      group,
+      class: classOf(stated, group, strength),
+    });
+  }
+
+  private addForeign(stated: StatedFigures, group: string): void {
+    const [quantity] = stated.quantities;
+    if (stated.scope === null || quantity?.role !== 'count' || quantity.status !== null) return;
+    if (!stated.label.total) return;
+    const file = this.scopes.file();
+    if (!file) return;
+    const agrees = this.readingsOf(file).some(
+      (reading) => this.truths.of(quantity, file, reading, false)?.agrees,
+    );
+    this.foreign.push({ group, agrees });
+  }
+
+  private groupOf({ place, group, start }: StatedFigures, offset: number): string {
+    if (place === 'cell' || place === 'code') return `${place} ${offset} ${group}`;
+    if (place === 'matter') return place;
+    return `line ${this.scopes.sectionAt(offset + start)}`;
+  }
+
+  /** The sets of tasks that it may speak of, the likeliest first; none where that is not certain. */
+  private scopesOf(stated: StatedFigures, start: number): readonly Scope[] {
+    const { scopes } = this;
+    const task = this.document.taskAt(start);
+    if (task && task.kind !== 'heading' && task.kind !== 'document') {
+      const isTitle = this.document.positionAt(start).line === task.line;
+      if (task.kind === 'row' || stated.scope !== null || (isTitle && stated.place !== 'cookie')) return [];
+      const parts = scopes.ofTask(task);
+      return parts.members.length > 0 ? [parts] : [];
+    }
+    if (stated.place === 'heading' || stated.place === 'cookie') {
+      const at = scopes.sectionAt(start);
+      // A line that is no heading speaks of tasks below it only where it is a task or stands for a heading.
+      if (stated.place === 'cookie' && scopes.lineOf(at) !== this.document.positionAt(start).line) return [];
+      const section = scopes.section(at);
+      return section && (this.empty || section.members.length > 0) ? [section] : [];
+    }
+    if (scopes.isElsewhere(start)) return [];
+    if (task?.kind === 'heading') {
+      // What a task's fields say of its effort is its own; what they count are its parts.
+      const own = scopes.ofTask(task);
+      const isOwn =
+        stated.scope !== null || stated.quantities.some(({ role }) => role !== 'count' && role !== 'share');
+      return isOwn || own.members.length === 0 ? [] : [own];
+    }
+    if (stated.ids !== null) {
+      const listed = scopes.ofIds(stated.ids);
+      return listed ? [listed] : [];
+    }
+    if (stated.scope !== null) return scopes.ofName(stated.scope);
+    if (scopes.isArrangement(start)) return [];
+    const around = scopes.aroundLine(start);
+    return stated.place === 'matter' ? around.filter(({ kind }) => kind === 'file') : around;
+  }
+
+  /** A run of tasks is counted once until one of them changes. */
+  private readingsOf({ members }: Scope): readonly Reading[] {
+    const { readings } = this.counted;
+    const key = keyOf(members);
+    let known = readings.get(key);
+    if (!known) readings.set(key, (known = readingsOf(this.counted, members)));
+    return known;
+  }
+
+  private criteriaOf(scope: Scope): readonly Reading[] {
+    if (scope.members.length > MOST_WITH_CRITERIA) return [];
+    return readingsOfCriteria(this.document.tasks, scope.members, this.readingsOf(scope));
+  }
+
+  private compare(stated: StatedFigures, scope: Scope, reading: Reading, apart: boolean): Comparison {
+    const truths = stated.quantities.map((quantity) => this.truths.of(quantity, scope, reading, apart));
+    const compared = truths.filter((truth) => truth !== null);
+    return {
+      scope,
+      reading,
+      truths,
+      apart,
+      agrees: compared.length > 0 && compared.every(({ agrees }) => agrees),
+    };
+  }
+
+  private strengthOf(stated: StatedFigures, offset: number, scopes: readonly Scope[]): Strength {
+    const { quantities, label, place, isFraction, bar } = stated;
+    if (stated.ids !== null) return 'strong';
+    const counts = quantities.filter((quantity) => quantity.role === 'count');
+    if (counts.length === 0) {
+      const [first] = quantities;
+      if (first?.role === 'share') return 'share';
+      if (first?.role === 'critical' || first?.role === 'gain') return 'strong';
+      const isWhole = scopes[0]?.kind === 'file' && stated.scope === null;
+      return label.total && isWhole && place !== 'heading' && !stated.restricted ? 'strong' : 'weak';
+    }
+    if (stated.restricted) return 'weak';
+    if (counts.some(({ thing }) => thing !== null && thing !== 'vague')) return 'strong';
+    if (!isFraction) return 'weak';
+    const saysDone = counts.some(({ status }) => status !== null && status !== DONE);
+    const isBracketed = this.document.slice(offset + stated.start - 1, offset + stated.start) === '[';
+    const isNamed = saysDone || label.progress || bar !== null;
+    return isNamed || (isBracketed && scopes[0]?.kind === 'task') ? 'strong' : 'weak';
+  }
+
+  judgements(): readonly Judgement[] {
+    return this.candidates.map((candidate) => {
+      const { stated, offset, comparisons } = candidate;
+      const by = this.bestAgreeing(candidate) ?? this.likeliest(candidate);
+      return {
+        stated,
+        offset,
+        by,
+        comparisons,
+        agrees: by.agrees,
+        tied: this.isTied(candidate),
+        isNamed: thingOf(stated) !== null && thingOf(stated) !== 'vague',
+        certain: this.isCertain(candidate, by),
+      };
+    });
+  }
+
+  /** Of comparisons that agree that by which most other figures of the file are right, too. */
+  private bestAgreeing({ comparisons }: Candidate): Comparison | null {
+    let best: Comparison | null = null;
+    for (const other of comparisons) {
+      if (!other.agrees) continue;
+      const isBetter =
+        best === null || (other.scope === best.scope && this.votesFor(other) > this.votesFor(best));
+      if (isBetter) best = other;
+    }
+    return best;
+  }
+
+  private votesFor({ reading }: Comparison): number {
+    return this.votes.get(reading.name) ?? 0;
+  }
+
+  /**
+   * Of comparisons that all disagree that in which an exact count of the statement is right, else that by which other
+   * figures of the file are. Another set of tasks only where figures of the statement speak for it.
+   */
+  private likeliest({ stated, comparisons }: Candidate): Comparison {
+    const right = ({ truths }: Comparison): number =>
+      truths.filter((truth, at) => truth?.agrees && isTelling(stated.quantities[at]!)).length;
+    let best = comparisons[0]!;
+    for (const other of comparisons) {
+      const more = right(other) - right(best);
+      if (
+        more > 0 ||
+        (more === 0 && other.scope === best.scope && this.votesFor(other) > this.votesFor(best))
+      )
+        best = other;
+    }
+    const same = comparisons.find(
+      (other) => other.scope === best.scope && valuesOf(other) === valuesOf(best),
+    );
+    return same ?? best;
+  }
+
+  private isCertain({ comparisons }: Candidate, by: Comparison): boolean {
+    const others = comparisons.filter((each) => each.scope === by.scope && valuesOf(each) !== valuesOf(by));
+    const own = this.votes.get(by.reading.name) ?? 0;
+    return others.every(({ reading }) => own > (this.votes.get(reading.name) ?? 0));
+  }
+
+  private isTied(candidate: Candidate): boolean {
+    if (candidate.strength === 'strong') return true;
+    const { group, stated } = candidate;
+    const foreign = this.foreign.filter((total) => total.group === group);
+    if (foreign.some(({ agrees }) => !agrees)) return false;
+    const isEffort = stated.quantities.every(({ role }) => role === 'effort');
+    const mates = this.candidates.filter((other) => other !== candidate && other.group === group);
+    if (!isEffort && !stated.restricted) {
+      if (foreign.length > 0 && hasStatus(stated)) return true;
+      // What stands beside a count of tasks speaks of tasks.
+      if (mates.some((other) => other.strength === 'strong' && isCount(other.stated))) return true;
+    }
+    if (this.isPartition(candidate, mates)) return true;
+    if (stated.restricted && candidate.strength === 'share') return false;
+    // A share beside counts of the same table.
+    const isShare = candidate.strength === 'share' && stated.place === 'cell';
+    if (isShare && mates.some((other) => other.strength !== 'share' && this.isTied(other))) return true;
+    return this.isConfirmed(candidate);
+  }
+
+  /** Whether it is one of the statuses that together make up all tasks. */
+  private isPartition(candidate: Candidate, mates: readonly Candidate[]): boolean {
+    const all = [candidate, ...mates].filter(({ stated }) => stated.scope === candidate.stated.scope);
+    const statuses = new Map<string, number>();
+    for (const { stated } of all) {
+      const [first] = stated.quantities;
+      if (first?.role !== 'count' || first.status === null || stated.isFraction) continue;
+      if (first.figure.precision !== 'exact') return false;
+      const key = `${first.status.status} ${first.status.left}`;
+      if (statuses.has(key)) return false;
+      statuses.set(key, first.figure.value);
+    }
+    if (statuses.size < 2 || !hasStatus(candidate.stated)) return false;
+    const sum = [...statuses.values()].reduce((total, value) => total + value, 0);
+    return sum > 2 && candidate.comparisons.some(({ reading }) => reading.total === sum);
+  }
+
+  /** Whether others that are written alike are right, and no more of them wrong. */
+  private isConfirmed(candidate: Candidate): boolean {
+    const alike = this.candidates.filter((other) => other.class === candidate.class);
+    const right = alike.filter(({ agreeing }) => agreeing !== null);
+    const telling = right.filter(({ stated }) => !isTrivial(stated)).length;
+    const wrong = alike.length - right.length;
+    if (candidate.strength === 'share') return telling >= 1 && right.length >= 2 && right.length >= 2 * wrong;
+    return telling >= 1 && right.length >= wrong;
+  }
+}
+
+function classOf(stated: StatedFigures, group: string, strength: Strength): string {
+  const { place, quantities, column, label, scope } = stated;
+  const roles = quantities.map(({ role }) => role).join();
+  if (place === 'cell') return roles.includes('effort') ? `${group} ${column}` : group;
+  if (place === 'heading' || place === 'cookie') return `heading ${roles} ${strength} ${stated.isFraction}`;
+  if (strength === 'share') return `${place} ${roles} ${JSON.stringify(label)} ${scope === null}`;
+  return `${group} ${roles}`;
+}
+
+function thingOf({ quantities }: StatedFigures): CountedThing | null {
+  for (const quantity of quantities)
+    if (quantity.role === 'count' && quantity.thing !== null) return quantity.thing;
+  return null;
+}
+
+function hasStatus({ quantities }: StatedFigures): boolean {
+  return quantities.some((quantity) => quantity.role === 'count' && quantity.status !== null);
+}
+
+function isCount({ quantities }: StatedFigures): boolean {
+  return quantities.some(({ role }) => role === 'count');
+}
+
+function valuesOf({ truths }: Comparison): string {
+  return truths.map((truth) => truth?.value ?? null).join();
+}
+
+/** Figures that are right of nearly any tasks confirm nothing. */
+function isTrivial({ quantities }: StatedFigures): boolean {
+  return quantities.every(({ role, figure: { value } }) =>
+    role === 'share' ? value <= 0 || value >= 100 : value < 2,
+  );
+}
+
+/** Whether it says of which tasks it speaks if it is right. */
+function isTelling({ role, figure }: Quantity): boolean {
+  return role !== 'share' && figure.precision === 'exact' && figure.value >= 2;
+}

@@ -1,0 +1,337 @@
+import type { Heading, Task, TaskDocument } from '../model/task';
+import { expandRange } from '../identity/idRanges';
+import { splitRange } from '../identity/idTokens';
+import { shortWave } from '../plan/waveOrder';
+import { normalizeWords } from '../words/lookup';
+import { classOfSection, isWaveTitle, normalizeTitle, priorityOfSection } from '../words/sectionWords';
+import { below, type CountedTasks } from './tasksOf';
+
+/** A set of tasks that a statement may speak of. */
+export interface Scope {
+  /** As messages name it: "this file", "“Phase 1”", "P0". */
+  readonly name: string;
+  readonly kind: 'file' | 'section' | 'task' | 'group' | 'ids';
+  /** Numbers of tasks in the document, ascending. */
+  readonly members: readonly number[];
+  /** The same for the same set. */
+  readonly key: string;
+}
+
+/** Titles of sections whose lines tell of another time, another state or another thing. */
+const ELSEWHERE =
+  /\b(?:change ?log|history|histórico|historial|historique|verlauf|archived?|release notes|retrospectives?|velocity|targets?|goals?|objectives?|examples?|templates?|formats?|legend|conventions|instructions|guidelines|session|sessions|log|journal|diary|daily|standup|updates?|previous|baseline|budget|kpis?|metrics|test results?|coverage|v?\d+\.\d+\.\d+)\b|\b(?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?\b|журнал|история|історія|цели|цілі|变更|更新日志|更新记录|历史|歷史|履歴|変更履歴|目标|目標|변경 이력|이력|목표/iu;
+/** Titles of sections that sum up what stands elsewhere. */
+const SUMMARY =
+  /\b(?:summary|overview|progress|statistics|stats|status|totals?|dashboard|at a glance|counts|breakdown|metrics|scorecard|tracker|tracking|overall)\b|zusammenfassung|übersicht|fortschritt|statistik|resumen|progreso|estado|estadísticas|resumo|progresso|estatísticas|résumé|avancement|statistiques|riepilogo|итог|статистика|прогресс|прогрес|сводка|підсум|总结|总览|概览|统计|進捗|进度|汇总|サマリー|まとめ|集計|요약|진행|현황|통계/iu;
+
+const CONTAINER = /^(\p{L}+)\s*[#№:-]?\s*(\d+(?:\.\d+)*[a-z]?|[ivx]+(?![\p{L}]))(?![\p{N}.]\d)/u;
+const ORDINAL =
+  /^第\s*(\d+|[一二三四五六七八九十]+)\s*(阶段|階段|期|周|週|章|部分|步|波|スプリント|フェーズ)/u;
+/** What a title states, which is no part of its name. */
+const FIGURES_AT_END =
+  /\s*(?:[([（][^([（]*\d[^([（]*[)\]）]|[-–—:：]\s*\[?\d+(?:\s*[/%％][^)\]]*)?\]?)\s*$/u;
+/** Longer lists of ids are not looked up. */
+const MOST_IDS = 500;
+
+/** Finds the tasks that places and names of a document mean. */
+export class Scopes {
+  private readonly sections: readonly Heading[];
+  private readonly named = new Map<string, Scope[]>();
+  private readonly ranges = new Map<number, Scope>();
+  private titles: readonly string[] | null = null;
+  private whole: Scope | null | undefined = undefined;
+
+  constructor(
+    private readonly document: TaskDocument,
+    private readonly counted: CountedTasks,
+  ) {
+    this.sections = document.headings();
+  }
+
+  /** The whole file; null where tasks it speaks of are not in it. */
+  file(): Scope | null {
+    if (this.whole === undefined) {
+      const { tasks } = this.document;
+      const planned = this.document.planned();
+      const ids = new Set(planned.length > 0 ? tasks.flatMap(({ id }) => id ?? []) : []);
+      const isElsewhere = planned.some((id) => !ids.has(id));
+      const first = tasks[0]?.kind === 'document' ? 1 : 0;
+      const members = numbers(first, tasks.length);
+      this.whole =
+        isElsewhere || members.length === 0
+          ? null
+          : { name: 'this file', kind: 'file', members, key: 'file' };
+    }
+    return this.whole;
+  }
+
+  /** The number of the innermost section around an offset, or -1. */
+  sectionAt(offset: number): number {
+    let low = 0;
+    let high = this.sections.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.sections[middle]?.start ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** 0-based line of a section's heading, or -1. */
+  lineOf(at: number): number {
+    return this.sections[at]?.line ?? -1;
+  }
+
+  /** Innermost first. */
+  private around(at: number): number[] {
+    const found: number[] = [];
+    let level = Infinity;
+    for (let section = at; section >= 0 && level > 1; section--) {
+      const own = this.sections[section]?.level ?? 0;
+      if (own >= level) continue;
+      level = own;
+      found.push(section);
+    }
+    return found;
+  }
+
+  /** Whether lines there speak of another time or thing. */
+  isElsewhere(offset: number): boolean {
+    return this.around(this.sectionAt(offset)).some((at) => {
+      const section = this.sections[at];
+      return (
+        section !== undefined && !section.isTitle && section.task === null && ELSEWHERE.test(section.title)
+      );
+    });
+  }
+
+  /** Whether lines there sum up an order, a path or rules rather than the tasks. */
+  isArrangement(offset: number): boolean {
+    return this.around(this.sectionAt(offset)).some((at) => {
+      const section = this.sections[at];
+      if (section === undefined || section.isTitle || section.task !== null) return false;
+      const found = classOfSection(section.title);
+      return found !== null && found !== 'tasks' && found !== 'prose';
+    });
+  }
+
+  /** The tasks of a section, of a heading that is a task those below it. */
+  section(at: number): Scope | null {
+    const section = this.sections[at];
+    if (!section) return null;
+    if (section.isTitle) return this.file();
+    let known = this.ranges.get(at);
+    if (!known) {
+      let next = at + 1;
+      while ((this.sections[next]?.level ?? 0) > section.level) next++;
+      const end = this.sections[next]?.line ?? Infinity;
+      const first = this.firstFrom(section.line) + (section.task ? 1 : 0);
+      const members = numbers(first, this.firstFrom(end));
+      const title = section.title.replace(FIGURES_AT_END, '').trim();
+      known = {
+        name: section.task?.id ?? `“${title.length > 50 ? `${title.slice(0, 49).trimEnd()}…` : title}”`,
+        kind: section.task ? 'task' : 'section',
+        members,
+        key: `section ${at}`,
+      };
+      this.ranges.set(at, known);
+    }
+    return known;
+  }
+
+  /** The first task from a line on. */
+  private firstFrom(line: number): number {
+    const { tasks } = this.document;
+    let low = 0;
+    let high = tasks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((tasks[middle]?.line ?? 0) < line) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** What a line without a name may speak of: the sections around it that hold tasks, and the file. */
+  aroundLine(offset: number): Scope[] {
+    const inner = this.sectionAt(offset);
+    const sections = this.around(inner).flatMap((at) => {
+      const scope = this.section(at);
+      return scope && scope.members.length > 0 ? [scope] : [];
+    });
+    const file = this.file();
+    if (!file) return sections.filter(({ kind }) => kind !== 'file');
+    const others = sections.filter(({ key }) => key !== 'file');
+    const title = this.sections[inner];
+    // What sums up says so of all, unless it stands within a part.
+    const isOverall = title !== undefined && SUMMARY.test(title.title) && this.around(inner).length <= 2;
+    return isOverall ? [file, ...others] : [...others, file];
+  }
+
+  /** The parts of a task in a list. */
+  ofTask(task: Task): Scope {
+    const at = this.document.tasks.indexOf(task);
+    const name =
+      task.id ?? `“${task.title.length > 50 ? `${task.title.slice(0, 49).trimEnd()}…` : task.title}”`;
+    return { name, kind: 'task', members: below(this.counted, at), key: `task ${at}` };
+  }
+
+  /** The tasks of ids listed as `T001–T040` or `T001, T005`; null unless all are in the file. */
+  ofIds(list: string): Scope | null {
+    const ids = list.split(/\s*[,;、&]\s*|\s+and\s+/u).flatMap((part) => {
+      const tight = splitRange(part);
+      const [first, last] =
+        tight === null
+          ? part.split(/\s*(?:[–—~～〜…]+|\.\.+|\s-\s|\sto\s|\sthrough\s)\s*/u)
+          : [part.slice(0, tight), part.slice(tight + 1)];
+      return first === undefined ? [] : last === undefined ? [first] : expandRange(first, last);
+    });
+    if (ids.length > MOST_IDS) return null;
+    const wanted = new Set(ids);
+    const members = this.document.tasks.flatMap(({ id }, at) => (id !== null && wanted.has(id) ? [at] : []));
+    return members.length === wanted.size ? { name: list, kind: 'ids', members, key: `ids ${list}` } : null;
+  }
+
+  /** What a name may mean, the likeliest first; empty where that is not certain. */
+  ofName(name: string): readonly Scope[] {
+    let known = this.named.get(name);
+    if (!known) {
+      known = this.lookUp(name).filter(({ members }) => members.length > 0);
+      this.named.set(name, known);
+    }
+    return known;
+  }
+
+  private lookUp(name: string): Scope[] {
+    const words = normalizeTitle(name);
+    if (words === '' || words.length > 80) return [];
+    const found = [...this.byPriority(name, words), ...this.byWave(name)];
+    if (found.length > 0) return found;
+    const sections = this.byTitle(words);
+    if (sections !== null) return sections;
+    return [...this.byLabel(words), ...this.byId(name)];
+  }
+
+  private byPriority(name: string, words: string): Scope[] {
+    const code = priorityOfSection(name);
+    // "P0 + P2" are two.
+    if (
+      code === null ||
+      words.split(' ').length > 4 ||
+      /[+&/,、～~]|\band\b/u.test(name.replace(/^\W*P\d\++/i, ''))
+    )
+      return [];
+    const members = this.counted.priority.flatMap((priority, at) =>
+      priority !== null && samePriority(priority, code) ? [at] : [],
+    );
+    const sections = this.outermost(
+      (section) => section.task === null && priorityOfSection(section.title) === code,
+    );
+    const inSections = sections.flatMap((at) => this.section(at)?.members ?? []);
+    return [
+      { name: code, kind: 'group', members, key: `priority ${code}` },
+      { name: code, kind: 'group', members: inSections, key: `sections of ${code}` },
+    ];
+  }
+
+  private byWave(name: string): Scope[] {
+    if (!isWaveTitle(name)) return [];
+    const short = shortWave(name).toLowerCase();
+    const isIt = (wave: string | null): boolean => wave !== null && shortWave(wave).toLowerCase() === short;
+    const waves = new Set(this.document.waves.flatMap((wave) => (isIt(wave.name) ? [wave.name] : [])));
+    if (waves.size > 1) return [];
+    const members = this.document.tasks.flatMap(({ wave }, at) => (isIt(wave) ? [at] : []));
+    return [{ name: shortWave(name), kind: 'group', members, key: `wave ${short}` }];
+  }
+
+  /** Null where no section is called so; none where several are. */
+  private byTitle(words: string): Scope[] | null {
+    this.titles ??= this.sections.map(({ title }) => this.normalized(title));
+    const { titles } = this;
+    const holds = (at: number): boolean => (this.section(at)?.members.length ?? 0) > 0;
+    const key = containerOf(words);
+    const matches: ((title: string) => boolean)[] = [
+      (title) => title === words,
+      (title) => afterContainer(title) === words,
+      (title) => key !== null && containerOf(title) === key,
+      (title) =>
+        key === null &&
+        words.length > 3 &&
+        /^\s*[:：–—(（-]/u.test(title.startsWith(words) ? title.slice(words.length) : ''),
+    ];
+    for (const isMatch of matches) {
+      const found = this.outermost(
+        (section, at) => !section.isTitle && isMatch(titles[at] ?? '') && holds(at),
+      );
+      const scope = found.length === 1 ? this.section(found[0] ?? -1) : null;
+      if (scope) return [scope];
+      if (found.length > 1) return [];
+    }
+    return null;
+  }
+
+  private normalized(title: string): string {
+    const { titles } = this.counted;
+    let known = titles.get(title);
+    if (known === undefined)
+      titles.set(title, (known = normalizeTitle(title.replace(/\s*[([（][^([（]*$/u, ''))));
+    return known;
+  }
+
+  private outermost(isMatch: (section: Heading, at: number) => boolean): number[] {
+    const found: number[] = [];
+    let level = Infinity;
+    for (const [at, section] of this.sections.entries()) {
+      if (section.level <= level) level = Infinity;
+      if (level === Infinity && isMatch(section, at)) {
+        found.push(at);
+        level = section.level;
+      }
+    }
+    return found;
+  }
+
+  /** Groups that labels above lists make. */
+  private byLabel(words: string): Scope[] {
+    const paths = new Set<string>();
+    const members = this.document.tasks.flatMap(({ section }, at) => {
+      const depth = section.findIndex((title) => normalizeTitle(title) === words);
+      if (depth < 0) return [];
+      paths.add(section.slice(0, depth + 1).join('\n'));
+      return [at];
+    });
+    if (paths.size !== 1) return [];
+    const name = [...paths][0]?.split('\n').at(-1) ?? words;
+    return [{ name: `“${name}”`, kind: 'group', members, key: `label ${words}` }];
+  }
+
+  private byId(name: string): Scope[] {
+    const id = /^[^\s:：]+/u.exec(name)?.[0] ?? '';
+    const found = this.document.tasks.filter((task) => task.id === id && task.idKind === 'explicit');
+    return found.length === 1 && found[0] ? [this.ofTask(found[0])] : [];
+  }
+}
+
+function numbers(first: number, end: number): number[] {
+  return Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
+}
+
+function samePriority(one: string, code: string): boolean {
+  const own = priorityOfSection(one) ?? one;
+  return own.replace(/\++$/, '').toLowerCase() === code.replace(/\++$/, '').toLowerCase();
+}
+
+/** "phase 2" of "Phase 2: Foundations"; null for what bears no number. */
+function containerOf(words: string): string | null {
+  const found = CONTAINER.exec(words) ?? ORDINAL.exec(words);
+  return found ? `${found[1] ?? ''} ${found[2] ?? ''}` : null;
+}
+
+/** "foundations" of "phase 2: foundations". */
+function afterContainer(title: string): string | null {
+  const rest =
+    /^(?:\p{L}+\s*[#№]?\s*\d+(?:\.\d+)*[a-z]?|第\s*\S+?\s*(?:阶段|階段|期|周|週|章))\s*[:：–—.-]\s*(.+)$/u.exec(
+      title,
+    )?.[1];
+  return rest === undefined ? null : normalizeWords(rest);
+}

@@ -1,0 +1,85 @@
+import { isFinished } from '../features/words';
+import type { Effort, Task, TaskDocument, TaskKind, TaskStatus } from '../model/task';
+import type { Reading } from './readings';
+
+/** Hours of some tasks together. */
+export interface Hours {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What is counted of the tasks of a document, by their numbers in it. It holds no tasks: these are read anew. */
+export interface CountedTasks {
+  readonly count: number;
+  readonly status: readonly TaskStatus[];
+  readonly kind: readonly TaskKind[];
+  /** The number of the parent, or -1. Parents come first. */
+  readonly parent: readonly number[];
+  readonly hasId: readonly boolean[];
+  readonly isFinished: readonly boolean[];
+  readonly effort: readonly (Effort | null)[];
+  readonly priority: readonly (string | null)[];
+  /** Kinds of tasks that say how far they are: by boxes, or because one of them is finished or begun. */
+  readonly statuses: ReadonlySet<TaskKind>;
+  /** What was worked out of it already, by what it was worked out of. */
+  readonly readings: Map<string, readonly Reading[]>;
+  readonly sums: Map<string, Hours | null>;
+  /** Titles of sections as names are compared with them. */
+  readonly titles: Map<string, string>;
+}
+
+/** All that {@link countedTasks} goes by. */
+export function countedKey(tasks: readonly Task[]): string {
+  const numbers = new Map<Task, number>();
+  let key = '';
+  tasks.forEach((task, at) => {
+    numbers.set(task, at);
+    const { kind, status, parent, idKind, effortHours, priority, marker } = task;
+    const above = parent === null ? '' : (numbers.get(parent) ?? parent.key);
+    const effort = effortHours === null ? '' : `${effortHours.min}-${effortHours.max}`;
+    key += `${kind}\t${status}\t${above}\t${idKind}\t${effort}\t${priority ?? ''}\t${marker === null ? '' : 'x'}\n`;
+  });
+  return key;
+}
+
+export function countedTasks({ tasks }: TaskDocument): CountedTasks {
+  const numbers = new Map<Task, number>();
+  const statuses = new Set<TaskKind>();
+  tasks.forEach((task, at) => {
+    numbers.set(task, at);
+    const { kind, status, marker } = task;
+    if (marker !== null || (status !== 'todo' && status !== 'unknown')) statuses.add(kind);
+  });
+  return {
+    count: tasks.length,
+    status: tasks.map(({ status }) => status),
+    kind: tasks.map(({ kind }) => kind),
+    parent: tasks.map(({ parent }) => (parent === null ? -1 : (numbers.get(parent) ?? -1))),
+    hasId: tasks.map(({ idKind }) => idKind === 'explicit'),
+    isFinished: tasks.map(isFinished),
+    effort: tasks.map(({ effortHours }) => effortHours),
+    priority: tasks.map(({ priority }) => priority),
+    statuses,
+    readings: new Map(),
+    sums: new Map(),
+    titles: new Map(),
+  };
+}
+
+/** The numbers of all that lies below a task, at any depth: they follow it without a gap. */
+export function below({ parent }: CountedTasks, at: number): number[] {
+  const found: number[] = [];
+  const inside = new Set([at]);
+  for (let next = at + 1; next < parent.length; next++) {
+    if (!inside.has(parent[next] ?? -1)) break;
+    inside.add(next);
+    found.push(next);
+  }
+  return found;
+}
+
+/** The same for the same tasks; short for a run of them. */
+export function keyOf(members: readonly number[]): string {
+  const [first = 0, last = -1] = [members[0], members.at(-1)];
+  return last - first + 1 === members.length ? `${first} ${last}` : members.join();
+}
