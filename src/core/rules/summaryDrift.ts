@@ -6,6 +6,7 @@ import { judgements, type Judgement } from '../summary/judge';
 import { truthOf } from '../summary/say';
 import { statedFigures } from '../summary/stated';
 import { countedKey } from '../summary/tasksOf';
+import { criticalPaths } from '../summary/truth';
 import type { Finding, Rule } from './rule';
 
 /** So many code units behind the last figure the bracket around it may close. */
@@ -22,7 +23,7 @@ export const summaryDrift: Rule = {
     summary: 'a stated count, total, effort or percentage that the tasks contradict',
     severity: 'warning',
   },
-  asks: { derived: [countedKey], found: [statedFigures] },
+  asks: { derived: [countedKey], found: [statedFigures], ofAll: [criticalPaths] },
 
   *check(document, index) {
     for (const judgement of judgements(document, index)) {

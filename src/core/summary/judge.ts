@@ -306,6 +306,9 @@ class Judge {
   }
 
   private isTied(candidate: Candidate): boolean {
+    // What is so far off counts something else, unless others beside it count tasks.
+    if (!candidate.agreeing && isFarOff(candidate.stated, this.likeliest(candidate)))
+      return this.isConfirmed(candidate);
     if (candidate.strength === 'strong') return true;
     const { group, stated } = candidate;
     const foreign = this.foreign.filter((total) => total.group === group);
@@ -378,6 +381,20 @@ function isCount({ quantities }: StatedFigures): boolean {
 
 function valuesOf({ truths }: Comparison): string {
   return truths.map((truth) => truth?.value ?? null).join();
+}
+
+const FAR_TIMES = 3;
+const FAR_MORE = 10;
+
+/** Whether a count is so much smaller or larger than the tasks that it is no sum that was not kept up to date. */
+function isFarOff({ quantities }: StatedFigures, { truths }: Comparison): boolean {
+  return quantities.some(({ role, figure: { value, precision } }, at) => {
+    const truth = truths[at];
+    if (role !== 'count' || !truth || truth.agrees || truth.value === null || precision === 'about')
+      return false;
+    const [low, high] = [Math.min(value, truth.value), Math.max(value, truth.value)];
+    return high >= low * FAR_TIMES && high - low >= FAR_MORE;
+  });
 }
 
 /** Figures that are right of nearly any tasks confirm nothing. */

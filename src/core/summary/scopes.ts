@@ -24,12 +24,14 @@ const ELSEWHERE =
 const SUMMARY =
   /\b(?:summary|overview|progress|statistics|stats|status|totals?|dashboard|at a glance|counts|breakdown|metrics|scorecard|tracker|tracking|overall)\b|zusammenfassung|übersicht|fortschritt|statistik|resumen|progreso|estado|estadísticas|resumo|progresso|estatísticas|résumé|avancement|statistiques|riepilogo|итог|статистика|прогресс|прогрес|сводка|підсум|总结|总览|概览|统计|進捗|进度|汇总|サマリー|まとめ|集計|요약|진행|현황|통계/iu;
 
-const CONTAINER = /^(\p{L}+)\s*[#№:-]?\s*(\d+(?:\.\d+)*[a-z]?|[ivx]+(?![\p{L}]))(?![\p{N}.]\d)/u;
+const CONTAINER = /^(\p{L}+(?: \p{L}+)?)\s*[#№:-]?\s*(\d+(?:\.\d+)*[a-z]?|[ivx]+(?![\p{L}]))(?![\p{N}.]\d)/u;
 const ORDINAL =
   /^第\s*(\d+|[一二三四五六七八九十]+)\s*(阶段|階段|期|周|週|章|部分|步|波|スプリント|フェーズ)/u;
 /** What a title states, which is no part of its name. */
 const FIGURES_AT_END =
   /\s*(?:[([（][^([（]*\d[^([（]*[)\]）]|[-–—:：]\s*\[?\d+(?:\s*[/%％][^)\]]*)?\]?)\s*$/u;
+/** What may follow in a title that is called by its first words. */
+const JOINED = /^\s*[:：–—(（/&+,-]|^ (?:and|und|y|et|e|и|і) /u;
 /** Longer lists of ids are not looked up. */
 const MOST_IDS = 500;
 
@@ -250,14 +252,23 @@ export class Scopes {
     const { titles } = this;
     const holds = (at: number): boolean => (this.section(at)?.members.length ?? 0) > 0;
     const key = containerOf(words);
+    // "Setup phase" is what a title calls "Phase 1: Setup".
+    const bare = words.replace(
+      /(?<=\p{L}) (?:phase|sprint|epic|section|stage|milestone|fase|etapa|этап|фаза)$/u,
+      '',
+    );
+    const inner = (title: string): string => afterContainer(title) ?? title;
     const matches: ((title: string) => boolean)[] = [
       (title) => title === words,
       (title) => afterContainer(title) === words,
       (title) => key !== null && containerOf(title) === key,
+      (title) => key !== null && containerOf(inner(title)) === key,
+      (title) => key === null && (title === bare || inner(title) === bare),
       (title) =>
         key === null &&
-        words.length > 3 &&
-        /^\s*[:：–—(（-]/u.test(title.startsWith(words) ? title.slice(words.length) : ''),
+        bare.length > 3 &&
+        inner(title).startsWith(bare) &&
+        JOINED.test(inner(title).slice(bare.length)),
     ];
     for (const isMatch of matches) {
       const found = this.outermost(

@@ -14,7 +14,7 @@ import {
 } from '../text/characters';
 import { mayBeFigureWord } from '../words/figureWords';
 import { NO_WORDS, wordsOf, type Words } from './clause';
-import { statementAtEnd, statementsOf, type Statement } from './statement';
+import { ID_LIST, statementAtEnd, statementsOf, type Statement } from './statement';
 import { tokensOf } from './tokens';
 
 /**
@@ -189,6 +189,8 @@ function moved(statement: Statement, by: number): Statement {
 
 interface TableHeader {
   readonly table: number;
+  /** The column that lists the ids of a row's tasks, or -1. */
+  readonly ids: number;
   /** Null for a column that is named by anything else than figures. */
   readonly columns: readonly (Words | null)[];
 }
@@ -197,7 +199,8 @@ function headerOf(text: string, start: number, end: number, table: number): Tabl
   const cells = cellsOf(text, start, end);
   if (cells.length < 2 || cells.length > MOST_COLUMNS) return null;
   const columns = cells.map((cell, at) => (at === 0 ? null : wordsOfCell(text, cell)));
-  return columns.some((words) => words !== null) ? { table, columns } : null;
+  const ids = cells.findIndex(({ start: from, end: to }) => IDS_HEADER.test(text.slice(from, to)));
+  return columns.some((words) => words !== null) ? { table, ids, columns } : null;
 }
 
 /** What a header says, where it says nothing else; an empty one says that a value follows. */
@@ -226,7 +229,7 @@ function wordsOfCell(text: string, { start, end }: Cell): Words | null {
 function* rowStatements(
   text: string,
   cells: readonly Cell[],
-  { columns }: TableHeader,
+  { columns, ids }: TableHeader,
 ): Iterable<{ statement: Statement; column: number }> {
   const [first] = cells;
   if (!first || first.end <= first.start) return;
@@ -234,6 +237,8 @@ function* rowStatements(
   if (/~~/.test(name)) return;
   const row = wordsOfName(text, first);
   if (!row) return;
+  const listing = cells[ids];
+  const listed = listing && text.slice(listing.start, listing.end);
   for (const [column, cell] of cells.entries()) {
     const words = columns[column];
     if (!words || column === 0) continue;
@@ -242,7 +247,8 @@ function* rowStatements(
     if (!label) continue;
     const [found, ...others] = statementsOf(text, cell.start, cell.end, label);
     if (!found || others.length > 0 || found.scope !== null) continue;
-    yield { statement: { ...found, scope: row.scope }, column };
+    const isListed = listed !== undefined && column !== ids && ID_LIST.test(listed);
+    yield { statement: { ...found, scope: row.scope, ids: isListed ? listed : found.ids }, column };
   }
 }
 
@@ -267,6 +273,9 @@ function together(row: RowName, column: Words): Words | null {
     row.scope === null || column.status !== null || column.thing !== null || column.total || column.value;
   return isNamed || column.progress || column.effort || column.hours !== null ? both : null;
 }
+
+const IDS_HEADER =
+  /^[\s*_]*(?:tasks?(?: ids?| range)?|ids?|id range|range|items?|任务|タスク|aufgaben|tareas|tâches|задачи)[\s*_]*$/iu;
 
 interface RowName {
   readonly words: Words;

@@ -23,7 +23,7 @@ export interface Statement {
 
 /** A label of more words is a sentence. */
 const LONGEST_LABEL = 80;
-const ID_LIST =
+export const ID_LIST =
   /^\s*#?[A-Z][A-Z0-9]*-?\d[\w.-]*(?:\s*(?:[,;、&]|[-–—~～〜…]+|\.\.+|to|and|through)\s*#?(?:[A-Z][A-Z0-9]*-?)?\d[\w.-]*)*\s*$/;
 
 /** The statements of a line, of the words of an item, or of a cell; offsets are those of the text. */
@@ -123,8 +123,8 @@ function plain(text: string, tokens: readonly Token[], outer: Words): Statement[
 }
 
 /** A number alone, whatever it is called: "13.", "Task 38: 12", "Version: 4". */
-function isBare({ quantities, label, isFraction }: Statement): boolean {
-  if (isFraction || quantities.length > 1 || label.total || label.value) return false;
+function isBare({ quantities, label, isFraction, ids }: Statement): boolean {
+  if (isFraction || ids !== null || quantities.length > 1 || label.total || label.value) return false;
   return quantities.every(
     (quantity) => quantity.role === 'count' && quantity.status === null && quantity.thing === null,
   );

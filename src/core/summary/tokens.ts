@@ -1,7 +1,7 @@
 import type { TaskStatus } from '../model/task';
 import { figureWordAt, type FigureWord } from '../words/figureWords';
 import { statusOfGlyph } from '../words/statusWords';
-import { isDigit, isLineEnd, isSpace } from '../text/characters';
+import { Char, isDigit, isLineEnd, isSpace } from '../text/characters';
 import { numberAt, type Figure, type Precision } from './figure';
 import { barAt, type ProgressBar } from './progressBar';
 
@@ -29,6 +29,8 @@ const PARTS = new Set('|·•│／'.split(''));
 const OPENING = new Set('([（【'.split(''));
 const CLOSING = new Set(')]）】'.split(''));
 const COMMENT = /<!--.*?(?:-->|$)|<\/?(?:b|i|em|strong|code|sub|sup|kbd|u|small)>/iy;
+/** `[x]`, shown beside the status that it stands for. */
+const BOX = /\[[ xX/~-]\]/y;
 const WORD = /[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_'’./@#-]*/uy;
 const PICTOGRAPH = /(?:\p{Extended_Pictographic}|[\u25a0-\u25ff\u2190-\u21ff])(?:\ufe0f|\u200d|\u20e3)*/uy;
 
@@ -60,6 +62,11 @@ export function tokensOf(text: string, start: number, end: number): Token[] | nu
         at += skipped;
         continue;
       }
+    }
+    const box = code === Char.LeftBracket ? matchAt(BOX, piece, at) : 0;
+    if (box > 0) {
+      at += box;
+      continue;
     }
     const bar = barAt(piece, at);
     if (bar) {
