@@ -21,6 +21,7 @@ import { registerNextReadyTask } from './commands/nextReadyTask';
 import { registerOpenRuleDoc } from './commands/openRuleDoc';
 import { registerRefresh } from './commands/refresh';
 import { registerRevealTask } from './commands/revealTask';
+import { registerAddDependency, registerRemoveDependency } from './commands/dependencies';
 import { registerMoveToSection, registerMoveUpAndDown } from './commands/moveTask';
 import { registerSetStatus, registerToggleDone } from './commands/setStatus';
 import { registerShowLog } from './commands/showLog';
@@ -96,6 +97,8 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     registerToggleDone(reader, edits),
     registerMoveUpAndDown(reader, edits),
     registerMoveToSection(reader, edits),
+    registerAddDependency(reader, edits),
+    registerRemoveDependency(reader, edits),
     registerTaskActions(reader),
     registerGroupBy(view),
     registerFilter(view),

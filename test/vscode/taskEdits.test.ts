@@ -171,6 +171,27 @@ describe('edits of tasks', () => {
     assert.equal(await text(), TEXT.replace('[ ] S-4', '[x] S-4'));
   });
 
+  it('add and remove dependencies, and end one that nothing answers to', async () => {
+    const key = async (id: string): Promise<string> => (await row(id)).task.key;
+    await run('wavemark.addDependency', await row('S-1'), await key('S-4'));
+    const added = TEXT.replace('S-1 Fold', 'S-1 Fold (depends on S-4)');
+    assert.equal(await text(), added);
+    await run('wavemark.addDependency', await key('S-4'), await key('S-1'));
+    assert.equal(await text(), added, 'never a circle');
+    await run('wavemark.removeDependency', await key('S-1'), 'S-4');
+    assert.equal(await text(), TEXT);
+    const { document } = await open(uri);
+    await replace(document, 'S-1 Fold', 'S-1 Fold (depends on S-99)');
+    const place = new vscode.Range(4, 29, 4, 29);
+    const kind = vscode.CodeActionKind.QuickFix.value;
+    const fix = await until(async () => {
+      const actions = await run<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, place, kind);
+      return actions.find(({ title }) => title === 'Remove the dependency on S-99');
+    }, 'the quick fix');
+    await run(fix.command!.command, ...(fix.command!.arguments ?? []));
+    assert.equal(await text(), TEXT);
+  });
+
   it('move the task at the cursor up and down, the cursor with it', async () => {
     const editor = await open(uri);
     editor.selection = new vscode.Selection(4, 6, 4, 6);

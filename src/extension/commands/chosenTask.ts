@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { taskAtLine, type IndexReader, type Task } from '../../core';
-import { findTask, nameOf } from '../features/taskNames';
+import { findTask, isName, nameOf } from '../features/taskNames';
 
 /**
  * The task that a command is for: the row of the tree it was called on, or the one at the cursor. Arguments
@@ -8,6 +8,7 @@ import { findTask, nameOf } from '../features/taskNames';
  */
 export function chosenTask(reader: IndexReader, argument: unknown): Task | null {
   if (typeof argument === 'string') return reader.byKey(argument) ?? null;
+  if (isName(argument)) return findTask(reader, argument);
   if (typeof argument === 'object' && argument !== null && 'task' in argument) {
     const { task } = argument;
     return isTask(task) ? findTask(reader, nameOf(task)) : null;

@@ -20,9 +20,12 @@ interface TaskItem extends vscode.QuickPickItem {
 }
 
 /** Lets the user pick a task by id, title, status or path. Null where nothing was picked. */
-export async function pickTask(reader: IndexReader): Promise<Task | null> {
+export async function pickTask(
+  reader: IndexReader,
+  title = vscode.l10n.t('Go to Task'),
+): Promise<Task | null> {
   const pick = vscode.window.createQuickPick<TaskItem>();
-  pick.title = vscode.l10n.t('Go to Task');
+  pick.title = title;
   pick.placeholder = vscode.l10n.t('Type a part of an id or a title');
   pick.matchOnDescription = true;
   const search = async (value: string): Promise<void> => {

@@ -33,7 +33,7 @@ export function namesIn(data: unknown): readonly TaskName[] {
   return Array.isArray(data) ? data.filter(isName) : [];
 }
 
-function isName(data: unknown): data is TaskName {
+export function isName(data: unknown): data is TaskName {
   if (typeof data !== 'object' || data === null) return false;
   const { key, uri, id, title } = data as Partial<Record<keyof TaskName, unknown>>;
   return (
