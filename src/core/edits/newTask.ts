@@ -1,9 +1,10 @@
 import { taskAtLine } from '../features/navigation';
-import { announces } from '../identity/idLexicon';
+import { announces, names } from '../identity/idLexicon';
 import { isCounted } from '../identity/series';
 import type { Task, TaskDocument } from '../model/task';
 import { fieldOfLabel } from '../words/fieldLabels';
 import { normalizeWords } from '../words/lookup';
+import { isContainerTitle } from '../words/sectionWords';
 
 /** A piece of text to be written, or a place to be filled in: 1 comes first. */
 export type Piece = string | { readonly stop: number; readonly text: string };
@@ -48,19 +49,26 @@ interface Neighbour {
   readonly line: number;
 }
 
+/** Not the page of a task, nor a phase: what is new belongs into it. */
+function isModel(task: Task): boolean {
+  return (
+    task.kind !== 'document' && (task.kind !== 'heading' || task.id !== null || !isContainerTitle(task.title))
+  );
+}
+
 /** The task whose form is taken, and the line to write in: the cursor's if it is free, else behind that task. */
 function neighbour(document: TaskDocument, lines: Lines, line: number): Neighbour | null {
-  const tasks = document.tasks.filter(({ kind }) => kind !== 'document');
+  const tasks = document.tasks.filter(isModel);
   if (tasks.length === 0) return null;
   if (!lines.isBlank(line)) {
     const here = taskAtLine(document, line);
-    if (here && here.kind !== 'document') return { like: here, line: lastOf(document, lines, here) + 1 };
+    if (here && isModel(here)) return { like: here, line: lastOf(document, lines, here) + 1 };
   }
   let above = line;
   while (above > 0 && lines.isBlank(above)) above--;
   let like = lines.isBlank(above) ? null : taskAtLine(document, above);
   const behindHeading = HEADING.test(lines.text(above)) && like?.line !== above;
-  if (!like || like.kind === 'document' || behindHeading) {
+  if (!like || !isModel(like) || behindHeading) {
     like = tasks.findLast((task) => task.line < line) ?? tasks[0] ?? null;
     // In another section nothing is above it.
     while (like?.parent && like.parent.kind === like.kind) like = like.parent;
@@ -161,11 +169,12 @@ function formOf(
 /** What belongs to an id that stands behind it: decoration, and a word such as `Task ` with its sign. */
 function openingOf(before: string): string {
   const decoration = /[*_`[(]*$/.exec(before)?.[0] ?? '';
-  const words = /[*_`[(]*((?:\p{L}+ )?\p{L}+)[ \u00a0:：#№]*$/u.exec(
+  const words = /[*_`[(]*((?:[\p{L}-]+ )?[\p{L}-]+)[ \u00a0:：#№]*$/u.exec(
     before.slice(0, before.length - decoration.length),
   );
   const last = words?.[1]?.toLowerCase() ?? '';
-  const announced = announces(last) || announces(last.slice(last.lastIndexOf(' ') + 1));
+  const word = last.slice(last.lastIndexOf(' ') + 1);
+  const announced = announces(last) || announces(word) || names(word);
   return (announced && words ? words[0] : '') + decoration;
 }
 

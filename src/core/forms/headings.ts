@@ -1,32 +1,69 @@
 import { isRecordId } from '../identity/idSyntax';
 import { headingText } from '../index/context';
+import { BlockKind, Field as BlockField, STRIDE } from '../parse/blocks';
 import type { TitleClassifier } from '../parse/labels';
 import type { Segment } from '../parse/reading';
 import { NodeFlag, type TaskNode } from './taskNode';
 
 /** Which headings of a series are tasks. */
-export type HeadingVerdict = 'all' | 'rich' | 'marked' | 'none';
+export type HeadingVerdict = 'all' | 'rich' | 'marked' | 'weighed' | 'unclassed' | 'none';
+
+/** What there is to say of a heading; bits. */
+export const enum Sign {
+  None = 0,
+  /** A field that tasks have: status, priority, effort, dependencies, criteria. */
+  Fielded = 1,
+  /** Two or more kinds of them. */
+  Rich = 2,
+  Depends = 4,
+  /** A status and a priority: followed up as one piece of work. */
+  Tended = 8,
+  /** A priority, which sections seldom have. */
+  Weighed = 16,
+  /** A checkbox, or a status in the title. */
+  Marked = 32,
+  /** A title struck through. */
+  Struck = 64,
+  /** A title that says what kind of section it heads: notes, criteria, a phase, a column. */
+  Classed = 128,
+  /** A paragraph right below it. */
+  Told = 256,
+  /** A list below it. */
+  Listed = 512,
+}
+
+const SIGNS = 10;
 
 /** Headings of one level and shape, counted over a document. */
-export interface SeriesCount {
-  total: number;
-  /** With a field that tasks have: status, priority, effort, dependencies, criteria. */
-  fielded: number;
-  /** With two or more kinds of them. */
-  rich: number;
-  /** With dependencies. */
-  depends: number;
-  /** With a checkbox or a status in the title. */
-  marked: number;
+export class SeriesCount {
+  total = 0;
+  private readonly counts = new Int32Array(SIGNS);
+
+  add(share: SeriesShare, sign: 1 | -1): void {
+    this.total += sign;
+    for (let bit = 0; bit < SIGNS; bit++) {
+      if ((share.signs & (1 << bit)) !== 0) this.counts[bit] = (this.counts[bit] ?? 0) + sign;
+    }
+  }
+
+  /** How many carry the sign. */
+  with(sign: Sign): number {
+    return this.counts[Math.log2(sign)] ?? 0;
+  }
 }
 
 /** What one heading adds to its series. */
 export interface SeriesShare {
   readonly key: string;
-  readonly fielded: boolean;
-  readonly rich: boolean;
-  readonly depends: boolean;
-  readonly marked: boolean;
+  readonly signs: number;
+}
+
+/** What a document says of itself, as far as it matters to its headings. */
+export interface SelfDescription {
+  /** Name or title say that it holds tasks. */
+  readonly tasks: boolean;
+  /** It has checkboxes. */
+  readonly boxes: boolean;
 }
 
 /**
@@ -48,15 +85,33 @@ function seriesShare(segment: Segment, titles: TitleClassifier, memory: SeriesMe
   if (node.has(NodeFlag.Cites)) letter = 'q';
   if ((letter === '-' || letter === 'w') && titles.describe(headingText(node)).container) letter = 'c';
   const certain = letter === 'x' || letter === 't';
-  const kinds = tellingKinds(segment, certain ? null : node);
-  const marked = node.has(NodeFlag.Box) || (!certain && isMarked(node));
-  return memory.share(
-    node.level,
-    letter,
-    letter === '-' || letter === 'c' ? '' : node.idShape,
-    kinds,
-    marked,
-  );
+  let signs = signsOfKinds(tellingKinds(segment, certain ? null : node));
+  if (node.has(NodeFlag.Box) || (!certain && isMarked(node))) signs |= Sign.Marked;
+  if (!certain) signs |= signsOfPlace(segment, node, titles);
+  return memory.share(node.level, letter, letter === '-' || letter === 'c' ? '' : node.idShape, signs);
+}
+
+function signsOfKinds(kinds: number): number {
+  let signs = Sign.None;
+  if (kinds !== 0) signs |= Sign.Fielded;
+  if ((kinds & (kinds - 1)) !== 0) signs |= Sign.Rich;
+  if ((kinds & Telling.Depends) !== 0) signs |= Sign.Depends;
+  if ((kinds & Telling.Status) !== 0 && (kinds & Telling.Priority) !== 0) signs |= Sign.Tended;
+  if ((kinds & Telling.Priority) !== 0) signs |= Sign.Weighed;
+  return signs;
+}
+
+/** What title and surroundings say; a heading whose id is certain needs none of it. */
+function signsOfPlace(segment: Segment, node: TaskNode, titles: TitleClassifier): number {
+  let signs = Sign.None;
+  if (node.has(NodeFlag.Struck) || node.has(NodeFlag.StruckBehindId)) signs |= Sign.Struck;
+  const { sectionClass, status, container } = titles.describe(headingText(node));
+  if (sectionClass !== null || status !== null || container) signs |= Sign.Classed;
+  const { blocks, count } = node.stretch.table;
+  const next = node.block + 1;
+  if (next < count && blocks[next * STRIDE + BlockField.Kind] === BlockKind.Paragraph) signs |= Sign.Told;
+  if (segment.lists.length > 0) signs |= Sign.Listed;
+  return signs;
 }
 
 /** What headings add to their series: a document has few different ones, and each is kept once. */
@@ -70,18 +125,13 @@ export class SeriesMemory {
     return seriesShare(segment, this.titles, this);
   }
 
-  share(level: number, letter: string, shape: string, kinds: number, marked: boolean): SeriesShare {
-    const fielded = kinds !== 0;
-    const rich = (kinds & (kinds - 1)) !== 0;
-    const depends = (kinds & Telling.Depends) !== 0;
-    const rest =
-      (((level << 8) | letter.charCodeAt(0)) << 4) |
-      ((fielded ? 1 : 0) | (rich ? 2 : 0) | (depends ? 4 : 0) | (marked ? 8 : 0));
+  share(level: number, letter: string, shape: string, signs: number): SeriesShare {
+    const rest = (((level << 8) | letter.charCodeAt(0)) << SIGNS) | signs;
     let alike = this.shapes.get(shape);
     if (!alike) this.shapes.set(shape, (alike = new Map()));
     let share = alike.get(rest);
     if (!share) {
-      share = { key: `${level}${letter}${shape}`, fielded, rich, depends, marked };
+      share = { key: `${level}${letter}${shape}`, signs };
       alike.set(rest, share);
     }
     return share;
@@ -120,31 +170,62 @@ function tellingKinds(segment: Segment, node: TaskNode | null): number {
 const MARKED = 3;
 /** Most of a series must carry what tasks carry for all of it to be tasks. */
 const MOST = 0.5;
+/** So many numbered headings with text below are the items of a list of tasks. */
+const NUMBERED = 3;
+/** So many struck headings show that headings are struck when they are done. */
+const STRUCK = 2;
+const QUARTER = 0.25;
 
 /**
  * The verdict on a series. `deeperIds`: whether headings below its level carry certain ids, so that numbered
  * headings above them are their sections.
  */
-export function verdictOfSeries(key: string, count: SeriesCount, deeperIds: boolean): HeadingVerdict {
+export function verdictOfSeries(
+  key: string,
+  count: SeriesCount,
+  deeperIds: boolean,
+  self: SelfDescription,
+): HeadingVerdict {
   const level = Number(key[0]);
   const letter = key[1];
   if (letter === 'q') return 'none';
-  const share = (part: number): boolean => part >= Math.max(1, count.total * MOST);
+  const share = (sign: Sign): boolean => count.with(sign) >= Math.max(1, count.total * MOST);
   if (letter === 'x' || letter === 't') {
     // A single level-1 heading is the document's title unless it has a task's fields.
-    return level === 1 && count.total === 1 && count.fielded === 0 ? 'none' : 'all';
+    return level === 1 && count.total === 1 && count.with(Sign.Fielded) === 0 ? 'none' : 'all';
   }
-  if (letter === 'r') return share(count.rich) ? 'all' : 'none';
-  if (letter === 'c') return share(count.depends) && share(count.rich) ? 'all' : 'none';
+  if (letter === 'r') return share(Sign.Rich) ? 'all' : 'none';
+  if (letter === 'c') {
+    if (share(Sign.Depends) && share(Sign.Rich)) return 'all';
+    return count.with(Sign.Tended) >= 2 && share(Sign.Tended) ? 'rich' : 'none';
+  }
   if (letter === 'w') {
     if (deeperIds && /^\d/.test(key.slice(2))) return 'none';
-    if (count.total >= 2 && (share(count.fielded) || share(count.marked))) return 'all';
-    return count.rich >= 2 ? 'rich' : 'none';
+    if (count.total >= 2 && (share(Sign.Fielded) || share(Sign.Marked))) return 'all';
+    if (level > 1 && isToldList(count, self)) return 'all';
+    return count.with(Sign.Rich) >= 2 ? 'rich' : 'none';
   }
   // The document's title is no task, whatever stands below it.
   if (level === 1) return 'none';
-  if (count.rich >= 2) return 'rich';
-  return count.marked >= MARKED && share(count.marked) ? 'marked' : 'none';
+  if (self.tasks && !self.boxes && count.with(Sign.Struck) >= STRUCK) return 'unclassed';
+  if (self.tasks && count.with(Sign.Weighed) >= 2) return 'weighed';
+  if (count.with(Sign.Rich) >= 2) return 'rich';
+  return count.with(Sign.Marked) >= MARKED && share(Sign.Marked) ? 'marked' : 'none';
+}
+
+/**
+ * "### 3. Replace the lamps" and what there is to say of it, again and again, in a file of tasks that has no
+ * boxes: the items of a list. Where lists stand below most of them, or chapters are among them, they are sections.
+ */
+function isToldList(count: SeriesCount, self: SelfDescription): boolean {
+  return (
+    self.tasks &&
+    !self.boxes &&
+    count.total >= NUMBERED &&
+    count.with(Sign.Told) > count.total * MOST &&
+    count.with(Sign.Listed) < count.total * MOST &&
+    count.with(Sign.Classed) <= count.total * QUARTER
+  );
 }
 
 /** Whether this heading is a task, by the verdict on its series. */
@@ -154,13 +235,18 @@ export function isHeadingTask(
   verdict: HeadingVerdict | undefined,
 ): boolean {
   if (node.has(NodeFlag.Box)) return true;
+  const has = (sign: Sign): boolean => (share.signs & sign) !== 0;
   switch (verdict) {
     case 'all':
       return true;
     case 'rich':
-      return share.rich;
+      return has(Sign.Rich);
     case 'marked':
-      return share.marked;
+      return has(Sign.Marked);
+    case 'weighed':
+      return has(Sign.Rich) || (has(Sign.Weighed) && !has(Sign.Classed));
+    case 'unclassed':
+      return has(Sign.Rich) || !has(Sign.Classed);
     case 'none':
     case undefined:
       return false;

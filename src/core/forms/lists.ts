@@ -182,11 +182,14 @@ export function isTaken(verdict: ListVerdict): boolean {
   );
 }
 
-/** An explicit id, certain or accepted; list numbers are weighed as numbers. */
+/**
+ * An explicit id, certain or accepted, or an announced number ("- Task 3: …"). List numbers are weighed as numbers,
+ * and "1. Task 38: …" numbers a mention.
+ */
 export function hasOwnId(node: TaskNode, weighing: Pick<Weighing, 'accepts'>): boolean {
   return (
     node.idText !== null &&
-    !node.has(NodeFlag.NumberId) &&
+    (!node.has(NodeFlag.NumberId) || (node.has(NodeFlag.StrongId) && node.ordinal < 0)) &&
     !isRecordId(node.idText) &&
     (node.has(NodeFlag.StrongId) || weighing.accepts(node))
   );

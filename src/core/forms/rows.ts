@@ -7,6 +7,8 @@ import { NodeFlag, type TaskNode } from './taskNode';
 
 /** Share of the rows that must carry an id or a status for a table to be one of tasks. */
 const MOST = 0.6;
+/** So many statuses show what a column is for. */
+const FEW = 2;
 /** Share of the ids that must be different: rows that come back to one id are about it, not it. */
 const DISTINCT = 0.8;
 
@@ -29,13 +31,15 @@ export function verdictOnTable(
     Number(columns.depends >= 0);
   if (columns.otherLike > evidence + columns.taskLike) return 'no-evidence';
   return (
-    verdictByIds(table, evidence, sectionClass, weighing) ?? verdictByStatuses(table, sectionClass, weighing)
+    verdictByIds(table, evidence, context, sectionClass, weighing) ??
+    verdictByStatuses(table, sectionClass, weighing)
   );
 }
 
 function verdictByIds(
   table: TableReading,
   evidence: number,
+  context: SectionContext | null,
   sectionClass: SectionClass | null,
   weighing: Weighing,
 ): ListVerdict | null {
@@ -49,13 +53,23 @@ function verdictByIds(
   const cited = explicit.filter((row) => weighing.declares(row.idText ?? '')).length;
   if (explicit.length > 0) {
     if (cited === explicit.length || (cited > 0 && sectionClass === 'plan')) return 'citations';
-    if (evidence + columns.taskLike > 0 || columns.taskTitle) return 'ids';
+    // "## Open" above a table says what its rows are.
+    const isColumn = context?.status != null && columns.otherLike === 0 && sectionClass !== 'prose';
+    if (evidence + columns.taskLike > 0 || columns.taskTitle || isColumn) return 'ids';
     return columns.title >= 0 && columns.otherLike === 0 && sectionClass !== 'prose' ? 'ids' : 'no-evidence';
   }
   // Consecutive numbers alone prove nothing: a table of contents has them too.
   if (columns.otherLike > 0 || sectionClass === 'prose' || sectionClass === 'plan') return 'no-evidence';
   if (columns.taskTitle) return 'ids';
   const planned = (columns.priority >= 0 || columns.depends >= 0) && evidence >= 2;
+  // "| # | Status | Stage |" is a plan's list of its steps where nothing else is.
+  const onlyForm = weighing.plainLists && (weighing.taskDocument || weighing.planDocument);
+  if (columns.title < 0 && columns.status >= 0 && onlyForm) {
+    // What has no status has not begun.
+    const stated = rows.filter((row) => row.details.status !== null);
+    const known = stated.filter((row) => row.details.status !== 'unknown').length;
+    return known >= FEW && known >= stated.length * MOST ? 'ids' : 'no-evidence';
+  }
   return columns.title >= 0 && (columns.status >= 0 || planned) ? 'ids' : 'no-evidence';
 }
 

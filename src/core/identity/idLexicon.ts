@@ -4,13 +4,27 @@ import { isLetter, isUpper } from '../text/characters';
 /** `Task 3`, `Issue #12`: in lower case, in the languages task files are written in. */
 const ANNOUNCING = new Set(
   (
-    'task|tasks|subtask|sub-task|story|stories|user story|ticket|tickets|item|items|issue|issues|bug|bugs|feature|todo|to-do|work item|action item|' +
+    'task|tasks|subtask|sub-task|main task|parent task|high-level task|story|stories|user story|ticket|tickets|item|items|issue|issues|bug|bugs|feature|todo|to-do|work item|action item|' +
     'aufgabe|aufgaben|teilaufgabe|tarea|tareas|subtarea|tarefa|tarefas|subtarefa|tâche|tâches|compito|taak|taken|zadanie|úkol|uppgift|görev|' +
     'задача|задачи|подзадача|завдання|підзавдання|' +
     'タスク|課題|チケット|任务|任務|子任务|子任務|作業|작업|과제|이슈|태스크'
   ).split('|'),
 );
-const LONGEST_ANNOUNCING = 12;
+const LONGEST_ANNOUNCING = 16;
+
+/** They name a piece of work too, but begin many a sentence ("Fix 3 tests"): only "Fix 3: …" announces. */
+const NAMING = new Set(
+  (
+    'fix|improvement|enhancement|action|chore|spike|defect|' +
+    'maßnahme|verbesserung|mejora|corrección|acción|melhoria|correção|ação|amélioration|correctif|action|' +
+    'исправление|улучшение|виправлення|покращення|修复|改进|修正|改善|개선|수정'
+  ).split('|'),
+);
+
+/** Whether the lower-case word names a piece of work where a number and a sign of separation follow. */
+export function names(word: string): boolean {
+  return NAMING.has(word);
+}
 
 /** Whether the lower-case word or pair of words announces a task's number. */
 export function announces(word: string): boolean {

@@ -171,7 +171,7 @@ export function scanSlug(text: string, at: number, end: number): RawId | null {
   return SLUG.test(token) && !isNeverId(token) ? { end: stop, form: 'slug' } : null;
 }
 
-const NUMBER = /\d{1,4}(?:\.\d{1,4}){0,4}[a-z]?\d?/y;
+const NUMBER = /\d{1,4}(?:(?:\.\d{1,4}){1,4}\.[a-z](?![a-z.])|(?:\.\d{1,4}){0,4}[a-z]?\d?)/y;
 
 /** A hierarchical number: `3`, `8.3.4`, `11.5a`. Not a year, a date, a time, an address or a version. */
 export function scanNumber(text: string, at: number, end: number): RawId | null {

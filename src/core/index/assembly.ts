@@ -65,7 +65,11 @@ export class Assembly {
 
   /** Brings everything up to date with the stretches as they now are, some stretches at a step. */
   *settleInSteps(stretches: readonly Stretch[]): Generator<void, void> {
-    const profile = this.tally.profile();
+    const says = {
+      tasks: isTaskDocument(this.document.path, stretches),
+      plan: isPlanDocument(this.document.path, stretches),
+    };
+    const profile = this.tally.profile(says);
     this.profile = profile;
     this.settleDocumentTask(stretches[0] ?? null);
     let above = this.root;
@@ -100,7 +104,8 @@ export class Assembly {
       boards |= strength.boards;
       weak ||= strength.weak;
     }
-    if (weak) yield* this.settleWeak(stretches, { strong, bullets, numbered, columns, boards }, changed);
+    if (weak)
+      yield* this.settleWeak(stretches, { strong, bullets, numbered, columns, boards }, says, changed);
     for (const stretch of changed) {
       this.collect(stretch);
       yield;
@@ -170,6 +175,10 @@ export class Assembly {
     return this.profile?.shapes.has(node.idShape) ?? false;
   }
 
+  private isDeclared(id: string, others: ReadonlySet<string>): boolean {
+    return this.headingIds.has(id) || this.boxIds.has(id) || others.has(id);
+  }
+
   private decideStrong(stretch: Stretch): void {
     decideStrong(stretch, this.vocabulary(), (id) => this.headingIds.has(id));
     stretch.citesDecidedBy = this.headingIds.version;
@@ -179,23 +188,23 @@ export class Assembly {
   private *settleWeak(
     stretches: readonly Stretch[],
     sums: { strong: number; bullets: number; numbered: number; columns: number; boards: number },
+    says: { tasks: boolean; plan: boolean },
     changed: Set<Stretch>,
   ): Generator<void, void> {
     const words = this.vocabulary();
-    const taskDocument = isTaskDocument(this.document.path, stretches);
-    const planDocument = isPlanDocument(this.document.path, stretches);
     const few = sums.strong * FEW_STRONG < sums.bullets + sums.numbered;
     const weighing = (rows: number, listIds: ReadonlySet<string>): Weighing => ({
       accepts: (node) => this.accepts(node),
       isTemplate: (label) => this.profile?.templates.has(label) ?? false,
-      declares: (id) => this.headingIds.has(id) || this.boxIds.has(id) || listIds.has(id),
+      declares: (id) =>
+        this.isDeclared(id, listIds) || (id.startsWith('#') && this.isDeclared(id.slice(1), listIds)),
       // What a task's own page lists describes the task.
       plainLists: (sums.strong === 0 || few) && rows === 0 && !this.documentTask && !hasTitleTask(stretches),
       boxes: sums.strong > 0 || this.documentTask !== null || hasTitleTask(stretches),
       bullets: sums.bullets * 2 >= sums.numbered,
       numbers: sums.numbered * 2 >= sums.bullets,
-      taskDocument,
-      planDocument,
+      taskDocument: says.tasks,
+      planDocument: says.plan,
       columns: sums.columns,
       boards: sums.boards,
     });

@@ -56,7 +56,8 @@ export class HeadingContext implements SectionContext {
     // Within a task nothing of the sections around it is said anew: its notes are its own.
     this.sectionClass = heading.taken ? null : (info?.sectionClass ?? (isTitle ? null : parent.sectionClass));
     this.ownStatus = info?.status ?? null;
-    this.status = this.ownStatus ?? (heading.taken ? null : parent.status);
+    const said = this.ownStatus ?? (info?.finished === true ? 'done' : null);
+    this.status = said ?? (heading.taken ? null : parent.status);
     this.priority = info?.priority ?? parent.priority;
     this.wave = info?.wave ?? parent.wave;
     this.owner = heading.taken ? heading : parent.owner;

@@ -1,7 +1,8 @@
 import {
+  SeriesCount,
   verdictOfSeries,
   type HeadingVerdict,
-  type SeriesCount,
+  type SelfDescription,
   type SeriesMemory,
   type SeriesShare,
 } from '../forms/headings';
@@ -37,6 +38,8 @@ export interface StretchShare {
   readonly labels: readonly string[];
   /** Checkboxes that name a phase or sprint. */
   readonly boxedContainers: number;
+  /** Lists with checkboxes. */
+  readonly boxes: number;
   readonly legend: readonly LegendEntry[];
 }
 
@@ -56,6 +59,7 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier, series: Serie
   let legend: LegendEntry[] = NONE;
   let labels: string[] = NONE;
   let boxedContainers = 0;
+  let boxes = 0;
   let firstLevel = 0;
   const weigh = (node: TaskNode): void => {
     if (node.idText !== null && !node.has(NodeFlag.StrongId)) {
@@ -68,6 +72,7 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier, series: Serie
     if (segment.legend.length > 0) legend = [...legend, ...segment.legend];
     for (const list of segment.lists) {
       if (list.ids) for (const item of list.items) weigh(item);
+      if (list.boxes > 0) boxes++;
       if (list.boxes > 0 && list.items.length <= LONGEST_PHASES) {
         boxedContainers += list.items.filter((item) => isBoxedContainer(item, titles)).length;
       }
@@ -101,6 +106,7 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier, series: Serie
     titles: firstLevel,
     labels,
     boxedContainers,
+    boxes,
     legend,
   };
 }
@@ -131,6 +137,8 @@ export class Tally {
   private readonly legends = new Set<StretchShare>();
   private titles = 0;
   private boxedContainers = 0;
+  private boxes = 0;
+  private self: SelfDescription = { tasks: false, boxes: false };
   private dirty = true;
   private current: Profile | null = null;
 
@@ -148,6 +156,7 @@ export class Tally {
     this.dirty = true;
     this.titles += sign * share.titles;
     this.boxedContainers += sign * share.boxedContainers;
+    this.boxes += sign * share.boxes;
     for (const label of share.labels) this.labels.set(label, (this.labels.get(label) ?? 0) + sign);
     for (const [shape, id] of share.shapes) {
       let ids = this.shapes.get(shape);
@@ -159,19 +168,18 @@ export class Tally {
     for (const heading of share.headings) {
       if (!heading) continue;
       let count = this.series.get(heading.key);
-      if (!count)
-        this.series.set(heading.key, (count = { total: 0, fielded: 0, rich: 0, depends: 0, marked: 0 }));
-      count.total += sign;
-      if (heading.fielded) count.fielded += sign;
-      if (heading.rich) count.rich += sign;
-      if (heading.depends) count.depends += sign;
-      if (heading.marked) count.marked += sign;
+      if (!count) this.series.set(heading.key, (count = new SeriesCount()));
+      count.add(heading, sign);
     }
   }
 
-  profile(): Profile {
-    if (!this.dirty && this.current) return this.current;
+  /** `says`: whether name and title say that the document holds tasks. */
+  profile(says: Pick<SelfDescription, 'tasks'>): Profile {
+    const self: SelfDescription = { tasks: says.tasks, boxes: this.boxes > 0 };
+    const isOther = self.tasks !== this.self.tasks || self.boxes !== this.self.boxes;
+    if (!this.dirty && !isOther && this.current) return this.current;
     this.dirty = false;
+    this.self = self;
     const shapes = new Set<string>();
     for (const [shape, ids] of this.shapes) {
       if (ids.size >= (shape === 'slug' ? SLUG_SERIES : SERIES)) shapes.add(shape);
@@ -200,7 +208,7 @@ export class Tally {
   private verdictOn(key: string, count: SeriesCount, deepestIds: number): HeadingVerdict {
     // Phases that a checklist ticks off are tasks there, not once more where they are described.
     if (key[1] === 'c' && this.boxedContainers >= 2) return 'none';
-    return verdictOfSeries(key, count, Number(key[0]) < deepestIds);
+    return verdictOfSeries(key, count, Number(key[0]) < deepestIds, this.self);
   }
 
   /** The deepest level at which two or more headings carry certain ids, or 0. */

@@ -82,6 +82,9 @@ const ADJECTIVE = /^\W*\d+-\p{L}/u;
 const CONCLUSION =
   /^(?:[\s*_`.!]|effort|total|max\.?|est\.?|estimated|approx\.?|work|of work|optional|de trabajo|arbeit|程度|左右|예상|소요)*$/iu;
 
+/** "(Mon. 07/08 - 02:20 PM)" is a date; "(est: 2h)" and "(1:30h)" are none. */
+const CLOCK_TIME = /(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?![\d:])(?!\s*(?:h|hrs?|hours?|std|ч)(?![\p{L}]))/iu;
+
 /** The duration that a part of a title is, from end to end, or null. */
 function effortOfPart(part: string): Effort | null {
   const from = INTRODUCTION.exec(part)?.[0].length ?? 0;
@@ -92,7 +95,7 @@ function effortOfPart(part: string): Effort | null {
 }
 
 function effortOfParts(content: string): Effort | null {
-  if (!/[\d½¼¾半반]|half/.test(content)) return null;
+  if (!/[\d½¼¾半반]|half/.test(content) || CLOCK_TIME.test(content)) return null;
   const whole = effortOfPart(content);
   if (whole) return whole;
   for (const part of content.split(PARTS)) {
@@ -138,11 +141,15 @@ function inBrackets(text: string, at: number, start: number, end: number): Effor
   if (stop >= limit || !counted) return null;
   // Not the target of a link, nor its text.
   if (text.charAt(at) === '(' && at > start && text.charAt(at - 1) === ']') return null;
+  // "@done(…)", "@due(…)": those that tell an effort are read as tags.
+  if (TAG_NAME.test(text.slice(Math.max(start, at - LONGEST_TAG), at))) return null;
   if (close === ']' && text.charAt(stop + 1) === '(') return null;
   const effort = effortOfParts(text.slice(at + 1, stop));
   return effort && { effort, start: at, end: stop + 1 };
 }
 
+const LONGEST_TAG = 24;
+const TAG_NAME = /(?:^|\s)@[\w-]+$/;
 const TAG = /@(?:(?:est|estimate|effort|time|duration|dur)\()?/iy;
 
 function behindAt(text: string, at: number, end: number): EffortInTitle | null {

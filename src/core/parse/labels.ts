@@ -8,7 +8,7 @@ import {
   type SectionClass,
 } from '../words/sectionWords';
 import { normalizeWords } from '../words/lookup';
-import { statusOfSection } from '../words/statusWords';
+import { isFinishedTitle, statusOfSection } from '../words/statusWords';
 import { Char, detach, isLineEnd, skipSpaces, trimEnd } from '../text/characters';
 import { PieceMap } from '../text/pieceMap';
 import type { Label } from './reading';
@@ -22,7 +22,10 @@ const LEAD_IN_WORDS = 7;
 /** What a section's or group's title says. */
 export interface TitleInfo {
   readonly sectionClass: SectionClass | null;
+  /** The status that the title as a whole names: that of a board's column. */
   readonly status: TaskStatus | null;
+  /** Says that all in it is done. */
+  readonly finished: boolean;
   readonly priority: string | null;
   /** The declared wave that it names, or null. */
   readonly wave: string | null;
@@ -42,6 +45,7 @@ export class TitleClassifier {
     const info: TitleInfo = {
       sectionClass: classOfSection(title, bare),
       status: statusOfSection(title, words),
+      finished: isFinishedTitle(title),
       priority: priorityOfSection(title, bare),
       wave: isWaveTitle(title, words) ? waveName(title) : null,
       container: isContainerTitle(title, words),

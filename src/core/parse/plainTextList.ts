@@ -27,11 +27,16 @@ export function readPlainTextLists(
   const lists: ListReading[] = [];
   let list: ListReading | null = null;
   let label: Label | null = null;
+  const above: Above[] = [];
   for (let at = base + (blocks[block * STRIDE + Field.Start] ?? 0); at < end; line++) {
     const lineEnd = lineEndFrom(text, at, end);
     const from = skipSpaces(text, at, lineEnd);
     const box = boxAt(text, from);
+    const column = from < lineEnd ? columnOf(text, at, from) : -1;
+    if (column >= 0) leave(above, column);
     if (box === '') {
+      // What is indented below an item describes it.
+      if (column >= 0) for (const { node } of above) node.relEndLine = line;
       // "Deck:" names the lines below it.
       label =
         lineEnd > from && text.charCodeAt(lineEnd - 1) === Char.Colon ? labelOf(text, from, lineEnd) : label;
@@ -40,10 +45,34 @@ export function readPlainTextLists(
       if (!list) lists.push((list = newList(segment, block, line, label)));
       const node = new TaskNode('checkbox', stretch, segment, block, line, line);
       readLine(node, list, text, base, from, from + box.length, lineEnd);
+      node.up = above[above.length - 1]?.node ?? null;
+      for (const { node: outer } of above) outer.relEndLine = line;
+      above.push({ node, column });
     }
     at = lineEnd + (text.startsWith('\r\n', lineEnd) ? 2 : 1);
   }
   return lists;
+}
+
+/** An item and the column at which its box stands. */
+interface Above {
+  readonly node: TaskNode;
+  readonly column: number;
+}
+
+const TAB = 4;
+
+/** Column of `at` in its line, tabs to every fourth. */
+function columnOf(text: string, lineStart: number, at: number): number {
+  let column = 0;
+  for (let index = lineStart; index < at; index++)
+    column = text.charCodeAt(index) === Char.Tab ? column - (column % TAB) + TAB : column + 1;
+  return column;
+}
+
+/** Drops the items that a line at the column does not lie in. */
+function leave(above: Above[], column: number): void {
+  while ((above[above.length - 1]?.column ?? -1) >= column) above.pop();
 }
 
 function newList(segment: Segment, block: number, line: number, label: Label | null): ListReading {

@@ -4,10 +4,11 @@ import { Field, STRIDE } from './blocks';
 import { cellsOf, type Cell } from './cells';
 import { detach } from '../text/characters';
 import { dependenciesInProse, dependenciesOfValue } from './dependencies';
-import { addDependencies, note, readTitleEnd } from './detailReader';
+import { addDependencies, readTitleEnd } from './detailReader';
 import type { FieldValues } from './fieldValues';
 import { boxAt } from './itemReader';
 import type { TableColumns } from './reading';
+import { note } from './titleStatus';
 
 /** The cells of a row, as offsets in the text. */
 export function cellsOfRow(node: Pick<TaskNode, 'stretch' | 'block'>): Cell[] {

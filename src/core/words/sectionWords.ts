@@ -31,7 +31,7 @@ const PREFIX = new PhraseTable<SectionClass>([
   ],
   [
     'example',
-    'rules|allowed|not allowed|example|examples|template|templates|format|task format|formatting|syntax|usage|how to|how-to|instructions|guidelines|conventions|path conventions|format et conventions|format and conventions|comment ajouter|anleitung|plantilla|exemple|exemples|beispiel|beispiele|ejemplo|ejemplos|modelo|vorlage|пример|шаблон|приклад|格式|模板|示例|使用方法|テンプレート|書き方|예시|형식',
+    'rules|allowed|not allowed|example|examples|template|templates|format|task format|formatting|syntax|usage|how to|how-to|instructions|guidelines|conventions|working agreements|path conventions|format et conventions|format and conventions|comment ajouter|anleitung|plantilla|exemple|exemples|beispiel|beispiele|ejemplo|ejemplos|modelo|vorlage|пример|шаблон|приклад|格式|模板|示例|使用方法|约定|約定|規約|テンプレート|書き方|예시|형식',
   ],
   [
     'plan',
@@ -159,7 +159,7 @@ export function priorityOfSection(title: string, normalized = normalizeTitle(tit
 }
 
 const TASK_DOCUMENT =
-  /(?:^|[^\p{L}])(?:todos?|to-dos?|backlogs?|tasks|task list|task plan|action items|aufgaben|aufgabenliste|tareas|tarefas|tâches|задач\p{L}*|завдан\p{L}*)(?:[^\p{L}]|$)|待办|任务|タスク|백로그|할 일|^task$|^(?:product |project |development )?roadmap(?:\.\w+)?$/iu;
+  /(?:^|[^\p{L}])(?:todos?|to-dos?|backlogs?|tasks|task list|task plan|action items|kanban|aufgaben|aufgabenliste|tareas|pendientes|por hacer|tarefas|pendências|pendencias|a fazer|tâches|à faire|compiti|da fare|zadania|uppgifter|opgaver|görevler|yapılacaklar|задач\p{L}*|завдан\p{L}*)(?:[^\p{L}]|$)|待办|待辦|任务|任務|タスク|やること|백로그|할 일|작업 목록|^task$|^(?:product |project |development )?roadmap(?:\.\w+)?$/iu;
 
 /** Whether a document's title or name says that it holds tasks. */
 export function isTaskDocumentTitle(title: string): boolean {
@@ -167,7 +167,7 @@ export function isTaskDocumentTitle(title: string): boolean {
 }
 
 const PLAN_DOCUMENT =
-  /(?:^|[^\p{L}])(?:plan|plans|roadmap|milestones|sprint|sprints|cronograma|hoja de ruta|fahrplan|feuille de route|план|дорожная карта|дорожня карта)(?:[^\p{L}]|$)|计划|計画|計劃|路线图|路線圖|ロードマップ|로드맵|계획/iu;
+  /(?:^|[^\p{L}])(?:plan|plans|roadmap|milestones|sprint|sprints|plano|planos|planejamento|planeamento|planificación|piano|piani|planung|aktionsplan|maßnahmenplan|projektplan|arbeitsplan|cronograma|hoja de ruta|fahrplan|feuille de route|план|дорожная карта|дорожня карта)(?:[^\p{L}]|$)|计划|計画|計劃|路线图|路線圖|ロードマップ|로드맵|계획/iu;
 
 /** Whether a document's title or name says that it holds a plan: the lists below its phases are tasks. */
 export function isPlanDocumentTitle(title: string): boolean {

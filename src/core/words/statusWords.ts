@@ -26,7 +26,7 @@ const WORDS = new PhraseTable<TaskStatus>([
   ],
   [
     'blocked',
-    'blocked|blocked by|on hold|on-hold|hold|paused|waiting|waiting for|wait|stalled|stuck|deferred|postponed|parked|suspended|needs decision|' +
+    'blocked|blocked by|on hold|on-hold|hold|paused|waiting|waiting for|wait|stalled|stuck|deferred|postponed|parked|suspended|set aside|shelved|on ice|needs decision|' +
       'blockiert|wartet|zurückgestellt|pausiert|bloqueado|bloqueada|en espera|bloqueado por|em espera|bloqué|bloquée|bloccato|' +
       'заблокировано|отложено|приостановлено|заблоковано|відкладено|призупинено|' +
       '阻塞|受阻|暂停|暫停|挂起|搁置|延期|保留|保留中|ブロック|ブロック中|중단|보류|차단|연기|조건부 보류',
@@ -172,11 +172,27 @@ export function statusOfSection(title: string, normalized = normalizeWords(title
   const bare = words.replace(/\s+(?:tasks?|items?|tickets?|issues?|work|features?|this week)$/u, '');
   const without = WORDS.exact(bare);
   if (without && without !== 'decided') return without;
-  const [first = '', ...others] = words.split(/\s*[/|,:–—-]\s+/u);
+  const [first = '', ...others] = words.split(/\s*[/|,:–—-]\s+|\s*：\s*/u);
   const head = others.length === 0 ? undefined : WORDS.exact(first);
   // "In progress / Planned" is a column for both: its tasks say themselves which they are.
   const both = others.some((other) => (WORDS.exact(other.trim()) ?? head) !== head);
   return head && head !== 'decided' && !both ? head : null;
+}
+
+const LAST_BRACKET = /[([（]([^()[\]（）]{2,48})[)\]）]$/u;
+const LAST_SEPARATOR =
+  /^.*\s(?:—|–|-|\p{Extended_Pictographic}\ufe0f?)\s*(\p{L}[^\p{Extended_Pictographic}]{1,47})$/su;
+
+/**
+ * Whether a section's title says at its end that the work in it is done: "Sprint 1 – Caching (completed)",
+ * "Phase 2 ✅", "Storage — done". Other statuses of a section are not those of each task in it.
+ */
+export function isFinishedTitle(title: string): boolean {
+  const tail = title.slice(-64).replace(/[\s*_]+$/, '');
+  const glyph = /(\p{Extended_Pictographic})\ufe0f?$/u.exec(tail)?.[1];
+  if (glyph !== undefined) return GLYPHS.get(glyph) === 'done';
+  const words = LAST_BRACKET.exec(tail)?.[1] ?? LAST_SEPARATOR.exec(tail)?.[1];
+  return words !== undefined && statusOfWholeText(words) === 'done';
 }
 
 /** Whether the normalized text holds a status word anywhere: for legends. */
