@@ -1,7 +1,7 @@
 /** The files that keep the texts of decided items: the setting that names the ledger, and what they hold. */
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { LedgerFile, TaskIndex } from '../core';
+import type { LedgerFile, LedgerSetting, TaskIndex } from '../core';
 import { foldersUpTo } from './discover';
 import { workTreeTop } from './git';
 import { complain, type CliIo } from './io';
@@ -10,15 +10,16 @@ import { readTextSetting } from './settings';
 import { slashes } from './walk';
 
 /** The setting `wavemark.ledger`, counted from the top of the work tree; empty where it is not set. */
-export function ledgerSetting(root: string, io: CliIo): string {
+export function ledgerSetting(root: string, io: CliIo): LedgerSetting {
   const top = workTreeTop(root) ?? root;
   const note = (sentence: string): void => complain(io, sentence);
   const setting = readTextSetting(foldersUpTo(root, top), note, 'wavemark.ledger');
-  if (!setting) return '';
+  if (!setting) return () => '';
   const way = slashes(relative(top, setting.folder));
   const value = setting.value.trim().replaceAll('\\', '/');
   const isBeside = !value.includes('/') || /^\.{0,2}\//.test(value);
-  return isBeside || way === '' ? value : `${way}/${value}`;
+  const path = isBeside || way === '' ? value : `${way}/${value}`;
+  return () => path;
 }
 
 /**

@@ -74,7 +74,7 @@ export {
 } from './edits/collapse';
 export { expandItems, filesOfExpand, type ExpandPlan } from './edits/expand';
 export { collapsible, isCollapsed } from './decisions/decided';
-export { DEFAULT_LEDGER, ledgerOf } from './decisions/destination';
+export { DEFAULT_LEDGER, ledgerOf, type LedgerSetting } from './decisions/destination';
 export { missedIds } from './features/missedIds';
 export {
   DEFAULT_HOURS,

@@ -136,12 +136,12 @@ function collapsing(document: TaskDocument, { collapses = [] }: Fix): readonly T
   if (beside.length > 0) index.files.set([document.path, ...beside], {});
   const tasks = collapses.map((key) => index.byKey(key) ?? assert.fail(`there is a task ${key}`));
   const files = new Map(
-    filesOfCollapse(index, tasks, '', true).map((path) => [
+    filesOfCollapse(index, tasks, () => '', true).map((path) => [
       path,
       { uri: `file:///root/${path}`, text: beside.includes(path) ? '' : null },
     ]),
   );
-  const plan = collapseItems(index, tasks, { ledger: '', files, wanted: true });
+  const plan = collapseItems(index, tasks, { ledger: () => '', files, wanted: true });
   assert.equal(plan.kind, 'edits', plan.kind === 'refused' ? plan.reason : '');
   return plan.kind === 'edits' ? plan.edits.filter(({ uri }) => uri === document.uri) : [];
 }

@@ -49,7 +49,8 @@ export class Folder {
   }
 
   plan(tasks: readonly Task[], wanted = true): ReturnType<typeof collapseItems> {
-    const { index, ledger } = this;
+    const { index } = this;
+    const ledger = (): string => this.ledger;
     return collapseItems(index, tasks, {
       ledger,
       files: this.files(filesOfCollapse(index, tasks, ledger, wanted)),
@@ -63,7 +64,8 @@ export class Folder {
   }
 
   planBack(tasks: readonly Task[]): ReturnType<typeof expandItems> {
-    const { index, ledger } = this;
+    const { index } = this;
+    const ledger = (): string => this.ledger;
     return expandItems(index, tasks, { ledger, files: this.files(filesOfExpand(index, tasks, ledger)) });
   }
 

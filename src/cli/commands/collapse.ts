@@ -73,7 +73,7 @@ export const expandCommand: CommandDefinition = {
 interface Question {
   readonly index: IndexReader;
   readonly tasks: readonly Task[];
-  readonly ledger: string;
+  readonly ledger: Core.LedgerSetting;
   readonly read: (paths: readonly string[]) => ReadonlyMap<string, Core.LedgerFile>;
   readonly core: typeof Core;
 }

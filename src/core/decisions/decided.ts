@@ -43,13 +43,17 @@ function isStruck(task: Task): boolean {
  * @param wanted somebody asks for it: then any finished item may be, in whatever file
  */
 export function collapsible(task: Task, wanted: boolean): Collapsible | NotCollapsible {
+  return judged(task, () => wanted || isDecisionBacklog(task.document));
+}
+
+/** @param takesFinished whether any finished item counts as decided */
+function judged(task: Task, takesFinished: () => boolean): Collapsible | NotCollapsible {
   if (!isListItem(task)) return { kind: 'form' };
   if (isCollapsed(task)) return { kind: 'collapsed' };
+  const isDecided = isStruck(task) || task.status === 'decided';
+  if (!isDecided && isFinished(task) && !takesFinished()) return { kind: 'open' };
   const own = ownTextOf(task);
-  const text = typeof own === 'string' ? '' : own.text;
-  const isDecided =
-    isStruck(task) || task.status === 'decided' || (!isFinished(task) && saysItIsDecided(task, text));
-  if (!isDecided && !(isFinished(task) && (wanted || isDecisionBacklog(task.document))))
+  if (!isDecided && !isFinished(task) && (typeof own === 'string' || !saysItIsDecided(task, own.text)))
     return { kind: 'open' };
   const open = tasksInside(task).filter(isOpen);
   if (open.length > 0) return { kind: 'children', open };
@@ -103,7 +107,9 @@ export function candidatesIn(
   document: TaskDocument,
 ): { readonly task: Task; readonly found: Collapsible | NotCollapsible }[] {
   const candidates = [...document.derived(maybeDecided)].flat();
+  if (candidates.length === 0) return [];
+  const isBacklog = isDecisionBacklog(document);
   return candidates
-    .map((task) => ({ task, found: collapsible(task, false) }))
+    .map((task) => ({ task, found: judged(task, () => isBacklog) }))
     .filter(({ task, found }) => found.kind !== 'collapsible' || carriesText(task, found.own));
 }

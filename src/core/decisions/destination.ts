@@ -8,6 +8,9 @@ import type { OwnText } from './ownText';
 
 export const DEFAULT_LEDGER = 'DECISIONS.md';
 
+/** The setting `wavemark.ledger` as it is for a document; empty for the default. */
+export type LedgerSetting = (document: TaskDocument) => string;
+
 const MARKDOWN = /\.(?:md|markdown)$/i;
 
 /**
@@ -19,9 +22,9 @@ const MARKDOWN = /\.(?:md|markdown)$/i;
 export function ledgerOf(
   index: IndexReader,
   document: TaskDocument,
-  setting: string,
+  setting: LedgerSetting,
 ): { readonly path: string } | { readonly fault: string } {
-  const wanted = setting.trim().replaceAll('\\', '/') || DEFAULT_LEDGER;
+  const wanted = setting(document).trim().replaceAll('\\', '/') || DEFAULT_LEDGER;
   if (/^[a-z][a-z\d+.-]*:/i.test(wanted))
     return { fault: `the ledger “${wanted}” is not in the workspace; give another path in wavemark.ledger` };
   if (!MARKDOWN.test(wanted))

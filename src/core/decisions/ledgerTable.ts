@@ -32,12 +32,18 @@ export class LedgerTable {
   /** @param from path of the task's file from the top of the workspace */
   keptIn(task: Task, from: string): string | null {
     if (this.kept.size === 0) return null;
-    const own = ownTextOf(task);
-    if (typeof own === 'string') return null;
-    const text = normalized(own.text);
-    for (const [path, entries] of this.kept)
-      for (const entry of entries)
-        if (entry.path === from && entry.id === task.id && normalized(entry.text) === text) return path;
+    let text: string | null = null;
+    for (const [path, entries] of this.kept) {
+      for (const entry of entries) {
+        if (entry.path !== from || entry.id !== task.id) continue;
+        if (text === null) {
+          const own = ownTextOf(task);
+          if (typeof own === 'string') return null;
+          text = normalized(own.text);
+        }
+        if (normalized(entry.text) === text) return path;
+      }
+    }
     return null;
   }
 }

@@ -1,5 +1,5 @@
 import { candidatesIn, collapsible, type NotCollapsible } from '../decisions/decided';
-import { isHeldBy, ledgerOf, recordNamedBy } from '../decisions/destination';
+import { isHeldBy, ledgerOf, recordNamedBy, type LedgerSetting } from '../decisions/destination';
 import {
   ledgerEntries,
   newLedger,
@@ -26,8 +26,7 @@ export interface LedgerFile {
 }
 
 export interface CollapseOptions {
-  /** The setting `wavemark.ledger`; empty for the default. */
-  readonly ledger: string;
+  readonly ledger: LedgerSetting;
   /** Those of {@link filesOfCollapse}, by their paths; one that cannot be read as text is left out. */
   readonly files: ReadonlyMap<string, LedgerFile>;
   /**
@@ -88,7 +87,7 @@ export function decidedItems(index: IndexReader, document?: TaskDocument): Task[
  * The paths of the files that may keep texts of items which are whole all the same: for the shell to tell the index of,
  * see {@link TaskIndex.setLedger}.
  */
-export function ledgersOf(index: IndexReader, ledger: string): readonly string[] {
+export function ledgersOf(index: IndexReader, ledger: LedgerSetting): readonly string[] {
   const paths = new Set<string>();
   for (const document of index.documents()) {
     const candidates = candidatesIn(document);
@@ -106,7 +105,7 @@ export function ledgersOf(index: IndexReader, ledger: string): readonly string[]
 export function filesOfCollapse(
   index: IndexReader,
   tasks: readonly Task[],
-  ledger: string,
+  ledger: LedgerSetting,
   wanted: boolean,
 ): readonly string[] {
   const paths = new Set<string>();

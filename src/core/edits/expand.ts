@@ -1,5 +1,5 @@
 import { isCollapsed } from '../decisions/decided';
-import { ledgerOf, recordNamedBy } from '../decisions/destination';
+import { ledgerOf, recordNamedBy, type LedgerSetting } from '../decisions/destination';
 import { ledgerEntries, normalized, slugOf, type LedgerEntry } from '../decisions/ledger';
 import { ownTextOf } from '../decisions/ownText';
 import { linkTarget, folderOf } from '../records/relativePath';
@@ -17,7 +17,7 @@ export interface ExpandPlan extends TwoPhasePlan {
 }
 
 /** The paths of the files that may keep the texts of collapsed items, the likeliest first. */
-export function filesOfExpand(index: IndexReader, tasks: readonly Task[], ledger: string): readonly string[] {
+export function filesOfExpand(index: IndexReader, tasks: readonly Task[], ledger: LedgerSetting): readonly string[] {
   return [...new Set(tasks.flatMap((task) => placesOf(index, task, ledger).map(({ path }) => path)))];
 }
 
@@ -27,7 +27,7 @@ interface Place {
   readonly slug: string | null;
 }
 
-function placesOf(index: IndexReader, task: Task, ledger: string): Place[] {
+function placesOf(index: IndexReader, task: Task, ledger: LedgerSetting): Place[] {
   const own = ownTextOf(task);
   if (!isCollapsed(task) || typeof own === 'string') return [];
   const places: Place[] = [];
