@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Baselines } from './adapter/baselines';
+import { Ledgers } from './adapter/ledgers';
 import { GitRepositories } from './adapter/gitRepositories';
 import { GitTexts } from './adapter/gitTexts';
 import { TaskIndex } from '../core';
@@ -10,6 +11,7 @@ import { WorkspaceIndex, type LiveIndex } from './adapter/workspaceIndex';
 import { WorkspaceTexts, type LiveTexts } from './adapter/workspaceTexts';
 import { registerChooseBaseline } from './commands/chooseBaseline';
 import { registerAssignIds } from './commands/assignIds';
+import { offerToFinish, registerCollapse } from './commands/collapse';
 import { registerCopyCitation } from './commands/copyCitation';
 import { registerCopyId, registerCopyTitle } from './commands/copyTask';
 import { registerClearFilter, registerFilter } from './commands/filter';
@@ -30,6 +32,7 @@ import { registerBaselineStatus } from './features/baselineStatus';
 import { registerCitationStatus } from './features/citationStatus';
 import { registerCodeActions } from './features/codeActions';
 import { registerPlanLenses } from './features/planLenses/register';
+import { registerCollapseActions } from './features/collapseActions';
 import { registerCompletion } from './features/completion';
 import { Diagnostics } from './features/diagnostics';
 import { registerHover } from './features/hover';
@@ -58,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
   const core = new TaskIndex();
   const index = new WorkspaceIndex(settings, log, core);
   const texts = new WorkspaceTexts(core, index, settings, log);
+  const ledgers = new Ledgers(core, index, settings);
   const git = new GitRepositories();
   const committed = new GitTexts(settings);
   const baselines = new Baselines(index, git, committed, settings, log);
@@ -70,11 +74,12 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     log,
     index,
     texts,
+    ledgers,
     git,
     baselines,
     plans,
     view,
-    new Diagnostics(index, texts, settings, context.extensionUri),
+    new Diagnostics(index, texts, ledgers, settings, context.extensionUri),
     registerHover(reader, settings),
     registerCompletion(reader, settings),
     registerNavigation(index, texts),
@@ -83,6 +88,9 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     registerSymbols(index, settings),
     registerCodeActions(reader, settings),
     registerPlanLenses(index, plans, settings),
+    registerCollapseActions(reader),
+    registerCollapse(index, ledgers),
+    offerToFinish(index, ledgers),
     registerGoToTask(index),
     registerNextReadyTask(index),
     registerRevealTask(reader),

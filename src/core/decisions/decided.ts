@@ -91,25 +91,41 @@ function someCollapsed(tasks: readonly Task[]): boolean {
   return tasks.some((task) => isStruck(task) && isCollapsed(task) && task.decision?.pointer != null);
 }
 
-/** Tasks of a part of a document that may be decided and not collapsed. */
-export function maybeDecided(tasks: readonly Task[]): readonly Task[] {
+/** The list items of a part of a document that say they are decided, and are not collapsed. */
+export function saidDecided(tasks: readonly Task[]): readonly Task[] {
   return tasks.filter((task) => {
     if (!isListItem(task) || !(task instanceof TaskNode)) return false;
-    return (
-      (isFinished(task) || saysItIsDecided(task, task.textOf(task.titleStart, task.textEnd))) &&
-      !isCollapsed(task)
-    );
+    const isDecided = task.isStruck || task.status === 'decided';
+    if (!isDecided && !saysItIsDecided(task, task.textOf(task.titleStart, task.textEnd))) return false;
+    return !isCollapsed(task);
   });
+}
+
+/** Those that are finished and do not say more. */
+export function otherwiseFinished(tasks: readonly Task[]): readonly Task[] {
+  return tasks.filter(
+    (task) => isListItem(task) && isFinished(task) && task.status !== 'decided' && !isStruck(task),
+  );
 }
 
 /** The decided items of a document that still carry their text, and whether each can be collapsed; in its order. */
 export function candidatesIn(
   document: TaskDocument,
 ): { readonly task: Task; readonly found: Collapsible | NotCollapsible }[] {
-  const candidates = [...document.derived(maybeDecided)].flat();
-  if (candidates.length === 0) return [];
   const isBacklog = isDecisionBacklog(document);
+  const candidates = [...document.derived(saidDecided)].flat();
+  if (isBacklog) {
+    for (const finished of document.derived(otherwiseFinished)) candidates.push(...finished);
+    candidates.sort((a, b) => a.line - b.line);
+  }
   return candidates
     .map((task) => ({ task, found: judged(task, () => isBacklog) }))
     .filter(({ task, found }) => found.kind !== 'collapsible' || carriesText(task, found.own));
+}
+
+/** Whether any item of the document is finished, so that its text may be kept elsewhere. */
+export function hasFinished(document: TaskDocument): boolean {
+  for (const decided of document.derived(saidDecided)) if (decided.length > 0) return true;
+  for (const finished of document.derived(otherwiseFinished)) if (finished.length > 0) return true;
+  return false;
 }

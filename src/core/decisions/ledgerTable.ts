@@ -1,4 +1,4 @@
-import type { Task } from '../model/task';
+import type { Task, TaskDocument } from '../model/task';
 import { ledgerEntries, normalized, type LedgerEntry } from './ledger';
 import { ownTextOf } from './ownText';
 
@@ -29,21 +29,29 @@ export class LedgerTable {
     for (const [path, entries] of other.kept) this.kept.set(path, entries);
   }
 
-  /** @param from path of the task's file from the top of the workspace */
-  keptIn(task: Task, from: string): string | null {
-    if (this.kept.size === 0) return null;
-    let text: string | null = null;
+  /**
+   * The tasks of a document whose lines are kept word for word, and in which file each is.
+   *
+   * @param from the document's path from the top of the workspace
+   */
+  keptOf(document: TaskDocument, from: string): ReadonlyMap<Task, string> {
+    const found = new Map<Task, string>();
     for (const [path, entries] of this.kept) {
-      for (const entry of entries) {
-        if (entry.path !== from || entry.id !== task.id) continue;
-        if (text === null) {
-          const own = ownTextOf(task);
-          if (typeof own === 'string') return null;
-          text = normalized(own.text);
-        }
-        if (normalized(entry.text) === text) return path;
+      const own = entries.filter((entry) => entry.path === from);
+      if (own.length === 0) continue;
+      const texts = new Map<string | null, Set<string>>();
+      for (const { id, text } of own) {
+        const known = texts.get(id);
+        if (known) known.add(normalized(text));
+        else texts.set(id, new Set([normalized(text)]));
+      }
+      for (const task of document.tasks) {
+        const kept = texts.get(task.id);
+        const text = kept ? ownTextOf(task) : 'inline';
+        if (typeof text !== 'string' && kept?.has(normalized(text.text)) && !found.has(task))
+          found.set(task, path);
       }
     }
-    return null;
+    return found;
   }
 }

@@ -1,4 +1,4 @@
-import { candidatesIn, collapsible, type NotCollapsible } from '../decisions/decided';
+import { candidatesIn, collapsible, hasFinished, type NotCollapsible } from '../decisions/decided';
 import { isHeldBy, ledgerOf, recordNamedBy, type LedgerSetting } from '../decisions/destination';
 import {
   ledgerEntries,
@@ -90,10 +90,9 @@ export function decidedItems(index: IndexReader, document?: TaskDocument): Task[
 export function ledgersOf(index: IndexReader, ledger: LedgerSetting): readonly string[] {
   const paths = new Set<string>();
   for (const document of index.documents()) {
-    const candidates = candidatesIn(document);
-    const place = candidates.length > 0 ? ledgerOf(index, document, ledger) : null;
+    const place = hasFinished(document) ? ledgerOf(index, document, ledger) : null;
     if (place && 'path' in place) paths.add(place.path);
-    for (const { task, found } of candidates) {
+    for (const { task, found } of candidatesIn(document)) {
       const record = found.kind === 'collapsible' ? recordNamedBy(index, task, found.own) : null;
       if (record) paths.add(record.path);
     }

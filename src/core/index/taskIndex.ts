@@ -196,8 +196,8 @@ export class TaskIndex implements IndexReader, CitationSource {
     if (this.ledgers.set(path, text)) this.changes++;
   }
 
-  keptIn(task: Task): string | null {
-    return this.ledgers.keptIn(task, this.pathFromTop(task.document));
+  keptTwice(document: TaskDocument): ReadonlyMap<Task, string> {
+    return this.ledgers.keptOf(document, this.pathFromTop(document));
   }
 
   pathFromTop({ path }: TaskDocument): string {

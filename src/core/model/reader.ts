@@ -167,8 +167,8 @@ export interface IndexReader {
   facts(): object;
   /** Reads what {@link facts} are made of ahead, a piece at a time. */
   readFactsInSteps(): Generator<void, void>;
-  /** The ledger or record, from the top of the workspace, that keeps the lines of a task word for word; or null. */
-  keptIn(task: Task): string | null;
+  /** The tasks that are whole although a ledger or record keeps their lines word for word, and its path from the top. */
+  keptTwice(document: TaskDocument): ReadonlyMap<Task, string>;
   /** The path of a document from the top of the workspace, as {@link recordOf} answers with. */
   pathFromTop(document: TaskDocument): string;
   /** The path from the top that a link in a document leads to, be there a file or not; null: out of the workspace. */

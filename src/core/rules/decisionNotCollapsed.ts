@@ -1,4 +1,4 @@
-import { candidatesIn, maybeDecided } from '../decisions/decided';
+import { candidatesIn, otherwiseFinished, saidDecided } from '../decisions/decided';
 import { recordNamedBy } from '../decisions/destination';
 import type { OwnText } from '../decisions/ownText';
 import { anchorOf } from '../features/navigation';
@@ -18,15 +18,14 @@ export const decisionNotCollapsed: Rule = {
     summary: 'a decided item that still carries its text',
     severity: 'hint',
   },
-  asks: { derived: [maybeDecided] },
+  asks: { derived: [saidDecided, otherwiseFinished] },
 
   *check(document, index) {
     const whole: Item[] = [];
-    for (const { task, found } of candidatesIn(document)) {
-      const path = index.keptIn(task);
-      if (path !== null) yield interrupted(task, path);
-      else if (found.kind === 'collapsible') whole.push({ task, own: found.own });
-    }
+    const kept = index.keptTwice(document);
+    for (const [task, path] of kept) yield interrupted(task, path);
+    for (const { task, found } of candidatesIn(document))
+      if (found.kind === 'collapsible' && !kept.has(task)) whole.push({ task, own: found.own });
     if (whole.length > MOST) yield habit(document, whole);
     else for (const item of whole) yield notCollapsed(index, item);
   },

@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { applyEdits as appliedTo, editsByUri, type IndexReader, type Piece, type TextEdit } from '../../core';
+import {
+  applyEdits as appliedTo,
+  editsByUri,
+  type IndexReader,
+  type NewFile,
+  type Piece,
+  type TextEdit,
+} from '../../core';
 import { refusalOf } from './fileRefusal';
 
 export interface EditOptions {
@@ -7,6 +14,8 @@ export interface EditOptions {
   readonly label: string;
   /** Each change is shown, and made only when it has been agreed to. */
   readonly preview?: boolean;
+  /** Files that are made before anything else; that they can be was looked at. */
+  readonly created?: readonly NewFile[];
 }
 
 export type Prepared =
@@ -29,11 +38,15 @@ export type Outcome = 'applied' | 'declined' | { readonly refused: string };
 export async function prepareEdits(
   reader: IndexReader,
   edits: readonly TextEdit[],
-  { label, preview = false }: EditOptions,
+  { label, preview = false, created = [] }: EditOptions,
 ): Promise<Prepared> {
   const edit = new vscode.WorkspaceEdit();
   const after = new Map<string, string>();
   const metadata = preview ? { needsConfirmation: false, label } : undefined;
+  for (const file of created) {
+    const contents = new TextEncoder().encode(file.text);
+    edit.createFile(vscode.Uri.parse(file.uri, true), { overwrite: false, contents }, metadata);
+  }
   for (const [key, own] of editsByUri(edits)) {
     const uri = vscode.Uri.parse(key, true);
     const reason = await refusalOf(uri);

@@ -38,6 +38,11 @@ export class Settings {
     return this.read('records', undefined, isTexts, []);
   }
 
+  /** Where the texts of collapsed items are kept. */
+  ledger(scope: vscode.ConfigurationScope | undefined): string {
+    return this.read('ledger', scope, isText, '');
+  }
+
   /** Bytes. */
   maxFileSize(): number {
     return this.number('maxFileSize', MAX_FILE_SIZE_MB) * 1024 * 1024;

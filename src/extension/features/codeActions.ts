@@ -4,6 +4,7 @@ import { prepareEdits, tellRefusal } from '../adapter/applyEdits';
 import { refusalOf } from '../adapter/fileRefusal';
 import { toRange } from '../adapter/places';
 import type { Settings } from '../adapter/settings';
+import { COLLAPSE } from '../commands/collapse';
 import { OPEN_RULE_DOC } from '../commands/openRuleDoc';
 import { effectiveSeverity, SOURCE } from './diagnostics';
 import { MARKDOWN } from './selectors';
@@ -54,6 +55,8 @@ class FixProvider implements vscode.CodeActionProvider {
       for (const fix of problem.fixes) {
         const action = new FixAction(problem, fix, this.reader.version);
         action.diagnostics = diagnostics;
+        if (fix.collapses)
+          action.command = { command: COLLAPSE, title: fix.title, arguments: [[...fix.collapses]] };
         action.isPreferred = problem.fixes.length === 1;
         actions.push(action);
       }
@@ -68,7 +71,7 @@ class FixProvider implements vscode.CodeActionProvider {
 
   /** Called when the fix is about to be applied: the texts may have changed since it was offered. */
   async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
-    if (!(action instanceof FixAction) || action.disabled) return action;
+    if (!(action instanceof FixAction) || action.disabled || action.command) return action;
     const fix = this.currentFix(action);
     const prepared = fix
       ? await prepareEdits(this.reader, fix.edits, { label: fix.title })

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { missedIds, type IndexReader, type Problem, type Severity, type TaskDocument } from '../../core';
+import type { Ledgers } from '../adapter/ledgers';
 import { toRange, toUri } from '../adapter/places';
 import { Debouncer, runInSteps, Slices } from '../adapter/schedule';
 import type { Settings } from '../adapter/settings';
@@ -40,6 +41,7 @@ export class Diagnostics implements vscode.Disposable {
   constructor(
     private readonly index: LiveIndex,
     texts: LiveTexts,
+    ledgers: Ledgers,
     private readonly settings: Settings,
     private readonly extensionUri: vscode.Uri,
   ) {
@@ -48,6 +50,7 @@ export class Diagnostics implements vscode.Disposable {
       this.publishSoon,
       this.textsSettled,
       texts.onDidChange(() => this.textsSettled.trigger()),
+      ledgers.onDidChange(() => this.publishSoon.trigger()),
       index.onDidChange((uris) => {
         for (const uri of uris) this.changed.add(uri);
         this.publishSoon.trigger();
