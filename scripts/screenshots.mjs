@@ -5,11 +5,14 @@ import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureDependencies } from './lib/dependencies.mjs';
+import { pictureOfStates } from './lib/ganttStates.mjs';
 import { root } from './lib/paths.mjs';
 import { run } from './lib/processes.mjs';
 import { elapsed, Failure, runMain, say } from './lib/report.mjs';
 
 const target = join(root, 'media/screenshots');
+/** Pictures of a page alone, not of the workbench. */
+const STATES = 'gantt-states';
 // Pictures of text that moves: colours settle and decorations arrive after the last click.
 const settling = 1500;
 
@@ -60,13 +63,16 @@ await runMain(async () => {
   const names = process.argv.slice(2);
   const chosen =
     names.length === 0 ? shots : shots.filter((/** @type {any} */ shot) => names.includes(shot.name));
-  if (chosen.length === 0)
+  const withStates = names.length === 0 || names.includes(STATES);
+  if (chosen.length === 0 && !withStates)
     throw new Failure(
-      `no such shot; there are: ${shots.map((/** @type {any} */ { name }) => name).join(', ')}.`,
+      `no such shot; there are: ${shots.map((/** @type {any} */ { name }) => name).join(', ')}, ${STATES}.`,
     );
   await mkdir(target, { recursive: true });
   for (const shot of chosen) {
     for (const theme of shot.themes) await take(shot, theme, Workbench);
   }
+  for (const theme of withStates ? ['dark', 'light', 'high-contrast'] : [])
+    say(`  ${relative(root, await pictureOfStates(target, theme))}`);
   return 0;
 });

@@ -42,6 +42,13 @@ export const SCENARIOS = {
       troubles: ['docs/BACKLOG.md, line 41: a code fence is never closed and hides 12 tasks.'],
     },
   }),
+  /** Several states at once. */
+  muddle: () => ({
+    backlog: changed(({ id }) =>
+      id === 'P0-001' ? { after: ['P0-003'] } : SOME.includes(id) ? { hours: null } : {},
+    ),
+    head: { stale: true, busy: true, troubles: ['docs/BACKLOG.md, line 41: a code fence is never closed.'] },
+  }),
   unknown: () => ({
     backlog: changed(({ id }) =>
       id === 'P1-005' ? { after: ['P9-999'] } : id === 'P2-004' ? { status: 'blocked' } : {},

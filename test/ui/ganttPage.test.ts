@@ -122,8 +122,9 @@ describe('the page of the Gantt in a plain browser', () => {
         const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
         assert.deepEqual(found, [], what);
       };
-      await open('plan', { theme });
-      await check('a plan');
+      // What is said of one line holds for all: few of them are enough, and quicker.
+      await open('plan', { theme, height: 480 });
+      await press('c');
       await row('P2-003').click();
       await page.locator('.details', { hasText: 'Critical' }).waitFor();
       await press('Alt+ArrowDown');
@@ -132,7 +133,7 @@ describe('the page of the Gantt in a plain browser', () => {
       await press('Escape', '?');
       await page.getByRole('dialog').waitFor();
       await check('the keys');
-      for (const scenario of ['cycle', 'trouble', 'empty'] as const) {
+      for (const scenario of ['muddle', 'empty'] as const) {
         await page.goto(`${server.url}?scenario=${scenario}&theme=${theme}`);
         await page.locator('.grid .line, .notice').first().waitFor();
         await check(scenario);
