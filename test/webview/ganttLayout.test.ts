@@ -314,3 +314,36 @@ describe('arrows of the Gantt', () => {
     );
   });
 });
+
+describe('what a task waits for', () => {
+  it('is named without what follows from the rest, however the search is cut short', () => {
+    const made = fc.array(
+      fc.tuple(fc.integer({ min: 1, max: 300 }), fc.array(fc.nat(20), { maxLength: 4 })),
+      {
+        maxLength: 16,
+      },
+    );
+    fc.assert(
+      fc.property(made, (tasks) => {
+        const places: GanttPlacement[] = [];
+        const rows = tasks.map(([length, after], i) => {
+          const before = after.filter((other) => other < i);
+          const start = Math.max(0, ...before.map((other) => places[other]!.start + places[other]!.length));
+          places.push({ start, length, agent: 1, slack: 0 });
+          return row(`t${i}`, { waitsFor: [...new Set(before)].map((other) => `t${other}`) });
+        });
+        const model = new Model({ ...NO_PLAN, head: head(), rows, placements: places });
+        const reaches = (from: number, to: number): boolean =>
+          model.before(from).some((next) => next === to || reaches(next, to));
+        rows.forEach((_, at) => {
+          const before = model.before(at);
+          const needed = before.filter((place) => !before.some((other) => reaches(other, place)));
+          assert.deepEqual(
+            model.waitsForMost(at),
+            needed.map((place) => `t${place}`),
+          );
+        });
+      }),
+    );
+  });
+});
