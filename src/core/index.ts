@@ -111,6 +111,7 @@ export {
   type TaskLens,
   type WaveLens,
 } from './features/plan/lens';
+export { fixTogether, type TogetherFix } from './edits/fixTogether';
 export { withSummaries } from './edits/withSummaries';
 export { safeFixes, type AppliedFix, type SafeFixes } from './edits/safeFixes';
 export {

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { assignIds, decidedItems, type Task, type TaskStatus } from '../../src/core';
+import { judgements } from '../../src/core/summary/judge';
 import { checkAssigned } from '../support/assigned';
 import { indexText, type Indexed } from '../support/check';
 import { Folder } from '../support/ledgers';
@@ -25,6 +26,12 @@ function countBy<T extends string>(
     const name = by(task);
     if (name !== null) counts[name] = (counts[name] ?? 0) + 1;
   }
+  return counts;
+}
+
+function countRoles(roles: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const role of roles) counts[role] = (counts[role] ?? 0) + 1;
   return counts;
 }
 
@@ -54,6 +61,17 @@ describe('the seeds', () => {
       );
       assert.ok(tasks.every(({ idKind }) => idKind === 'explicit'));
       assert.equal(new Set(idsOf(tasks)).size, 23);
+    });
+
+    it('every figure in its summary tables, which are right', () => {
+      const stated = judgements(document, index).filter(({ tied }) => tied);
+      assert.ok(stated.every(({ agrees }) => agrees));
+      const roles = stated.flatMap(({ stated: { quantities } }) => quantities.map(({ role }) => role));
+      // Of three columns in five rows those that tasks can be summed up to, and five metrics.
+      assert.deepEqual(countRoles(roles), { count: 6, effort: 8, gain: 1, critical: 1 });
+      const wrong = indexText(document.text.replace('| Total Tasks | 23 |', '| Total Tasks | 24 |'));
+      const [problem] = wrong.index.problems().filter(({ rule }) => rule === 'summary/drift');
+      assert.match(problem?.message ?? '', /24.*there are 23 tasks/);
     });
 
     it('82 hours of work', () => {
@@ -256,6 +274,17 @@ describe('the seeds', () => {
       );
       const others = document.tasks.filter(({ kind }) => kind !== 'checkbox');
       assert.deepEqual(idsOf(others).sort(), ['REQ-PERSIST-001', 'REQ-PERSIST-002', 'SPRINT-001']);
+    });
+
+    it('its progress summary compared with the boxes', () => {
+      const found = index.problems().filter(({ rule }) => rule === 'summary/drift');
+      const messages = found.map(({ message }) => message);
+      assert.equal(found.length, 3);
+      assert.match(messages[0] ?? '', /~90 \(36%\).*of the 662 checkboxes in this file 229 are done/);
+      assert.match(messages[2] ?? '', /~150 \(60%\).*of the 662 checkboxes in this file 431 are to do/);
+      // Nobody knows what a feature is.
+      assert.ok(found.every(({ fixes }) => fixes.every(({ safe }) => safe !== true)));
+      assert.ok(messages.every((message) => message.endsWith('or say what is counted here.')));
     });
 
     it('one stray fence, in line 606, and how much it hides', () => {

@@ -86,6 +86,26 @@ describe('problems', () => {
     await withProblems(uri);
   });
 
+  it('mend all stated figures of a file in one step', async () => {
+    const text = '# Plan\n\nProgress: 1/3 (33%)\n\nTotal tasks: 4\n\n- [x] One\n- [x] Two\n- [ ] Three\n';
+    const uri = scratch.write('TODO.md', text);
+    const found = await withProblems(uri, (all) => all.length === 2);
+    assert.deepEqual(codes(uri), ['summary/drift', 'summary/drift']);
+    const { document } = await open(uri);
+    const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      found[0]!.range,
+      vscode.CodeActionKind.QuickFix.value,
+      10,
+    );
+    assert.ok(all.some(({ title }) => title === 'Write “2/3 (67%)”'));
+    const action = all.find(({ title }) => title === 'Fix all 2 problems of summary/drift in this file');
+    assert.ok(action?.edit && (await vscode.workspace.applyEdit(action.edit)));
+    assert.equal(document.getText(), text.replace('1/3 (33%)', '2/3 (67%)').replace('tasks: 4', 'tasks: 3'));
+    await withoutProblems(uri);
+  });
+
   it('offer the page of their rule', async () => {
     const uri = scratch.write('TODO.md', TWICE);
     const [problem] = await withProblems(uri);

@@ -2,7 +2,8 @@ import type { TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { TaskDocument } from '../model/task';
 import { correctionsOf } from '../summary/correction';
-import { judgements, type Comparison, type Judgement } from '../summary/judge';
+import type { Comparison } from '../summary/candidate';
+import { judgements, type Judgement } from '../summary/judge';
 import { applyEdits, editsByUri } from './applyEdits';
 
 /**

@@ -12,6 +12,8 @@ export interface RuleMeta {
   readonly severity: Severity;
   /** Whether it is about how a file is written rather than about what it says: `wavemark index` tells these. */
   readonly ofForm?: boolean;
+  /** Whether whoever wants one of its problems mended may want all of a file mended: one fix each, and no choice. */
+  readonly together?: boolean;
 }
 
 /** What a rule finds; of its own severity unless it says otherwise. */

@@ -22,6 +22,7 @@ export const summaryDrift: Rule = {
     id: 'summary/drift',
     summary: 'a stated count, total, effort or percentage that the tasks contradict',
     severity: 'warning',
+    together: true,
   },
   asks: { derived: [countedKey], found: [statedFigures], ofAll: [criticalPaths] },
 

@@ -1,7 +1,8 @@
 import type { TextEdit } from '../model/problem';
 import type { TaskDocument } from '../model/task';
 import { shareLike, writtenLike } from './figure';
-import type { Comparison, Judgement } from './judge';
+import type { Comparison } from './candidate';
+import type { Judgement } from './judge';
 import { filledTo } from './progressBar';
 import { countsOf } from './readings';
 

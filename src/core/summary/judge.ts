@@ -1,23 +1,23 @@
 import type { IndexReader } from '../model/reader';
 import type { TaskDocument } from '../model/task';
-import type { CountedThing } from '../words/figureWords';
-import { DONE, type Quantity } from './clause';
+import {
+  classOf,
+  isTelling,
+  isTrivial,
+  thingOf,
+  valuesOf,
+  type Candidate,
+  type Comparison,
+  type Foreign,
+  type Strength,
+} from './candidate';
+import { DONE } from './clause';
 import { mayMean, readingsOf, readingsOfCriteria, type Reading, type ReadingName } from './readings';
 import { Scopes, type Scope } from './scopes';
 import { statedFigures, type StatedFigures } from './stated';
 import { countedKey, countedTasks, keyOf, type CountedTasks } from './tasksOf';
-import { Truths, type Truth } from './truth';
-
-/** What a statement says and what is true, by one set of tasks and one way to count them. */
-export interface Comparison {
-  readonly scope: Scope;
-  readonly reading: Reading;
-  /** For each of its quantities; null for what the tasks say nothing about. */
-  readonly truths: readonly (Truth | null)[];
-  readonly agrees: boolean;
-  /** Whether what is in progress is told apart from what is left. */
-  readonly apart: boolean;
-}
+import { Ties } from './ties';
+import { Truths } from './truth';
 
 /** A statement of a document, by its offsets there, held against the tasks. */
 export interface Judgement {
@@ -39,25 +39,6 @@ export interface Judgement {
 
 /** Nobody counts the criteria of more tasks, and looking them up takes time after every key. */
 const MOST_WITH_CRITERIA = 1000;
-
-type Strength = 'strong' | 'weak' | 'share';
-
-interface Candidate {
-  readonly stated: StatedFigures;
-  readonly offset: number;
-  readonly comparisons: readonly Comparison[];
-  readonly agreeing: Comparison | null;
-  readonly strength: Strength;
-  readonly group: string;
-  /** Speaks of the same kind of figure as others of its class. */
-  readonly class: string;
-}
-
-/** A total of something that is not known to be a task. */
-interface Foreign {
-  readonly group: string;
-  readonly agrees: boolean;
-}
 
 /**
  * All that a document states of its tasks, as far as it can be compared.
@@ -245,6 +226,7 @@ class Judge {
   }
 
   judgements(): readonly Judgement[] {
+    const ties = new Ties(this.candidates, this.foreign, (candidate) => this.likeliest(candidate));
     return this.candidates.map((candidate) => {
       const { stated, offset, comparisons } = candidate;
       const by = this.bestAgreeing(candidate) ?? this.likeliest(candidate);
@@ -254,7 +236,7 @@ class Judge {
         by,
         comparisons,
         agrees: by.agrees,
-        tied: this.isTied(candidate),
+        tied: ties.isTied(candidate),
         isNamed: thingOf(stated) !== null && thingOf(stated) !== 'vague',
         certain: this.isCertain(candidate, by),
       };
@@ -304,107 +286,4 @@ class Judge {
     const own = this.votes.get(by.reading.name) ?? 0;
     return others.every(({ reading }) => own > (this.votes.get(reading.name) ?? 0));
   }
-
-  private isTied(candidate: Candidate): boolean {
-    // What is so far off counts something else, unless others beside it count tasks.
-    if (!candidate.agreeing && isFarOff(candidate.stated, this.likeliest(candidate)))
-      return this.isConfirmed(candidate);
-    if (candidate.strength === 'strong') return true;
-    const { group, stated } = candidate;
-    const foreign = this.foreign.filter((total) => total.group === group);
-    if (foreign.some(({ agrees }) => !agrees)) return false;
-    const isEffort = stated.quantities.every(({ role }) => role === 'effort');
-    const mates = this.candidates.filter((other) => other !== candidate && other.group === group);
-    if (!isEffort && !stated.restricted) {
-      if (foreign.length > 0 && hasStatus(stated)) return true;
-      // What stands beside a count of tasks speaks of tasks.
-      if (mates.some((other) => other.strength === 'strong' && isCount(other.stated))) return true;
-    }
-    if (this.isPartition(candidate, mates)) return true;
-    if (stated.restricted && candidate.strength === 'share') return false;
-    // A share beside counts of the same table.
-    const isShare = candidate.strength === 'share' && stated.place === 'cell';
-    if (isShare && mates.some((other) => other.strength !== 'share' && this.isTied(other))) return true;
-    return this.isConfirmed(candidate);
-  }
-
-  /** Whether it is one of the statuses that together make up all tasks. */
-  private isPartition(candidate: Candidate, mates: readonly Candidate[]): boolean {
-    const all = [candidate, ...mates].filter(({ stated }) => stated.scope === candidate.stated.scope);
-    const statuses = new Map<string, number>();
-    for (const { stated } of all) {
-      const [first] = stated.quantities;
-      if (first?.role !== 'count' || first.status === null || stated.isFraction) continue;
-      if (first.figure.precision !== 'exact') return false;
-      const key = `${first.status.status} ${first.status.left}`;
-      if (statuses.has(key)) return false;
-      statuses.set(key, first.figure.value);
-    }
-    if (statuses.size < 2 || !hasStatus(candidate.stated)) return false;
-    const sum = [...statuses.values()].reduce((total, value) => total + value, 0);
-    return sum > 2 && candidate.comparisons.some(({ reading }) => reading.total === sum);
-  }
-
-  /** Whether others that are written alike are right, and no more of them wrong. */
-  private isConfirmed(candidate: Candidate): boolean {
-    const alike = this.candidates.filter((other) => other.class === candidate.class);
-    const right = alike.filter(({ agreeing }) => agreeing !== null);
-    const telling = right.filter(({ stated }) => !isTrivial(stated)).length;
-    const wrong = alike.length - right.length;
-    if (candidate.strength === 'share') return telling >= 1 && right.length >= 2 && right.length >= 2 * wrong;
-    return telling >= 1 && right.length >= wrong;
-  }
-}
-
-function classOf(stated: StatedFigures, group: string, strength: Strength): string {
-  const { place, quantities, column, label, scope } = stated;
-  const roles = quantities.map(({ role }) => role).join();
-  if (place === 'cell') return roles.includes('effort') ? `${group} ${column}` : group;
-  if (place === 'heading' || place === 'cookie') return `heading ${roles} ${strength} ${stated.isFraction}`;
-  if (strength === 'share') return `${place} ${roles} ${JSON.stringify(label)} ${scope === null}`;
-  return `${group} ${roles}`;
-}
-
-function thingOf({ quantities }: StatedFigures): CountedThing | null {
-  for (const quantity of quantities)
-    if (quantity.role === 'count' && quantity.thing !== null) return quantity.thing;
-  return null;
-}
-
-function hasStatus({ quantities }: StatedFigures): boolean {
-  return quantities.some((quantity) => quantity.role === 'count' && quantity.status !== null);
-}
-
-function isCount({ quantities }: StatedFigures): boolean {
-  return quantities.some(({ role }) => role === 'count');
-}
-
-function valuesOf({ truths }: Comparison): string {
-  return truths.map((truth) => truth?.value ?? null).join();
-}
-
-const FAR_TIMES = 3;
-const FAR_MORE = 10;
-
-/** Whether a count is so much smaller or larger than the tasks that it is no sum that was not kept up to date. */
-function isFarOff({ quantities }: StatedFigures, { truths }: Comparison): boolean {
-  return quantities.some(({ role, figure: { value, precision } }, at) => {
-    const truth = truths[at];
-    if (role !== 'count' || !truth || truth.agrees || truth.value === null || precision === 'about')
-      return false;
-    const [low, high] = [Math.min(value, truth.value), Math.max(value, truth.value)];
-    return high >= low * FAR_TIMES && high - low >= FAR_MORE;
-  });
-}
-
-/** Figures that are right of nearly any tasks confirm nothing. */
-function isTrivial({ quantities }: StatedFigures): boolean {
-  return quantities.every(({ role, figure: { value } }) =>
-    role === 'share' ? value <= 0 || value >= 100 : value < 2,
-  );
-}
-
-/** Whether it says of which tasks it speaks if it is right. */
-function isTelling({ role, figure }: Quantity): boolean {
-  return role !== 'share' && figure.precision === 'exact' && figure.value >= 2;
 }

@@ -1,5 +1,5 @@
 import type { StatedStatus } from './clause';
-import type { Comparison } from './judge';
+import type { Comparison } from './candidate';
 import { countsOf, nounOf } from './readings';
 import type { Scope } from './scopes';
 import type { StatedFigures } from './stated';

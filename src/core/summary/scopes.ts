@@ -2,9 +2,9 @@ import type { Heading, Task, TaskDocument } from '../model/task';
 import { expandRange } from '../identity/idRanges';
 import { splitRange } from '../identity/idTokens';
 import { shortWave } from '../plan/waveOrder';
-import { normalizeWords } from '../words/lookup';
 import { classOfSection, isWaveTitle, normalizeTitle, priorityOfSection } from '../words/sectionWords';
 import { below, type CountedTasks } from './tasksOf';
+import { isElsewhereTitle, isSummaryTitle, samePriority, titleMatches } from './titles';
 
 /** A set of tasks that a statement may speak of. */
 export interface Scope {
@@ -17,21 +17,9 @@ export interface Scope {
   readonly key: string;
 }
 
-/** Titles of sections whose lines tell of another time, another state or another thing. */
-const ELSEWHERE =
-  /\b(?:change ?log|history|histórico|historial|historique|verlauf|archived?|release notes|retrospectives?|velocity|targets?|goals?|objectives?|examples?|templates?|formats?|legend|conventions|instructions|guidelines|session|sessions|log|journal|diary|daily|standup|updates?|previous|baseline|budget|kpis?|metrics|test results?|coverage|v?\d+\.\d+\.\d+)\b|\b(?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?\b|журнал|история|історія|цели|цілі|变更|更新日志|更新记录|历史|歷史|履歴|変更履歴|目标|目標|변경 이력|이력|목표/iu;
-/** Titles of sections that sum up what stands elsewhere. */
-const SUMMARY =
-  /\b(?:summary|overview|progress|statistics|stats|status|totals?|dashboard|at a glance|counts|breakdown|metrics|scorecard|tracker|tracking|overall)\b|zusammenfassung|übersicht|fortschritt|statistik|resumen|progreso|estado|estadísticas|resumo|progresso|estatísticas|résumé|avancement|statistiques|riepilogo|итог|статистика|прогресс|прогрес|сводка|підсум|总结|总览|概览|统计|進捗|进度|汇总|サマリー|まとめ|集計|요약|진행|현황|통계/iu;
-
-const CONTAINER = /^(\p{L}+(?: \p{L}+)?)\s*[#№:-]?\s*(\d+(?:\.\d+)*[a-z]?|[ivx]+(?![\p{L}]))(?![\p{N}.]\d)/u;
-const ORDINAL =
-  /^第\s*(\d+|[一二三四五六七八九十]+)\s*(阶段|階段|期|周|週|章|部分|步|波|スプリント|フェーズ)/u;
 /** What a title states, which is no part of its name. */
 const FIGURES_AT_END =
   /\s*(?:[([（][^([（]*\d[^([（]*[)\]）]|[-–—:：]\s*\[?\d+(?:\s*[/%％][^)\]]*)?\]?)\s*$/u;
-/** What may follow in a title that is called by its first words. */
-const JOINED = /^\s*[:：–—(（/&+,-]|^ (?:and|und|y|et|e|и|і) /u;
 /** Longer lists of ids are not looked up. */
 const MOST_IDS = 500;
 
@@ -102,7 +90,7 @@ export class Scopes {
     return this.around(this.sectionAt(offset)).some((at) => {
       const section = this.sections[at];
       return (
-        section !== undefined && !section.isTitle && section.task === null && ELSEWHERE.test(section.title)
+        section !== undefined && !section.isTitle && section.task === null && isElsewhereTitle(section.title)
       );
     });
   }
@@ -166,7 +154,7 @@ export class Scopes {
     const others = sections.filter(({ key }) => key !== 'file');
     const title = this.sections[inner];
     // What sums up says so of all, unless it stands within a part.
-    const isOverall = title !== undefined && SUMMARY.test(title.title) && this.around(inner).length <= 2;
+    const isOverall = title !== undefined && isSummaryTitle(title.title) && this.around(inner).length <= 2;
     return isOverall ? [file, ...others] : [...others, file];
   }
 
@@ -251,26 +239,7 @@ export class Scopes {
     this.titles ??= this.sections.map(({ title }) => this.normalized(title));
     const { titles } = this;
     const holds = (at: number): boolean => (this.section(at)?.members.length ?? 0) > 0;
-    const key = containerOf(words);
-    // "Setup phase" is what a title calls "Phase 1: Setup".
-    const bare = words.replace(
-      /(?<=\p{L}) (?:phase|sprint|epic|section|stage|milestone|fase|etapa|этап|фаза)$/u,
-      '',
-    );
-    const inner = (title: string): string => afterContainer(title) ?? title;
-    const matches: ((title: string) => boolean)[] = [
-      (title) => title === words,
-      (title) => afterContainer(title) === words,
-      (title) => key !== null && containerOf(title) === key,
-      (title) => key !== null && containerOf(inner(title)) === key,
-      (title) => key === null && (title === bare || inner(title) === bare),
-      (title) =>
-        key === null &&
-        bare.length > 3 &&
-        inner(title).startsWith(bare) &&
-        JOINED.test(inner(title).slice(bare.length)),
-    ];
-    for (const isMatch of matches) {
+    for (const isMatch of titleMatches(words)) {
       const found = this.outermost(
         (section, at) => !section.isTitle && isMatch(titles[at] ?? '') && holds(at),
       );
@@ -325,24 +294,4 @@ export class Scopes {
 
 function numbers(first: number, end: number): number[] {
   return Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
-}
-
-function samePriority(one: string, code: string): boolean {
-  const own = priorityOfSection(one) ?? one;
-  return own.replace(/\++$/, '').toLowerCase() === code.replace(/\++$/, '').toLowerCase();
-}
-
-/** "phase 2" of "Phase 2: Foundations"; null for what bears no number. */
-function containerOf(words: string): string | null {
-  const found = CONTAINER.exec(words) ?? ORDINAL.exec(words);
-  return found ? `${found[1] ?? ''} ${found[2] ?? ''}` : null;
-}
-
-/** "foundations" of "phase 2: foundations". */
-function afterContainer(title: string): string | null {
-  const rest =
-    /^(?:\p{L}+\s*[#№]?\s*\d+(?:\.\d+)*[a-z]?|第\s*\S+?\s*(?:阶段|階段|期|周|週|章))\s*[:：–—.-]\s*(.+)$/u.exec(
-      title,
-    )?.[1];
-  return rest === undefined ? null : normalizeWords(rest);
 }

@@ -13,9 +13,8 @@ import {
   trimEnd,
 } from '../text/characters';
 import { mayBeFigureWord } from '../words/figureWords';
-import { NO_WORDS, wordsOf, type Words } from './clause';
-import { ID_LIST, statementAtEnd, statementsOf, type Statement } from './statement';
-import { tokensOf } from './tokens';
+import { statementAtEnd, statementsOf, type Statement } from './statement';
+import { headerOf, rowStatements, type TableHeader } from './tableCells';
 
 /**
  * Where a statement stands. `heading`: at the end of a heading. `cookie`: at the end of
@@ -36,8 +35,6 @@ export interface StatedFigures extends Statement {
 const NOTHING: readonly StatedFigures[] = [];
 /** Fences of other languages hold programs. */
 const PLAIN_FENCE = /^(?:|text|txt|plain|plaintext|md|markdown|none|ascii|progress)$/i;
-/** Tables of more columns or rows are data. */
-const MOST_COLUMNS = 16;
 
 /** All statements of a part of a document: in headings, lines, tables, fences and front matter. */
 export function statedFigures(text: string, table: BlockTable): readonly StatedFigures[] {
@@ -185,117 +182,4 @@ function moved(statement: Statement, by: number): Statement {
     })),
     bar,
   };
-}
-
-interface TableHeader {
-  readonly table: number;
-  /** The column that lists the ids of a row's tasks, or -1. */
-  readonly ids: number;
-  /** Null for a column that is named by anything else than figures. */
-  readonly columns: readonly (Words | null)[];
-}
-
-function headerOf(text: string, start: number, end: number, table: number): TableHeader | null {
-  const cells = cellsOf(text, start, end);
-  if (cells.length < 2 || cells.length > MOST_COLUMNS) return null;
-  const columns = cells.map((cell, at) => (at === 0 ? null : wordsOfCell(text, cell)));
-  const ids = cells.findIndex(({ start: from, end: to }) => IDS_HEADER.test(text.slice(from, to)));
-  return columns.some((words) => words !== null) ? { table, ids, columns } : null;
-}
-
-/** What a header says, where it says nothing else; an empty one says that a value follows. */
-function wordsOfCell(text: string, { start, end }: Cell): Words | null {
-  const said = text.slice(start, end).replace(/[*_`\s]/g, '');
-  if (said === '' || said === '#') return { ...NO_WORDS, value: true };
-  if (/^[%％]$/.test(said)) return { ...NO_WORDS, progress: true };
-  const tokens = tokensOf(text, start, end);
-  const bare = tokens?.filter(
-    ({ kind }) =>
-      kind !== 'open' && kind !== 'close' && kind !== 'glyph' && kind !== 'slash' && kind !== 'dash',
-  );
-  if (!bare || bare.length === 0) return null;
-  const isPercent = (at: number): boolean =>
-    /[%％#]/.test(text.slice(bare[at]?.start ?? 0, bare[at]?.end ?? 0));
-  const known = bare.filter(
-    (token, at) => token.kind === 'word' || (token.kind === 'other' && isPercent(at)),
-  );
-  if (known.length < bare.length) return null;
-  const words = wordsOf(known);
-  if (words.mixed) return null;
-  const percent = /[%％]/.test(said);
-  return { ...words, progress: words.progress || percent };
-}
-
-function* rowStatements(
-  text: string,
-  cells: readonly Cell[],
-  { columns, ids }: TableHeader,
-): Iterable<{ statement: Statement; column: number }> {
-  const [first] = cells;
-  if (!first || first.end <= first.start) return;
-  const name = text.slice(first.start, first.end);
-  if (/~~/.test(name)) return;
-  const row = wordsOfName(text, first);
-  if (!row) return;
-  const listing = cells[ids];
-  const listed = listing && text.slice(listing.start, listing.end);
-  for (const [column, cell] of cells.entries()) {
-    const words = columns[column];
-    if (!words || column === 0) continue;
-    if (words.status !== null && row.words.status !== null) continue;
-    const label = together(row, words);
-    if (!label) continue;
-    const [found, ...others] = statementsOf(text, cell.start, cell.end, label);
-    if (!found || others.length > 0 || found.scope !== null) continue;
-    const isListed = listed !== undefined && column !== ids && ID_LIST.test(listed);
-    yield { statement: { ...found, scope: row.scope, ids: isListed ? listed : found.ids }, column };
-  }
-}
-
-/** What a row's name and a column's say together; null where that is nothing to go by. */
-function together(row: RowName, column: Words): Words | null {
-  const both: Words = {
-    status: row.words.status ?? column.status,
-    thing: row.words.thing ?? column.thing,
-    total: row.words.total || column.total,
-    value: row.words.value || column.value,
-    progress: row.words.progress || column.progress,
-    effort: row.words.effort || column.effort,
-    parallel: row.words.parallel || column.parallel,
-    sequential: row.words.sequential || column.sequential,
-    critical: row.words.critical || column.critical,
-    gain: row.words.gain || column.gain,
-    hours: row.words.hours ?? column.hours,
-    mixed: false,
-  };
-  // A column "Value" says nothing; a column "Duration" is not read at all.
-  const isNamed =
-    row.scope === null || column.status !== null || column.thing !== null || column.total || column.value;
-  return isNamed || column.progress || column.effort || column.hours !== null ? both : null;
-}
-
-const IDS_HEADER =
-  /^[\s*_]*(?:tasks?(?: ids?| range)?|ids?|id range|range|items?|任务|タスク|aufgaben|tareas|tâches|задачи)[\s*_]*$/iu;
-
-interface RowName {
-  readonly words: Words;
-  readonly scope: string | null;
-}
-
-/** A row is named by known words alone ("Total tasks", "Done"), or by what it speaks of ("P0", "Phase 1 total"). */
-function wordsOfName(text: string, { start, end }: Cell): RowName | null {
-  const tokens = tokensOf(text, start, end);
-  if (!tokens || tokens.length === 0) return null;
-  const known = tokens.filter(
-    ({ kind }) => kind === 'word' || kind === 'glyph' || kind === 'open' || kind === 'close',
-  );
-  if (known.length === tokens.length) {
-    const words = wordsOf(tokens);
-    return words.mixed ? null : { words, scope: null };
-  }
-  const scope = text
-    .slice(start, end)
-    .replace(/[*_`]+/g, '')
-    .trim();
-  return { words: NO_WORDS, scope };
 }

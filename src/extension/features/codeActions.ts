@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Fix, IndexReader, Problem } from '../../core';
+import { fixTogether, type Fix, type IndexReader, type Problem } from '../../core';
 import { prepareEdits, tellRefusal } from '../adapter/applyEdits';
 import { refusalOf } from '../adapter/fileRefusal';
 import { toRange } from '../adapter/places';
@@ -12,10 +12,11 @@ import { MARKDOWN } from './selectors';
 /** A quick fix whose edits are worked out when it is applied, from what the texts are then. */
 class FixAction extends vscode.CodeAction {
   constructor(
-    readonly problem: Problem,
     readonly fix: Fix,
     /** Of the index, when the fix was offered. */
     readonly version: number,
+    /** The same mend as the texts are when it is asked; null where there is none any more. */
+    readonly again: () => Fix | null,
   ) {
     super(fix.title, vscode.CodeActionKind.QuickFix);
   }
@@ -53,13 +54,17 @@ class FixProvider implements vscode.CodeActionProvider {
         (d) => d.source === SOURCE && d.message === problem.message,
       );
       for (const fix of problem.fixes) {
-        const action = new FixAction(problem, fix, this.reader.version);
+        const action = new FixAction(fix, this.reader.version, () => this.same(problem, fix));
         action.diagnostics = diagnostics;
         if (fix.collapses)
           action.command = { command: COLLAPSE, title: fix.title, arguments: [[...fix.collapses]] };
         action.isPreferred = problem.fixes.length === 1;
         actions.push(action);
       }
+    }
+    for (const rule of rules) {
+      const fix = this.together(known.uri, rule);
+      if (fix) actions.push(new FixAction(fix, this.reader.version, () => this.together(known.uri, rule)));
     }
     for (const action of actions) {
       const reason = await this.refusal(action.fix);
@@ -72,7 +77,7 @@ class FixProvider implements vscode.CodeActionProvider {
   /** Called when the fix is about to be applied: the texts may have changed since it was offered. */
   async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
     if (!(action instanceof FixAction) || action.disabled || action.command) return action;
-    const fix = this.currentFix(action);
+    const fix = this.reader.version === action.version ? action.fix : action.again();
     const prepared = fix
       ? await prepareEdits(this.reader, fix.edits, { label: fix.title })
       : { refused: vscode.l10n.t('The text has changed meanwhile.') };
@@ -82,13 +87,20 @@ class FixProvider implements vscode.CodeActionProvider {
   }
 
   /** The same mend of the same problem as the texts are now; null unless there is exactly one. */
-  private currentFix({ problem, fix, version }: FixAction): Fix | null {
-    if (this.reader.version === version) return fix;
+  private same(problem: Problem, fix: Fix): Fix | null {
     const same = this.reader
       .problems(problem.uri)
       .filter(({ rule, message }) => rule === problem.rule && message === problem.message)
       .flatMap(({ fixes }) => fixes.filter(({ title }) => title === fix.title));
     return same.length === 1 ? same[0]! : null;
+  }
+
+  /** All problems of the rule in one edit, where its fixes leave nothing to choose. */
+  private together(uri: string, rule: string): Fix | null {
+    const all = fixTogether(this.reader, uri, rule);
+    if (!all) return null;
+    const title = vscode.l10n.t('Fix all {0} problems of {1} in this file', all.count, rule);
+    return { title, edits: all.edits };
   }
 
   /** Why the files of a fix cannot be edited safely, or null. */
