@@ -113,6 +113,13 @@ export {
 } from './features/plan/lens';
 export { fixTogether, type TogetherFix } from './edits/fixTogether';
 export { withSummaries } from './edits/withSummaries';
+export { chartInSteps, type Chart, type ChartOptions } from './features/gantt/chart';
+export { driverOf, type ChartDriver } from './features/gantt/details';
+export type { ChartRow } from './features/gantt/rows';
+export type { ChartWave } from './features/gantt/waves';
+export { TaskKeys } from './features/gantt/taskKeys';
+export { waveNumber } from './plan/waveOrder';
+export type { WaveMode } from './plan/waveTimes';
 export { safeFixes, type AppliedFix, type SafeFixes } from './edits/safeFixes';
 export {
   setStatus,

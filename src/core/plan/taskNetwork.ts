@@ -172,8 +172,8 @@ function* build(
   };
 }
 
-/** The middle of a range, in whole minutes, at least one. */
-function minutesOf({ effortHours }: Task, { defaultHours }: NetworkOptions): number {
+/** How long a task is planned to take: the middle of a range, in whole minutes, at least one. */
+export function minutesOf({ effortHours }: Task, { defaultHours }: Pick<NetworkOptions, 'defaultHours'>): number {
   const hours = effortHours === null ? defaultHours : (effortHours.min + effortHours.max) / 2;
   return Math.max(1, Math.min(Math.round(hours * MINUTES), 10_000_000));
 }

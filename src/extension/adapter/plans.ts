@@ -20,6 +20,8 @@ export interface PlanRequest {
   readonly agents?: number;
   /** Whether the lengths for other numbers of agents are wanted as well; they take as long as all the rest. */
   readonly whatIf?: boolean;
+  /** Finished tasks are planned as well, as if nothing had been done. */
+  readonly all?: boolean;
 }
 
 /** Plans of the workspace: worked out in slices when first asked for, and kept until a fact changes. */
@@ -112,8 +114,8 @@ export class Plans implements LivePlans, vscode.Disposable {
     return this.disposed || token?.isCancellationRequested === true;
   }
 
-  private keyOf({ scope, agents, whatIf = false }: PlanRequest): string {
-    return JSON.stringify([scope, String(agents ?? this.agents(scope)), whatIf]);
+  private keyOf({ scope, agents, whatIf = false, all = false }: PlanRequest): string {
+    return JSON.stringify([scope, String(agents ?? this.agents(scope)), whatIf, all]);
   }
 
   private entryOf(key: string): Entry {
@@ -156,12 +158,12 @@ export class Plans implements LivePlans, vscode.Disposable {
   private async make(
     entry: Entry,
     documents: readonly TaskDocument[],
-    { scope, agents, whatIf = false }: PlanRequest,
+    { scope, agents, whatIf = false, all = false }: PlanRequest,
   ): Promise<void> {
     const { version } = this.reader;
     const isStale = (): boolean => this.disposed || entry.waiting === 0 || this.reader.version !== version;
     const most = agents ?? this.agents(scope) ?? undefined;
-    const steps = planInSteps(this.reader, { documents, agents: most, whatIf });
+    const steps = planInSteps(this.reader, { documents, agents: most, whatIf, all });
     const plan = await runInSteps(steps, isStale);
     if (plan && this.reader.version === version) entry.plan = new KeptPlan(plan, this.reader);
     else await new Promise<void>((resolve) => setTimeout(resolve, AGAIN_MS));
