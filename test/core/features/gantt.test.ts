@@ -102,8 +102,8 @@ describe('the chart of the Gantt', () => {
   it('tells all that a row depends on: rows, finished and other tasks, unknown ids', () => {
     const index = indexOf({
       'TODO.md':
-        '- [x] T1 Done\n- [ ] T2 Whole (4h)\n  - [ ] Part (after T1, T9)\n- [ ] T3 Next (after T2, U001)\n',
-      'more/TODO.md': '- [ ] U001 Elsewhere\n- [ ] U002 More\n',
+        '- [x] T1 Done\n- [ ] T2 Whole (4h)\n  - [ ] Part (after T1, T9)\n- [ ] T3 Next (after T2, T7)\n',
+      'more/TODO.md': '- [ ] T7 Elsewhere\n- [ ] T8 More\n',
     });
     const documents = [index.document('file:///root/TODO.md')!];
     const plan = planOf(index, { documents });
@@ -114,7 +114,7 @@ describe('the chart of the Gantt', () => {
     ]);
     assert.deepEqual(needs, [
       ['T2', ['T1', '?T9']],
-      ['T3', ['T2', 'U001']],
+      ['T3', ['T2', 'T7']],
     ]);
     assert.equal(rowOf(documents[0]!.tasks[2]!)?.task.id, 'T2', 'a part is shown in its whole');
   });
