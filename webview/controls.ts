@@ -5,12 +5,10 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
-  vsCodeCheckbox,
   vsCodeDropdown,
   vsCodeOption,
   vsCodeTextField,
   type Button,
-  type Checkbox,
   type Dropdown,
   type TextField,
 } from '@vscode/webview-ui-toolkit';
@@ -27,7 +25,6 @@ export interface Control<T> {
 export function defineControls(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
-    vsCodeCheckbox(),
     vsCodeDropdown(),
     vsCodeOption(),
     vsCodeTextField(),
@@ -49,30 +46,6 @@ export function textField(onInput: (text: string) => void): Control<string> {
     label(text, hint) {
       element.setAttribute('aria-label', text);
       element.placeholder = hint ?? text;
-    },
-    focus: () => element.focus(),
-  };
-}
-
-export function checkbox(onChange: (checked: boolean) => void): Control<boolean> {
-  const element = document.createElement('vscode-checkbox') as Checkbox;
-  let silent = false;
-  // The element also reports what the program sets.
-  element.addEventListener('change', () => {
-    if (!silent) onChange(element.checked);
-  });
-  return {
-    element,
-    get value() {
-      return element.checked;
-    },
-    set value(checked) {
-      silent = true;
-      element.checked = checked;
-      silent = false;
-    },
-    label(text) {
-      element.textContent = text;
     },
     focus: () => element.focus(),
   };

@@ -38,7 +38,6 @@ export { outline, searchInSteps, searchTasks, type OutlineEntry } from './featur
 export { anchorOf, mentionedTasks, nextReady, taskAtLine } from './features/navigation';
 export { highlightWords, type Highlight } from './features/filter';
 export { isFinished, priorityName, taskLabel, unfinishedDependencies } from './features/words';
-export * from './features/waves';
 export { indexJson, indexJsonParts, taskJson } from './features/indexJson';
 export { checkJson, problemJson, summarize, type ProblemJson } from './features/problemJson';
 export { pathsToLookFor, pointersOf, type Pointer } from './records/pointers';

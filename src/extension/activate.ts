@@ -35,6 +35,7 @@ import { registerPlanLenses } from './features/planLenses/register';
 import { registerCollapseActions } from './features/collapseActions';
 import { registerCompletion } from './features/completion';
 import { Diagnostics } from './features/diagnostics';
+import { registerGantt } from './features/gantt/register';
 import { registerHover } from './features/hover';
 import { registerLinks } from './features/links';
 import { registerNavigation } from './features/navigation';
@@ -43,7 +44,6 @@ import { registerSymbols } from './features/symbols';
 import { registerTaskActions } from './features/taskActions';
 import { TaskEdits } from './features/taskEdits';
 import { TaskView } from './features/tree/taskView';
-import { registerWaves } from './features/waves/register';
 
 /** What other code in the same host, such as tests, can get hold of. */
 export interface Wavemark {
@@ -113,7 +113,7 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     registerClearFilter(view),
     registerShowLog(log),
     registerOpenRuleDoc(context.extensionUri, log),
-    registerWaves(index, context.extensionUri, log),
+    registerGantt(index, plans, context, log),
     registerChooseBaseline(baselines),
     registerBaselineStatus(baselines, index),
     registerCitationStatus(texts),

@@ -39,9 +39,9 @@ import {
 export const GANTT_PROTOCOL = 1;
 
 /**
- * `declared`: each wave takes the hours that its title says, one after the other, and its tasks begin with it unless
- * one waits for another of the same wave, so that bars stand out where the hours do not suffice. `barriers`: the best
- * schedule that keeps the waves apart. `pipelined`: dependencies alone.
+ * `declared`: each wave takes the hours that its title says, one after the other, and its tasks are done as soon as they
+ * can be in it, so that bars stand out where the hours do not suffice. `barriers`: the best schedule that keeps the waves
+ * apart. `pipelined`: dependencies alone.
  */
 export const GANTT_MODES = ['declared', 'barriers', 'pipelined'] as const;
 export type GanttMode = (typeof GANTT_MODES)[number];
@@ -349,3 +349,4 @@ export type GanttState = Told<typeof state>;
 export const isGanttToPage: Shape<GanttToPage> = toPage;
 export const isGanttToHost: Shape<GanttToHost> = toHost;
 export const isGanttState: Shape<GanttState> = state;
+export const isGanttOptions: Shape<GanttOptions> = options;

@@ -173,7 +173,10 @@ function* build(
 }
 
 /** How long a task is planned to take: the middle of a range, in whole minutes, at least one. */
-export function minutesOf({ effortHours }: Task, { defaultHours }: Pick<NetworkOptions, 'defaultHours'>): number {
+export function minutesOf(
+  { effortHours }: Task,
+  { defaultHours }: Pick<NetworkOptions, 'defaultHours'>,
+): number {
   const hours = effortHours === null ? defaultHours : (effortHours.min + effortHours.max) / 2;
   return Math.max(1, Math.min(Math.round(hours * MINUTES), 10_000_000));
 }

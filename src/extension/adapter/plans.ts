@@ -181,7 +181,8 @@ export class Plans implements LivePlans, vscode.Disposable {
   }
 }
 
-function documentsOf(reader: IndexReader, scope: PlanScope): readonly TaskDocument[] {
+/** The documents of a scope, by path. */
+export function documentsOf(reader: IndexReader, scope: PlanScope): readonly TaskDocument[] {
   if (scope === 'workspace') return reader.documents();
   if ('file' in scope) {
     const document = reader.document(scope.file);

@@ -3,6 +3,7 @@ import type { LensPlace } from '../../../core';
 import type { LivePlans } from '../../adapter/plans';
 import type { Settings } from '../../adapter/settings';
 import type { LiveIndex } from '../../adapter/workspaceIndex';
+import { SHOW_GANTT } from '../gantt/register';
 import { MARKDOWN } from '../selectors';
 import { peekCommand, PlanSayings } from './lenses';
 
@@ -61,9 +62,17 @@ class Lenses implements vscode.CodeLensProvider<PlanLens> {
     const said = await this.sayings.at(uri, place, token);
     const title = said?.text ?? '';
     // A command without a name is shown and does nothing.
-    lens.command = (said && peekCommand(uri, place.line, title, said.tasks)) ?? { title, command: '' };
+    lens.command =
+      (said && peekCommand(uri, place.line, title, said.tasks)) ??
+      (place.kind === 'wave' ? ganttCommand(uri, place.wave, title) : { title, command: '' });
     return lens;
   }
+}
+
+/** Where there are no tasks to show in the text, a wave is shown in the Gantt of its file. */
+function ganttCommand(uri: vscode.Uri, wave: string, title: string): vscode.Command {
+  const tooltip = vscode.l10n.t('Show in Gantt');
+  return { title, command: SHOW_GANTT, arguments: [{ uri: uri.toString(), wave }], tooltip };
 }
 
 class Hints implements vscode.InlayHintsProvider {

@@ -98,7 +98,7 @@ function sectionRow(node: SectionNode): vscode.TreeItem {
 function groupRow(node: GroupNode): vscode.TreeItem {
   const label = groupLabel(node);
   const item = new vscode.TreeItem(label, collapsible(node));
-  item.contextValue = 'group';
+  item.contextValue = node.by === 'wave' ? 'group.wave' : 'group';
   if (node.by === 'status') item.iconPath = stateIcon(node.value as TaskStatus);
   else item.iconPath = new vscode.ThemeIcon(node.by === 'wave' ? 'layers' : 'flag');
   return counted(item, label, node.counts, node.document?.path);

@@ -1,4 +1,4 @@
-/** The document of the page of waves: an empty body, one script and one style sheet. */
+/** The document of the page of the Gantt: an empty body, one script and one style sheet. */
 export interface PageParts {
   /** Addresses of the two files. */
   readonly script: string;
@@ -13,7 +13,7 @@ export interface PageParts {
  * Nothing but the two files with the nonce is loaded or run. The `meta` with the nonce is where the toolkit
  * looks for it, for the one style element that it makes.
  */
-export function wavesHtml({ script, style, nonce, language, title }: PageParts): string {
+export function pageHtml({ script, style, nonce, language, title }: PageParts): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${escaped(language)}">

@@ -1,0 +1,211 @@
+import * as vscode from 'vscode';
+import {
+  chartInSteps,
+  driverOf,
+  isFinished,
+  TaskKeys,
+  type Chart,
+  type Plan,
+  type Task,
+  type TaskDocument,
+} from '../../../core';
+import type { GanttFace, GanttHead, GanttOptions, GanttScope, GanttToPage } from '../../../protocol/gantt';
+import { NO_PLAN, type GanttPlan } from '../../../protocol/ganttPlan';
+import { documentsOf, type LivePlans, type PlanRequest } from '../../adapter/plans';
+import { runInSteps } from '../../adapter/schedule';
+import type { LiveIndex } from '../../adapter/workspaceIndex';
+import { ofPlan } from './head';
+import { planScope } from './scope';
+import { callOf, ShortKeys, tablesOf, waveKey, waveTitle, type Names } from './tables';
+import { Troubles, type Trouble } from './troubles';
+
+/** The chart of a scope, worked out in slices, as the page is told of it. */
+export class LiveChart {
+  private readonly names: Names = {
+    tasks: new TaskKeys(),
+    waves: new ShortKeys('w'),
+    sections: new ShortKeys('s'),
+    files: new ShortKeys('f'),
+  };
+  private readonly troubleIn = new Troubles();
+  private found: Chart | null = null;
+  private tables: Omit<GanttPlan, 'head'> = NO_PLAN;
+  /** Whether the text could not be planned when it was last looked at. */
+  private stale = false;
+  private face: GanttFace = 'reading';
+  private curve: { readonly plan: Plan; readonly whatIf: Plan['whatIf'] } | null = null;
+
+  troubles: readonly Trouble[] = [];
+  /** The version of the index that the chart is of. */
+  version = -1;
+
+  constructor(
+    private readonly index: LiveIndex,
+    private readonly plans: LivePlans,
+    readonly scope: GanttScope,
+    public options: GanttOptions,
+  ) {}
+
+  /** The chart as it was made last; null before that, and where there is nothing to plan. */
+  get chart(): Chart | null {
+    return this.found;
+  }
+
+  get documents(): readonly TaskDocument[] {
+    return documentsOf(this.index.reader, planScope(this.scope));
+  }
+
+  forget(uris: readonly string[]): void {
+    this.troubleIn.forget(uris);
+  }
+
+  /** Makes the chart of the texts as they are. False where the token was cancelled meanwhile. */
+  async update(token: vscode.CancellationToken): Promise<boolean> {
+    const { reader } = this.index;
+    while (!token.isCancellationRequested) {
+      const { request } = this;
+      const plan = (await this.plans.plan(request, token)) && this.plans.known(request);
+      if (token.isCancellationRequested) return false;
+      const { version } = reader;
+      const { documents } = this;
+      const troubles = this.troubleIn.in(documents);
+      if (this.found && (documents.length === 0 || troubles.some(({ isFatal }) => isFatal))) {
+        this.troubles = documents.length > 0 ? troubles : [this.isGone()];
+        this.stale = true;
+        this.version = version;
+        return true;
+      }
+      // A plan that is out of date before it is seen is made again; one that cannot be made is not.
+      const hasFailed = plan === null && (documents.length === 0 || reader.version === version);
+      if (plan === null && !hasFailed) continue;
+      const chart = plan && (await this.chartOf(plan, documents, token));
+      if (plan && !chart) continue;
+      this.take(chart, documents, troubles, version);
+      return true;
+    }
+    return false;
+  }
+
+  /** Works out how long it takes with other numbers of agents. True where that was not known before. */
+  async updateCurve(token: vscode.CancellationToken): Promise<boolean> {
+    const plan = this.found?.plan;
+    if (!plan || this.curve?.plan === plan) return false;
+    const more = await this.plans.plan({ ...this.request, whatIf: true }, token);
+    if (!more || token.isCancellationRequested || this.found?.plan !== plan) return false;
+    this.curve = { plan, whatIf: more.whatIf };
+    return true;
+  }
+
+  /** What the page is told, with the parts of the head that others know. */
+  plan(more: Pick<GanttHead, 'busy' | 'undo' | 'readOnly'>): GanttPlan {
+    const agents = this.options.agents ?? this.plans.agents(planScope(this.scope)) ?? 1;
+    const head: GanttHead = {
+      face: this.face,
+      options: this.options,
+      ...ofPlan(this.found, agents),
+      // The curve of the plan before is better than none, as long as the next is being worked out.
+      whatIf: this.found ? (this.curve?.whatIf ?? []) : [],
+      troubles: this.troubles.map(({ text }) => text),
+      stale: this.stale,
+      ...more,
+    };
+    return { head, ...this.tables };
+  }
+
+  taskOf(key: string): Task | null {
+    return this.names.tasks.taskOf(key);
+  }
+
+  /** The key of the row that shows a task; null where none does. */
+  rowKeyOf(task: Task): string | null {
+    const row = this.found?.rowOf(task);
+    return row ? this.names.tasks.keyOf(row.task) : null;
+  }
+
+  /** The key of the first row of a declared wave. */
+  firstOfWave(name: string): string | null {
+    const [task] =
+      this.found?.waves.find((wave) => wave.kind === 'declared' && wave.name === name)?.tasks ?? [];
+    return task ? this.names.tasks.keyOf(task) : null;
+  }
+
+  /** Names of the declared waves by their keys. */
+  get declaredWaves(): ReadonlyMap<string, string> {
+    const waves = this.found?.waves ?? [];
+    return new Map(
+      waves.flatMap((wave, at): [string, string][] =>
+        wave.kind === 'declared' ? [[waveKey(wave, at, this.names), wave.name]] : [],
+      ),
+    );
+  }
+
+  detailsOf(key: string): Extract<GanttToPage, { type: 'details' }> | null {
+    const task = this.taskOf(key);
+    const chart = this.found;
+    if (!task || !chart) return null;
+    const driver = driverOf(chart, task);
+    const planned = chart.plan.tasks.find((each) => each.task === task);
+    return {
+      type: 'details',
+      key,
+      driver: driver && {
+        kind: driver.kind,
+        at: driver.at,
+        task: driver.task && callOf(driver.task),
+        wave: driver.wave === null ? null : this.titleOfWave(chart, driver.wave),
+      },
+      unblocks: planned?.unblocks ?? 0,
+      unblocksMinutes: planned?.unblockedMinutes ?? 0,
+    };
+  }
+
+  /** Of a wave of the plan, which does not know those that nothing is left of. */
+  private titleOfWave({ plan, waves }: Chart, place: number): string | null {
+    const name = plan.waves[place]?.name;
+    const at = name === undefined ? place : waves.findIndex((wave) => wave.name === name);
+    return waves[at] ? waveTitle(waves[at], at) : null;
+  }
+
+  get request(): PlanRequest {
+    const { agents, finished } = this.options;
+    return { scope: planScope(this.scope), all: finished, ...(agents !== null && { agents }) };
+  }
+
+  private async chartOf(
+    plan: Plan,
+    documents: readonly TaskDocument[],
+    token: vscode.CancellationToken,
+  ): Promise<Chart | null> {
+    const { version } = this.index.reader;
+    const { mode, finished } = this.options;
+    const steps = chartInSteps(this.index.reader, plan, { documents, mode, all: finished });
+    const isStale = (): boolean => token.isCancellationRequested || this.index.reader.version !== version;
+    return runInSteps(steps, isStale);
+  }
+
+  private take(
+    chart: Chart | null,
+    documents: readonly TaskDocument[],
+    troubles: readonly Trouble[],
+    version: number,
+  ): void {
+    this.names.tasks.update(documents);
+    this.found = chart;
+    this.tables = chart ? tablesOf(chart, this.names) : NO_PLAN;
+    this.troubles = troubles;
+    this.stale = false;
+    this.version = version;
+    this.face = this.faceOf(documents);
+  }
+
+  private faceOf(documents: readonly TaskDocument[]): GanttFace {
+    if (this.tables.rows.length > 0) return 'plan';
+    if (!this.index.isComplete) return 'reading';
+    return documents.some(({ tasks }) => tasks.some(isFinished)) ? 'done' : 'empty';
+  }
+
+  private isGone(): Trouble {
+    const uri = this.scope.type === 'workspace' ? '' : this.scope.uri;
+    return { text: vscode.l10n.t('There are no task files here any more.'), uri, line: 0, isFatal: true };
+  }
+}
