@@ -19,6 +19,8 @@ export interface Shot {
 
 const everyTheme: readonly Theme[] = ['dark', 'light', 'high-contrast'];
 
+const GANTT = { folder: 'test/fixtures/gantt', width: 1500, height: 860 } as const;
+
 export const shots: readonly Shot[] = [
   {
     name: 'overview',
@@ -47,14 +49,70 @@ export const shots: readonly Shot[] = [
     },
   },
   {
-    name: 'waves',
+    name: 'gantt',
     themes: everyTheme,
+    ...GANTT,
     async arrange(workbench) {
-      await workbench.activity('Wavemark');
-      await workbench.openFile('docs/BACKLOG.md');
-      await workbench.command('Wavemark: Show Waves');
-      await workbench.webview().locator('tbody tr').first().waitFor();
+      await showGantt(workbench, 'BACKLOG.md');
+      await task(workbench, 'P2-002').click();
+      return undefined;
+    },
+  },
+  {
+    name: 'gantt-illegal',
+    themes: everyTheme,
+    ...GANTT,
+    async arrange(workbench) {
+      await showGantt(workbench, 'BACKLOG.md');
+      const { mouse } = workbench.page;
+      const from = await task(workbench, 'P2-002').locator('.bar').boundingBox();
+      const to = await task(workbench, 'P1-004').boundingBox();
+      if (!from || !to) throw new Error('the bars are not in sight');
+      await mouse.move(from.x + 12, from.y + 6);
+      await mouse.down();
+      await mouse.move(from.x + 60, to.y + 8, { steps: 5 });
+      await workbench.webview().locator('.line.illegal.target').first().waitFor();
+      return undefined;
+    },
+  },
+  {
+    name: 'gantt-suggested',
+    themes: everyTheme,
+    ...GANTT,
+    async arrange(workbench) {
+      await showGantt(workbench, 'suggested/TODO.md');
+      return undefined;
+    },
+  },
+  {
+    name: 'gantt-cycle',
+    themes: everyTheme,
+    ...GANTT,
+    async arrange(workbench) {
+      await showGantt(workbench, 'cycle/TODO.md');
+      return undefined;
+    },
+  },
+  {
+    name: 'gantt-done',
+    themes: everyTheme,
+    ...GANTT,
+    async arrange(workbench) {
+      await showGantt(workbench, 'done/TODO.md');
       return undefined;
     },
   },
 ];
+
+/** Opens a file of the folder, and its Gantt beside. */
+async function showGantt(workbench: Workbench, path: string): Promise<void> {
+  await workbench.openFile(path);
+  await workbench.command('Wavemark: Show Gantt');
+  await workbench.webview().locator('.line.task, .notice').first().waitFor();
+  await workbench.command('View: Close Primary Side Bar');
+}
+
+function task(workbench: Workbench, id: string): Locator {
+  const has = workbench.page.locator('.id', { hasText: id });
+  return workbench.webview().locator('.line.task').filter({ has });
+}
