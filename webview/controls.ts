@@ -23,12 +23,7 @@ export interface Control<T> {
 
 /** Makes the elements known to the page; called once, before the first control. */
 export function defineControls(): void {
-  provideVSCodeDesignSystem().register(
-    vsCodeButton(),
-    vsCodeDropdown(),
-    vsCodeOption(),
-    vsCodeTextField(),
-  );
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
 }
 
 /** A text field without a visible label: its placeholder says what it is for. */

@@ -232,7 +232,7 @@ function unpacked(before: readonly GanttPlacement[], text: string): readonly Gan
 }
 
 /** Of data alone: what JSON can hold. */
-function isSame(a: unknown, b: unknown): boolean {
+export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

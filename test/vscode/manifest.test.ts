@@ -34,7 +34,7 @@ interface Manifest {
 }
 
 /** Hidden: of no use without an argument, or on the wrong thing. */
-const HIDDEN = ['wavemark.revealTask', 'wavemark.openRuleDoc', 'wavemark.copyTitle'];
+const HIDDEN = ['wavemark.revealTask', 'wavemark.openRuleDoc', 'wavemark.copyTitle', 'wavemark.showInGantt'];
 
 describe('the manifest', () => {
   let folder: string;
@@ -74,10 +74,10 @@ describe('the manifest', () => {
 
   it('takes no keys and no room: three icons at most at a time', () => {
     assert.equal(manifest.contributes.keybindings, undefined);
-    const icons = manifest.contributes.menus['view/title']!.filter(({ group }) =>
-      group?.startsWith('navigation'),
-    );
-    assert.ok(icons.length <= 3);
+    const places = manifest.contributes.menus['view/title']!.map(({ group }) => group ?? '');
+    // One stands in the place of another, such as the filter that is on.
+    const icons = new Set(places.filter((place) => place.startsWith('navigation')));
+    assert.ok(icons.size <= 3);
   });
 
   it('starts the extension on demand', () => {

@@ -174,7 +174,7 @@ describe('the chart of the Gantt', () => {
 describe('the keys of tasks', () => {
   const keysIn = (keys: TaskKeys, text: string): Record<string, string> => {
     const index = indexOf({ 'TODO.md': text });
-    keys.update(index.documents());
+    finish(keys.updateInSteps(index.documents()));
     return Object.fromEntries(index.tasks().map((task) => [keys.keyOf(task) ?? '', task.title]));
   };
 

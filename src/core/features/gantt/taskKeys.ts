@@ -1,4 +1,5 @@
 import type { Task, TaskDocument } from '../../model/task';
+import { inSteps } from '../../text/steps';
 
 /** A task as it was when it got its key. */
 interface Known {
@@ -13,23 +14,26 @@ interface Known {
  * by their place between tasks that were found.
  */
 export class TaskKeys {
-  private readonly known = new Map<string, readonly Known[]>();
-  private readonly keys = new Map<Task, string>();
-  private readonly tasks = new Map<string, Task>();
+  private known: ReadonlyMap<string, readonly Known[]> = new Map();
+  private keys: ReadonlyMap<Task, string> = new Map();
+  private tasks: ReadonlyMap<string, Task> = new Map();
 
-  /** Takes the documents as they are now: tasks of others are forgotten, but for their names. */
-  update(documents: readonly TaskDocument[]): void {
-    this.keys.clear();
-    this.tasks.clear();
-    for (const document of documents) {
-      const { tasks, uri, path } = document;
-      const now = this.matched(path, this.known.get(uri) ?? [], tasks);
-      this.known.set(uri, now);
-      now.forEach(({ key }, at) => {
-        this.keys.set(tasks[at]!, key);
-        this.tasks.set(key, tasks[at]!);
+  /** Takes the documents as they are at the last step: tasks of others are forgotten, but for their names. */
+  *updateInSteps(documents: readonly TaskDocument[]): Generator<void, void> {
+    const known = new Map(this.known);
+    const keys = new Map<Task, string>();
+    const tasksOf = new Map<string, Task>();
+    for (const { tasks, uri, path } of documents) {
+      const now = yield* matched(path, this.known.get(uri) ?? [], tasks);
+      known.set(uri, now);
+      yield* inSteps(now, ({ key }, at) => {
+        keys.set(tasks[at]!, key);
+        tasksOf.set(key, tasks[at]!);
       });
     }
+    this.known = known;
+    this.keys = keys;
+    this.tasks = tasksOf;
   }
 
   keyOf(task: Task): string | null {
@@ -39,48 +43,56 @@ export class TaskKeys {
   taskOf(key: string): Task | null {
     return this.tasks.get(key) ?? null;
   }
+}
 
-  private matched(path: string, before: readonly Known[], tasks: readonly Task[]): readonly Known[] {
-    const looks = tasks.map(lookOf);
-    const found = new Array<string | undefined>(tasks.length);
-    const taken = new Set<string>();
-    const take = (at: number, old: Known | undefined): void => {
-      if (!old || found[at] !== undefined || taken.has(old.key)) return;
-      found[at] = old.key;
-      taken.add(old.key);
-    };
-    // Of several that look the same the first is the first.
-    const byLook = new Map<string, Known[]>();
-    for (const old of [...before].reverse()) {
-      const same = byLook.get(old.look);
-      if (same) same.push(old);
-      else byLook.set(old.look, [old]);
-    }
-    looks.forEach((look, at) => take(at, byLook.get(look)?.pop()));
-    const placeBefore = new Map(before.map(({ key }, at) => [key, at]));
-    const placeOf = (at: number): number | undefined =>
-      at < 0 ? -1 : at === tasks.length ? before.length : placeBefore.get(found[at] ?? '');
-    // Where as many are missing between two that were found as are new there, they are the same.
-    for (let from = 0; from < tasks.length; from++) {
-      if (found[from] !== undefined) continue;
-      let end = from;
-      while (end < tasks.length && found[end] === undefined) end++;
-      const above = placeOf(from - 1);
-      const below = placeOf(end);
-      if (above !== undefined && below !== undefined && below - above - 1 === end - from)
-        for (let at = from; at < end; at++) {
-          const old = before[above + 1 + at - from]!;
-          if (tasks[at]!.id === null && !isId(old.look)) take(at, old);
-        }
-      from = end;
-    }
-    const used = new Map<string, number>();
-    return looks.map((look, at): Known => {
-      const key = found[at] ?? freeKey(`${path}#${look}`, taken, used);
-      taken.add(key);
-      return { key, look };
-    });
+function* matched(
+  path: string,
+  before: readonly Known[],
+  tasks: readonly Task[],
+): Generator<void, readonly Known[]> {
+  const looks: string[] = [];
+  yield* inSteps(tasks, (task) => void looks.push(lookOf(task)));
+  const found = new Array<string | undefined>(tasks.length);
+  const taken = new Set<string>();
+  const take = (at: number, old: Known | undefined): void => {
+    if (!old || found[at] !== undefined || taken.has(old.key)) return;
+    found[at] = old.key;
+    taken.add(old.key);
+  };
+  // Of several that look the same the first is the first.
+  const byLook = new Map<string, Known[]>();
+  yield* inSteps([...before].reverse(), (old) => {
+    const same = byLook.get(old.look);
+    if (same) same.push(old);
+    else byLook.set(old.look, [old]);
+  });
+  yield* inSteps(looks, (look, at) => take(at, byLook.get(look)?.pop()));
+  const placeBefore = new Map(before.map(({ key }, at) => [key, at]));
+  const placeOf = (at: number): number | undefined =>
+    at < 0 ? -1 : at === tasks.length ? before.length : placeBefore.get(found[at] ?? '');
+  // Where as many are missing between two that were found as are new there, they are the same.
+  for (let from = 0; from < tasks.length; from++) {
+    if (found[from] !== undefined) continue;
+    let end = from;
+    while (end < tasks.length && found[end] === undefined) end++;
+    const above = placeOf(from - 1);
+    const below = placeOf(end);
+    if (above !== undefined && below !== undefined && below - above - 1 === end - from)
+      for (let at = from; at < end; at++) {
+        const old = before[above + 1 + at - from]!;
+        if (tasks[at]!.id === null && !isId(old.look)) take(at, old);
+      }
+    from = end;
   }
+  yield;
+  const used = new Map<string, number>();
+  const known: Known[] = [];
+  yield* inSteps(looks, (look, at) => {
+    const key = found[at] ?? freeKey(`${path}#${look}`, taken, used);
+    taken.add(key);
+    known.push({ key, look });
+  });
+  return known;
 }
 
 /** @param used how many keys of each base were tried, which is added to */

@@ -16,7 +16,7 @@ import { runInSteps } from '../../adapter/schedule';
 import type { LiveIndex } from '../../adapter/workspaceIndex';
 import { ofPlan } from './head';
 import { planScope } from './scope';
-import { callOf, ShortKeys, tablesOf, waveKey, waveTitle, type Names } from './tables';
+import { callOf, ShortKeys, tablesInSteps, waveKey, waveTitle, type GanttTables, type Names } from './tables';
 import { Troubles, type Trouble } from './troubles';
 
 /** The chart of a scope, worked out in slices, as the page is told of it. */
@@ -29,9 +29,11 @@ export class LiveChart {
   };
   private readonly troubleIn = new Troubles();
   private found: Chart | null = null;
-  private tables: Omit<GanttPlan, 'head'> = NO_PLAN;
+  private tables: GanttTables = NO_PLAN;
   /** Whether the text could not be planned when it was last looked at. */
   private stale = false;
+  /** Files that could not be read when the chart was made. */
+  private unread: ReadonlySet<string> = new Set();
   private face: GanttFace = 'reading';
   private curve: { readonly plan: Plan; readonly whatIf: Plan['whatIf'] } | null = null;
 
@@ -64,23 +66,34 @@ export class LiveChart {
     const { reader } = this.index;
     while (!token.isCancellationRequested) {
       const { request } = this;
-      const plan = (await this.plans.plan(request, token)) && this.plans.known(request);
+      const asked = await this.plans.plan(request, token);
       if (token.isCancellationRequested) return false;
+      const plan = asked && this.plans.known(request);
+      // A plan that is out of date before it is seen is made again.
+      if (asked && !plan) continue;
       const { version } = reader;
       const { documents } = this;
       const troubles = this.troubleIn.in(documents);
-      if (this.found && (documents.length === 0 || troubles.some(({ isFatal }) => isFatal))) {
+      const unread = new Set(troubles.filter(({ isFatal }) => isFatal).map(({ uri }) => uri));
+      const isWorse = !plan || [...unread].some((uri) => !this.unread.has(uri));
+      if (this.found && isWorse) {
         this.troubles = documents.length > 0 ? troubles : [this.isGone()];
         this.stale = true;
         this.version = version;
         return true;
       }
-      // A plan that is out of date before it is seen is made again; one that cannot be made is not.
-      const hasFailed = plan === null && (documents.length === 0 || reader.version === version);
-      if (plan === null && !hasFailed) continue;
-      const chart = plan && (await this.chartOf(plan, documents, token));
-      if (plan && !chart) continue;
-      this.take(chart, documents, troubles, version);
+      const made = await runInSteps(
+        this.make(plan, documents),
+        () => token.isCancellationRequested || reader.version !== version,
+      );
+      if (made === null || reader.version !== version) continue;
+      this.found = made.chart;
+      this.tables = made.tables;
+      this.troubles = troubles;
+      this.unread = unread;
+      this.stale = false;
+      this.version = version;
+      this.face = this.faceOf(documents);
       return true;
     }
     return false;
@@ -171,31 +184,15 @@ export class LiveChart {
     return { scope: planScope(this.scope), all: finished, ...(agents !== null && { agents }) };
   }
 
-  private async chartOf(
-    plan: Plan,
+  private *make(
+    plan: Plan | null,
     documents: readonly TaskDocument[],
-    token: vscode.CancellationToken,
-  ): Promise<Chart | null> {
-    const { version } = this.index.reader;
+  ): Generator<void, { readonly chart: Chart | null; readonly tables: GanttTables }> {
     const { mode, finished } = this.options;
-    const steps = chartInSteps(this.index.reader, plan, { documents, mode, all: finished });
-    const isStale = (): boolean => token.isCancellationRequested || this.index.reader.version !== version;
-    return runInSteps(steps, isStale);
-  }
-
-  private take(
-    chart: Chart | null,
-    documents: readonly TaskDocument[],
-    troubles: readonly Trouble[],
-    version: number,
-  ): void {
-    this.names.tasks.update(documents);
-    this.found = chart;
-    this.tables = chart ? tablesOf(chart, this.names) : NO_PLAN;
-    this.troubles = troubles;
-    this.stale = false;
-    this.version = version;
-    this.face = this.faceOf(documents);
+    const options = { documents, mode, all: finished };
+    const chart = plan && (yield* chartInSteps(this.index.reader, plan, options));
+    yield* this.names.tasks.updateInSteps(documents);
+    return { chart, tables: chart ? yield* tablesInSteps(chart, this.names, this.tables) : NO_PLAN };
   }
 
   private faceOf(documents: readonly TaskDocument[]): GanttFace {

@@ -31,6 +31,8 @@ const QUIET_MS = 100;
 /** A plan that takes longer than this is announced. */
 const BUSY_AFTER_MS = 300;
 const FOLLOW_QUIET_MS = 100;
+/** An update may be given up for the next one so often before the page is told that its move is done. */
+const TRIES = 10;
 /** Revisions of which it is known what texts they were of. */
 const REMEMBERED = 32;
 
@@ -283,8 +285,9 @@ export class GanttPanel implements vscode.Disposable {
         this.toldDetails = '';
         this.toldCursor = null;
         if (message.options) this.takeOptions(message.options);
-        await this.update();
-        this.follow();
+        // Whoever asked for a wave or a task is to see that one.
+        if (this.wanted) await this.update();
+        else await this.update().then(() => this.follow());
         return;
       case 'options':
         this.takeOptions(message.options);
@@ -417,8 +420,13 @@ export class GanttPanel implements vscode.Disposable {
       this.post({ type: 'refused', request, reason: outcome.refused });
       return;
     }
-    await this.context.index.whenIdle();
-    await this.update();
+    const { index } = this.context;
+    await index.whenIdle();
+    const { version } = index.reader;
+    for (let tries = 0; tries < TRIES && this.asked; tries++) {
+      await this.update();
+      if (this.chart.version >= version) break;
+    }
     this.post({ type: 'done', request });
   }
 }

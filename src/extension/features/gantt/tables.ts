@@ -1,8 +1,25 @@
 import * as vscode from 'vscode';
-import { isFinished, waveNumber, type Chart, type ChartWave, type Task, type TaskKeys } from '../../../core';
+import {
+  isFinished,
+  waveNumber,
+  type Chart,
+  type ChartRow,
+  type ChartWave,
+  type Task,
+  type TaskKeys,
+} from '../../../core';
 import type { GanttFile, GanttOther, GanttRow, GanttSection, GanttWave } from '../../../protocol/gantt';
-import { CYCLIC, NO_AGENT, STUCK, type GanttPlacement, type GanttPlan } from '../../../protocol/ganttPlan';
+import {
+  CYCLIC,
+  isSame,
+  NO_AGENT,
+  STUCK,
+  type GanttPlacement,
+  type GanttPlan,
+} from '../../../protocol/ganttPlan';
 
+/** Rows between two chances to pause. */
+const STEP = 256;
 /** So many pairs are told of a wave. */
 const MOST_CONFLICTS = 20;
 
@@ -42,49 +59,55 @@ export function waveTitle({ kind, name }: ChartWave, at: number): string {
   return kind === 'declared' ? name : vscode.l10n.t('Suggested wave {0}', at + 1);
 }
 
-/** The chart as the page is told of it. */
-export function tablesOf(chart: Chart, names: Names): Omit<GanttPlan, 'head'> {
-  const { rows, waves } = chart;
+/** What is told of a chart, but for the head. */
+export type GanttTables = Omit<GanttPlan, 'head'>;
+
+/**
+ * The chart as the page is told of it. Rows that are the same as `before` are the same objects: they need not be compared
+ * again.
+ */
+export function* tablesInSteps(
+  chart: Chart,
+  names: Names,
+  before: GanttTables,
+): Generator<void, GanttTables> {
   const waveOf = new Map<Task, string>();
-  waves.forEach((wave, at) => wave.tasks.forEach((task) => waveOf.set(task, waveKey(wave, at, names))));
+  chart.waves.forEach((wave, at) => wave.tasks.forEach((task) => waveOf.set(task, waveKey(wave, at, names))));
   const tables = new Tables(chart, names);
+  const known = new Map(before.rows.map((row) => [row.key, row]));
+  yield;
+  const rows: GanttRow[] = [];
+  const placements: GanttPlacement[] = [];
+  for (const [at, row] of chart.rows.entries()) {
+    if (at % STEP === 0) yield;
+    const told = tables.row(row, waveOf.get(row.task) ?? null);
+    const old = known.get(told.key);
+    rows.push(old && isSame(old, told) ? old : told);
+    placements.push(placementOf(chart, row.task));
+  }
   return {
-    rows: rows.map((row): GanttRow => {
-      const { task, minutes, progress, parent } = row;
-      return {
-        key: tables.keyOf(task),
-        id: task.id ?? '',
-        title: task.title,
-        status: task.status,
-        effort: effortOf(task),
-        minutes,
-        progress,
-        parent: parent && tables.keyOf(parent),
-        wave: waveOf.get(task) ?? null,
-        section: tables.section(task),
-        file: tables.file(task),
-        waitsFor: row.waitsFor.map((need) => tables.need(need)),
-      };
-    }),
-    waves: waves.map((wave, at): GanttWave => {
-      const number = wave.kind === 'declared' ? waveNumber(wave.name) : wave.kind === 'none' ? null : at + 1;
-      return {
-        key: waveKey(wave, at, names),
-        title: waveTitle(wave, at),
-        number: Number.isSafeInteger(number) ? number : null,
-        kind: wave.kind,
-        declaredMinutes: wave.declaredMinutes,
-        declaredAgents: wave.declaredAgents,
-        minutes: wave.minutes,
-        conflicts: wave.conflicts
-          .slice(0, MOST_CONFLICTS)
-          .map(({ task, waitsFor }) => ({ task: callOf(task), waitsFor: callOf(waitsFor) })),
-      };
-    }),
+    rows,
+    placements,
+    waves: chart.waves.map((wave, at) => toldWave(wave, at, names)),
     sections: tables.sections,
     files: tables.files,
     others: tables.others,
-    placements: rows.map(({ task }) => placementOf(chart, task)),
+  };
+}
+
+function toldWave(wave: ChartWave, at: number, names: Names): GanttWave {
+  const number = wave.kind === 'declared' ? waveNumber(wave.name) : wave.kind === 'none' ? null : at + 1;
+  return {
+    key: waveKey(wave, at, names),
+    title: waveTitle(wave, at),
+    number: Number.isSafeInteger(number) ? number : null,
+    kind: wave.kind,
+    declaredMinutes: wave.declaredMinutes,
+    declaredAgents: wave.declaredAgents,
+    minutes: wave.minutes,
+    conflicts: wave.conflicts
+      .slice(0, MOST_CONFLICTS)
+      .map(({ task, waitsFor }) => ({ task: callOf(task), waitsFor: callOf(waitsFor) })),
   };
 }
 
@@ -105,11 +128,28 @@ class Tables {
     this.mixed = new Set(rows.map(({ task }) => task.document)).size > 1;
   }
 
-  keyOf(task: Task): string {
+  row({ task, minutes, progress, parent, waitsFor }: ChartRow, wave: string | null): GanttRow {
+    return {
+      key: this.keyOf(task),
+      id: task.id ?? '',
+      title: task.title,
+      status: task.status,
+      effort: effortOf(task),
+      minutes,
+      progress,
+      parent: parent && this.keyOf(parent),
+      wave,
+      section: this.section(task),
+      file: this.file(task),
+      waitsFor: waitsFor.map((need) => this.need(need)),
+    };
+  }
+
+  private keyOf(task: Task): string {
     return this.names.tasks.keyOf(task) ?? task.key;
   }
 
-  section({ section, document }: Task): string | null {
+  private section({ section, document }: Task): string | null {
     if (section.length === 0) return null;
     const title = (this.mixed ? [document.path, ...section] : section).join(' › ');
     const key = this.names.sections.of(`${document.uri} ${section.join('\n')}`);
@@ -117,13 +157,13 @@ class Tables {
     return key;
   }
 
-  file({ document }: Task): string {
+  private file({ document }: Task): string {
     const key = this.names.files.of(document.uri);
     if (this.isNew(`file ${key}`)) this.files.push({ key, path: document.path });
     return key;
   }
 
-  need(need: Task | string): string {
+  private need(need: Task | string): string {
     if (typeof need === 'string') return this.other(`?${need}`, need, 'unknown');
     const key = this.keyOf(need);
     if (this.shown.has(need)) return key;
