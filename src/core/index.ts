@@ -87,6 +87,7 @@ export { declaredAgents, type PlannedWave } from './plan/waves';
 export { moveTotalsInSteps, type MoveTotals, type PlanTotals } from './plan/moveTotals';
 export { shortWave } from './plan/waveOrder';
 export { waveChoices, type WaveChoice } from './edits/waves/choices';
+export { writeWavesInSteps } from './edits/waves/writeWaves';
 export { moveToWave, type MoveOptions } from './edits/waves/moveToWave';
 export { KeptPlan } from './plan/keptPlan';
 export { gapPercent, hoursOf, nameOf, planJson, type PlanJson } from './features/plan/planJson';

@@ -71,6 +71,19 @@ export class Lines {
     return this.edit(start, end, '');
   }
 
+  /** Cuts runs of lines out, in order; those with nothing between them at one go, lest the cuts meet. */
+  cutAll(runs: readonly { readonly first: number; readonly last: number }[]): TextEdit[] {
+    const whole: { readonly first: number; last: number }[] = [];
+    for (const run of runs) {
+      const before = whole.at(-1);
+      let next = (before?.last ?? -2) + 1;
+      while (next < run.first && this.isBlank(next)) next++;
+      if (before && next === run.first) before.last = run.last;
+      else whole.push({ ...run });
+    }
+    return whole.map(({ first, last }) => this.cut(first, last));
+  }
+
   /** Puts lines in after one, with so many blank lines between. */
   insertAfter(line: number, block: string, blanks: number): TextEdit {
     const at = this.end(line);
