@@ -27,6 +27,8 @@ export interface CommandOptions {
   /** Although the id is published. */
   readonly force?: boolean;
   readonly prefix?: string;
+  /** False where figures of the file are to stay as they are. */
+  readonly summaries?: boolean;
   readonly maxSeverityOk?: 'hint' | 'info' | 'warning';
 }
 

@@ -112,6 +112,7 @@ export {
   type WaveLens,
 } from './features/plan/lens';
 export { fixTogether, type TogetherFix } from './edits/fixTogether';
+export { withFigures } from './edits/figures';
 export { withSummaries } from './edits/withSummaries';
 export { chartInSteps, type Chart, type ChartOptions } from './features/gantt/chart';
 export { driverOf, type ChartDriver } from './features/gantt/details';

@@ -67,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
   const baselines = new Baselines(index, git, committed, settings, log);
   const plans = new Plans(index, settings, log);
   const { reader } = index;
-  const edits = new TaskEdits(reader);
+  const edits = new TaskEdits(reader, settings);
   const view = new TaskView(index, settings, context.workspaceState, edits);
   const taken = new TakenIds(reader, git, committed);
   context.subscriptions.push(

@@ -53,4 +53,15 @@ describe('wavemark set-status', () => {
     assert.equal(code, 1);
     assert.match(stderr, /is the id of 2 tasks: TODO\.md#T001, docs\/TODO\.md#T001/);
   });
+
+  it('brings figures along that are right, unless it is told not to', async () => {
+    const text = (done: number, boxes: string): string =>
+      `# Tasks\n\nProgress: ${String(done)}/4 (${String(done * 25)}%)\n\n${boxes}- [ ] T005 One\n- [ ] T006 Two\n- [x] T007 Three\n`;
+    write(folder, { 'TODO.md': text(1, '- [ ] T004 Four\n') });
+    assert.equal((await run(['set-status', 'T004', 'done', '--no-summaries'], folder)).code, 0);
+    assert.equal(read('TODO.md'), text(1, '- [x] T004 Four\n'));
+    write(folder, { 'TODO.md': text(1, '- [ ] T004 Four\n') });
+    assert.equal((await run(['set-status', 'T004', 'done'], folder)).code, 0);
+    assert.equal(read('TODO.md'), text(2, '- [x] T004 Four\n'));
+  });
 });

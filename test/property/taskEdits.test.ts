@@ -17,6 +17,8 @@ const LINES = [
   '**Status**: ✅ Done (2025-01-03)',
   '- **Status:** In Progress',
   '**Dependencies**: T-001, T003',
+  'Progress: 1/3 (33%)',
+  '**Total**: 4 tasks, 2 done',
   '**Legend:** `[ ]` open | `[>]` in progress | `[x]` done',
   '- [ ] First step (2h)',
   '- [ ] T005 Fifth step (needs T003)',

@@ -11,6 +11,7 @@ import {
   setStatus,
   SETTABLE,
   TaskIndex,
+  withFigures,
   type EditPlan,
   type Refusal,
   type Task,
@@ -18,10 +19,21 @@ import {
   type TextEdit,
 } from '../../src/core';
 
+export const OPERATIONS = [
+  'status',
+  'statuses',
+  'step',
+  'beside',
+  'section',
+  'depend',
+  'undepend',
+  'rename',
+  'assign',
+] as const;
+
 /** One operation of a sequence; the numbers choose tasks, statuses and places. */
 export interface Operation {
-  readonly kind:
-    'status' | 'statuses' | 'rename' | 'assign' | 'step' | 'beside' | 'section' | 'depend' | 'undepend';
+  readonly kind: (typeof OPERATIONS)[number];
   readonly a: number;
   readonly b: number;
 }
@@ -169,7 +181,8 @@ function attempt(index: TaskIndex, document: TaskDocument, { kind, a, b }: Opera
       );
       const set = new Set(plan.kind === 'edits' ? plan.set.map((each) => tasks.indexOf(each)) : []);
       return {
-        plan,
+        // Figures of the file that are true stay so, in the same edit.
+        plan: plan.kind === 'edits' && a % 2 === 0 ? withFigures(index, plan) : plan,
         check: setTasks(set, status),
         // Those that have the status, whichever they were, are left alone.
         again: (now, fresh) =>

@@ -10,7 +10,8 @@ export const setStatusCommand: CommandDefinition = {
       .description(
         'Set the status of a task in the way in which its file says it: the box, a field, a cell, a word or ' +
           'pictograph in the title, or the column that it stands in, with the words and markers of the file. ' +
-          'Nothing else changes. What cannot be said safely is refused, with the reason.',
+          'Counts and totals of the file that are right stay right; nothing else changes. What cannot be said safely ' +
+          'is refused, with the reason.',
       )
       .argument('<id>', ID_HELP)
       .argument('<status>', 'todo, doing, blocked, done, decided or dropped, or a word for it')
@@ -18,6 +19,7 @@ export const setStatusCommand: CommandDefinition = {
         '[path...]',
         'files or folders that the task is looked for in; the current folder if none is given',
       )
+      .option('--no-summaries', 'leave counts and totals that the file states as they are')
       .addOption(dryRunOption())
       .addHelpText(
         'after',
@@ -41,11 +43,12 @@ export const setStatusCommand: CommandDefinition = {
     const { index, root, failed } = workspace;
     const task = oneTask(workspace, id, paths.length, io);
     if (!task) return failed ? EXIT_USAGE : EXIT_PROBLEMS;
-    const plan = core.setStatus(index, [task], status, { today: core.dayOf(new Date()) });
-    if (plan.kind === 'refused') {
-      complain(io, plan.reason);
+    const planned = core.setStatus(index, [task], status, { today: core.dayOf(new Date()) });
+    if (planned.kind === 'refused') {
+      complain(io, planned.reason);
       return EXIT_PROBLEMS;
     }
+    const plan = options.summaries === false ? planned : core.withFigures(index, planned);
     const { Edits } = await import('../write/editFiles');
     const edits = new Edits(root, io);
     const changed = newTexts(index, plan);

@@ -74,6 +74,7 @@ export class Settings {
       | 'codeLens.enabled'
       | 'inlayHints.enabled'
       | 'completion.enabled'
+      | 'edits.summaries'
       | 'hover.enabled'
       | 'links.enabled'
       | 'diagnostics.enabled'

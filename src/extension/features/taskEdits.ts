@@ -7,8 +7,10 @@ import {
   type Refusal,
   type SettableStatus,
   type Task,
+  withFigures,
 } from '../../core';
 import { applyEdits, tellRefusal } from '../adapter/applyEdits';
+import type { Settings } from '../adapter/settings';
 import { sentence } from './rename';
 
 /** More tasks than these are named by how many they are. */
@@ -16,7 +18,10 @@ const MOST_NAMED = 3;
 
 /** Makes the edits of tasks that the user asks for, each undone by one undo, and says what could not be done. */
 export class TaskEdits {
-  constructor(private readonly reader: IndexReader) {}
+  constructor(
+    private readonly reader: IndexReader,
+    private readonly settings: Settings,
+  ) {}
 
   /** Gives tasks a status. False where any of them keeps its own. */
   async setStatus(tasks: readonly Task[], status: SettableStatus): Promise<boolean> {
@@ -41,7 +46,8 @@ export class TaskEdits {
       return false;
     }
     if (plan.edits.length === 0) return true;
-    const outcome = await applyEdits(this.reader, plan.edits, { label: plan.title });
+    const edits = this.settings.isOn('edits.summaries') ? withFigures(this.reader, plan).edits : plan.edits;
+    const outcome = await applyEdits(this.reader, edits, { label: plan.title });
     if (typeof outcome !== 'object') return outcome === 'applied';
     tellRefusal(what, outcome.refused);
     return false;

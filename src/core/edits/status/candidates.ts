@@ -30,7 +30,13 @@ export function statusCandidates(
     const isFirst = column.isHabit && !writer.hasLasting;
     ways.splice(isFirst ? 0 : ways.length, 0, column.way);
   }
-  return ways.filter(({ edits }) => edits.length > 0);
+  const seen = new Set<string>();
+  return ways.filter(({ edits }) => {
+    const signature = JSON.stringify(edits.map(({ range, text }) => [range.start, range.end, text]));
+    if (edits.length === 0 || seen.has(signature)) return false;
+    seen.add(signature);
+    return true;
+  });
 }
 
 class StatusWriter {

@@ -1,0 +1,57 @@
+import type { IndexReader } from '../model/reader';
+import type { TaskDocument } from '../model/task';
+import { applyEdits, editsByUri } from './applyEdits';
+import type { EditPlan } from './plan';
+import { withSummaries } from './withSummaries';
+
+/**
+ * The plan, and in the same edit the figures of its files that are true now and would no longer be. Where any task would
+ * be read otherwise because of them, the plan alone.
+ */
+export function withFigures<Plan extends EditPlan>(index: IndexReader, plan: Plan): Plan {
+  if (plan.edits.length === 0) return plan;
+  const edits = withSummaries(index, plan.edits);
+  if (edits === plan.edits || edits.length === plan.edits.length) return plan;
+  const alone = textsAfter(index, plan.edits);
+  const together = textsAfter(index, edits);
+  if (!alone || !together) return plan;
+  const [before, after] = [index.withTexts(alone), index.withTexts(together)];
+  const isSame = [...together.keys()].every(
+    (uri) => told(before.document(uri)) === told(after.document(uri)),
+  );
+  return isSame ? { ...plan, edits } : plan;
+}
+
+function textsAfter(index: IndexReader, edits: EditPlan['edits']): Map<string, string> | null {
+  const texts = new Map<string, string>();
+  for (const [uri, own] of editsByUri(edits)) {
+    const applied = applyEdits(index.document(uri)?.text ?? '', own);
+    if ('fault' in applied) return null;
+    texts.set(uri, applied.text);
+  }
+  return texts;
+}
+
+/** All that is read of the tasks of a document but their places, and the titles above them, which may hold figures. */
+function told(document: TaskDocument | undefined): string {
+  return JSON.stringify(
+    document?.tasks.map((task) => {
+      const { kind, id, title, status, marker, priority, effortHours, criteria, wave, dependsOn, parent } =
+        task;
+      const above = parent && [parent.kind, parent.line];
+      return [
+        kind,
+        id,
+        title,
+        status,
+        marker,
+        priority,
+        effortHours,
+        criteria,
+        wave,
+        above,
+        dependsOn.map((each) => each.id),
+      ];
+    }),
+  );
+}

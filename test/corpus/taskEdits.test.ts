@@ -1,0 +1,72 @@
+/**
+ * Edits of tasks in real files: those of `WAVEMARK_CORPUS`, or of the folder `../shared/corpus` beside the repository,
+ * where there is one.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { SETTABLE, setStatus, TaskIndex } from '../../src/core';
+import { random } from '../bench/random';
+import { checkOperations, OPERATIONS, type Operation, type Outcomes } from '../support/taskEdits';
+
+const folder = resolve(process.env['WAVEMARK_CORPUS'] ?? '../shared/corpus');
+/** Operations in one file, one after the other. */
+const LENGTH = 3;
+/** Tasks of one file that are given each status. */
+const TASKS = 2;
+/** Of all that is asked; what is refused must be the exception. */
+const FEWEST_SET = 0.95;
+
+function files(): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+const nameOf = (file: string): string => file.slice(folder.length + 1).replaceAll('\\', '/');
+
+describe('edits of tasks in real files', () => {
+  it('do what they foretell and nothing else, once, and can be undone', function () {
+    if (!existsSync(folder)) this.skip();
+    this.timeout(120_000);
+    const dice = random(20260203);
+    const outcomes: Outcomes = new Map();
+    for (const file of files()) {
+      const operations = Array.from({ length: LENGTH }, (): Operation => {
+        return { kind: dice.pick(OPERATIONS), a: dice.between(0, 1e6), b: dice.between(0, 1e6) };
+      });
+      try {
+        checkOperations(readFileSync(file, 'utf8'), nameOf(file), operations, outcomes);
+      } catch (error) {
+        assert.fail(`${nameOf(file)}: ${String(error).slice(0, 3000)}`);
+      }
+    }
+    assert.ok((outcomes.get('status')?.made ?? 0) > 0);
+  });
+
+  it('set any status but “decided” of a box, with few exceptions', function () {
+    if (!existsSync(folder)) this.skip();
+    this.timeout(120_000);
+    let asked = 0;
+    let refused = 0;
+    for (const file of files()) {
+      const index = new TaskIndex();
+      const { tasks } = index.set(
+        `file:///${encodeURIComponent(nameOf(file))}`,
+        nameOf(file),
+        readFileSync(file, 'utf8'),
+      );
+      const step = Math.max(1, Math.floor(tasks.length / TASKS));
+      for (let at = 0; at < tasks.length; at += step) {
+        const task = tasks[at]!;
+        for (const status of SETTABLE) {
+          if (task.status === status || (status === 'decided' && task.marker !== null)) continue;
+          asked++;
+          if (setStatus(index, [task], status).kind === 'refused') refused++;
+        }
+      }
+    }
+    assert.ok(refused <= asked * (1 - FEWEST_SET), `${String(refused)} of ${String(asked)} were refused`);
+  });
+});
