@@ -135,8 +135,12 @@ function setTasks(set: ReadonlySet<number>, status: string): Attempt['check'] {
   };
 }
 
+/** Tasks that are struck or freed go on with more words, or fewer. */
 function isInOrder(before: TaskDocument, now: TaskDocument): boolean {
-  return before.tasks.every(({ id, kind }, at) => now.tasks[at]?.id === id && now.tasks[at]?.kind === kind);
+  return before.tasks.every(({ id, title }, at) => {
+    const same = now.tasks[at];
+    return same?.id === id && (same.title.startsWith(title) || title.startsWith(same.title));
+  });
 }
 
 /** Parents by what they are instead of where. */
@@ -204,7 +208,8 @@ function attempt(index: TaskIndex, document: TaskDocument, { kind, a, b }: Opera
         // What cites the id changes with it: the titles and needs of others.
         check: sameTasks(
           (each, place) => (place === at ? { ...each, id: fresh } : each),
-          () => ['title', 'needs'],
+          // Parts of a list number have theirs from it.
+          (place) => (place === at ? ['title', 'needs'] : ['id', 'title', 'needs']),
         ),
         again: (now, document) => renameId(now, document.tasks[at]!, fresh),
       };

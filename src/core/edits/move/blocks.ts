@@ -14,21 +14,33 @@ export interface Block {
 export function blockOf(task: Task, lines: Lines): Block | string {
   const { document } = task;
   if (task.kind === 'document') return 'it is a file of its own';
-  const at = document.tasks.indexOf(task);
+  const all = document.tasks;
+  const at = indexOf(task);
   let last = task.endLine;
-  const tasks: Task[] = [];
-  for (const each of document.tasks.slice(at)) {
-    if (each !== task && !isWithin(each, task)) break;
-    tasks.push(each);
-    last = Math.max(last, each.endLine);
-  }
+  let end = at;
+  while (end < all.length && (end === at || isWithin(all[end]!, task)))
+    last = Math.max(last, all[end++]!.endLine);
   while (last > task.line && lines.isBlank(last)) last--;
-  const inside = new Set(tasks);
-  const stranger = document.tasks.find(
-    (each) => !inside.has(each) && each.line <= last && each.line >= task.line,
+  // Several items can be written in one line.
+  const stranger = [all[end], all[at - 1]].find(
+    (each) => each && each.line >= task.line && each.line <= last,
   );
   if (stranger) return `it shares lines with ${nameOf(stranger)}`;
-  return { first: task.line, last, tasks };
+  return { first: task.line, last, tasks: all.slice(at, end) };
+}
+
+/** The number of a task in its document, by its line. */
+export function indexOf(task: Task): number {
+  const { tasks } = task.document;
+  let low = 0;
+  let high = tasks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tasks[middle]!.line < task.line) low = middle + 1;
+    else high = middle;
+  }
+  while (low < tasks.length && tasks[low] !== task) low++;
+  return low;
 }
 
 export function isWithin(task: Task, other: Task): boolean {
@@ -66,11 +78,11 @@ export function isOrdered(task: Task, lines: Lines): boolean {
 
 /** Tasks of one form that stand beside each other, in document order: the nearest first is `of` itself. */
 export function siblingsOf(task: Task): readonly Task[] {
+  const form = formOf(task);
+  const { parent } = task;
+  const section = task.section.join('\n');
   return task.document.tasks.filter(
-    (each) =>
-      each.parent === task.parent &&
-      formOf(each) === formOf(task) &&
-      each.section.join('\n') === task.section.join('\n'),
+    (each) => each.parent === parent && formOf(each) === form && each.section.join('\n') === section,
   );
 }
 

@@ -1,6 +1,5 @@
 import { TaskNode } from '../../forms/taskNode';
 import type { TextEdit } from '../../model/problem';
-import type { IndexReader } from '../../model/reader';
 import type { Task, TaskStatus } from '../../model/task';
 import type { SignKind, StatusSign } from '../../parse/statusSigns';
 import { editOf, endOfText } from '../fieldPlaces';
@@ -17,7 +16,6 @@ const LASTING: readonly SignKind[] = ['field', 'cell', 'box', 'property', 'progr
 
 /** Ways to make a task say another status, the best first; each is to be tried out. */
 export function statusCandidates(
-  index: IndexReader,
   task: Task,
   status: TaskStatus,
   habits: StatusHabits,
@@ -25,7 +23,7 @@ export function statusCandidates(
 ): readonly StatusWay[] {
   const writer = new StatusWriter(task, status, habits, today);
   const ways = writer.candidates().map((edits): StatusWay => ({ edits }));
-  const column = columnWay(index, task, status, habits, writer.others());
+  const column = columnWay(task, status, habits, writer.others());
   if (column) {
     const isFirst = column.isHabit && !writer.hasLasting;
     ways.splice(isFirst ? 0 : ways.length, 0, column.way);

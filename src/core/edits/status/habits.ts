@@ -1,5 +1,5 @@
 import { TaskNode } from '../../forms/taskNode';
-import type { Task, TaskDocument, TaskStatus } from '../../model/task';
+import type { Task, TaskDocument, TaskSection, TaskStatus } from '../../model/task';
 import type { SignKind, StatusSign } from '../../parse/statusSigns';
 import { glyphOfStatus, markerOfStatus, statusOfMarker, statusOfValue } from '../../words/statusWords';
 import { findDate } from './dates';
@@ -19,10 +19,19 @@ export interface Example {
   readonly struck: boolean;
 }
 
+/** Where a task stands, and its box. */
+export interface Placed {
+  readonly section: readonly string[];
+  readonly marker: string | null;
+  readonly parent: Task | null;
+}
+
 /** Where and how a file says the statuses of its tasks. */
 export class StatusHabits {
   private readonly examples: readonly Example[];
   private readonly markers = new Map<TaskStatus, string>();
+  private readonly placed = new Map<TaskStatus, readonly Placed[]>();
+  private knownSections: readonly TaskSection[] | null = null;
 
   /** @param more documents whose front matter is written alike, for tasks that are files of their own */
   constructor(
@@ -35,6 +44,25 @@ export class StatusHabits {
       .filter((_, at) => at % step === 0)
       .map((task) => ({ task, signs: signsOf(task), struck: isStruck(task) }));
     this.countMarkers();
+  }
+
+  get sections(): readonly TaskSection[] {
+    this.knownSections ??= this.document.sections();
+    return this.knownSections;
+  }
+
+  /** The tasks of the document that have the status, and their sections; at most {@link MOST_ASKED}. */
+  having(status: TaskStatus, parent: Task | null): readonly Placed[] {
+    let found = this.placed.get(status);
+    if (!found) {
+      const alike = this.document.tasks.filter((task) => task.status === status);
+      const step = Math.max(1, Math.ceil(alike.length / MOST_ASKED));
+      found = alike
+        .filter((_, at) => at % step === 0)
+        .map(({ section, marker, parent: above }) => ({ section, marker, parent: above }));
+      this.placed.set(status, found);
+    }
+    return found.filter((each) => each.parent === parent);
   }
 
   private countMarkers(): void {

@@ -110,7 +110,7 @@ function planFor(
   const habits = new StatusHabits(document, alikeFiles(index, document));
   let wishes: Wish[] = [];
   for (const task of tasks) {
-    const ways = task instanceof TaskNode ? statusCandidates(index, task, status, habits, today) : [];
+    const ways = task instanceof TaskNode ? statusCandidates(task, status, habits, today) : [];
     if (ways.length > 0) wishes.push({ task, ways, at: 0 });
     else left.push({ task, reason: noWay(task, status, habits) });
   }
@@ -205,7 +205,7 @@ function noWay(task: Task, status: SettableStatus, habits: StatusHabits): string
   if (task.marker !== null && habits.marker(status) === null)
     return `its file has no marker and no other way of saying “${status}” of a checkbox`;
   const sign = signsOf(task).find(({ kind }) => kind === 'field' || kind === 'cell' || kind === 'property');
-  const column = sign ? null : columnOf(task);
+  const column = sign ? null : columnOf(task, habits.sections);
   if (column)
     return `it stands under “${column.path.at(-1) ?? ''}”, and its file has no section for what is “${status}”`;
   if (!sign) return `its file has no way of saying “${status}” that would be read as such there`;
