@@ -17,7 +17,11 @@ export interface ExpandPlan extends TwoPhasePlan {
 }
 
 /** The paths of the files that may keep the texts of collapsed items, the likeliest first. */
-export function filesOfExpand(index: IndexReader, tasks: readonly Task[], ledger: LedgerSetting): readonly string[] {
+export function filesOfExpand(
+  index: IndexReader,
+  tasks: readonly Task[],
+  ledger: LedgerSetting,
+): readonly string[] {
   return [...new Set(tasks.flatMap((task) => placesOf(index, task, ledger).map(({ path }) => path)))];
 }
 
