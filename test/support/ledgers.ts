@@ -26,6 +26,8 @@ export class Folder {
   constructor(
     texts: Texts,
     private readonly ledger = '',
+    /** Whether the index takes new texts as changes of the old ones. */
+    private readonly incremental = true,
   ) {
     this.texts = new Map(Object.entries(texts));
     for (const [path, text] of this.texts) if (TASK_FILE.test(path)) this.index.set(uriOf(path), path, text);
@@ -87,7 +89,9 @@ export class Folder {
       const applied = applyEdits(this.text(path), edits);
       assert.ok('text' in applied, 'fault' in applied ? applied.fault : '');
       this.texts.set(path, applied.text);
-      if (this.index.document(uri)) this.index.set(uri, path, applied.text);
+      if (!this.index.document(uri)) continue;
+      if (!this.incremental) this.index.delete(uri);
+      this.index.set(uri, path, applied.text);
     }
     this.index.files.set(this.texts.keys(), {});
     return '';

@@ -1,4 +1,5 @@
 import { isCollapsed } from '../decisions/decided';
+import { ownTextOf } from '../decisions/ownText';
 import { isFinished } from '../features/words';
 import type { TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
@@ -57,11 +58,18 @@ function differenceIn(
     const same =
       factsOf(other) === factsOf(task) &&
       parent(other.parent, places) === parent(task.parent, placesBefore) &&
-      (isItem ? isFinished(other) && isCollapsed(other) : detailsOf(other) === detailsOf(task));
+      (isItem ? isFinished(other) && isOneLine(other) : detailsOf(other) === detailsOf(task));
     if (!same)
       return `with ${name} collapsed, ${isItem ? 'it' : `“${task.title}” (line ${String(task.line + 1)})`} would be read otherwise; collapse it by hand`;
   }
   return null;
+}
+
+/** Whether it is collapsed, and has not taken in lines that stood below it. */
+function isOneLine(task: Task): boolean {
+  if (!isCollapsed(task)) return false;
+  const own = ownTextOf(task);
+  return typeof own !== 'string' && !/[\r\n]/.test(own.text);
 }
 
 /** What an item keeps when it is collapsed. */

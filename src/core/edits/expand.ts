@@ -1,6 +1,8 @@
 import { isCollapsed } from '../decisions/decided';
 import { ledgerOf, recordNamedBy, type LedgerSetting } from '../decisions/destination';
 import { ledgerEntries, normalized, slugOf, type LedgerEntry } from '../decisions/ledger';
+import { partsOf } from '../forms/decision';
+import { TaskNode } from '../forms/taskNode';
 import { ownTextOf } from '../decisions/ownText';
 import { linkTarget, folderOf } from '../records/relativePath';
 import type { TextEdit } from '../model/problem';
@@ -116,6 +118,9 @@ function backOf(
     if (!file || file.text === null) continue;
     const entry = entryFor(index, task, ledgerEntries(file.text, path), slug);
     if (!entry) continue;
+    const more = addedSince(task, entry.text);
+    if (more !== '')
+      return `“${more}” was written to ${nameOf(task)} since it was collapsed, and would be lost; take it away first`;
     const text = restored(task, own.text, entry.text);
     if (text === null)
       return `the text of ${nameOf(task)} in ${path} begins with another number or marker than the item has now; bring it back by hand`;
@@ -163,6 +168,23 @@ function entryFor(
   const own = entries.filter((entry) => entry.path === path && entry.id === task.id);
   const named = task.id !== null ? own : own.filter((entry) => entry.slug === slugOf(task.title));
   return named.at(-1);
+}
+
+const LONGEST_QUOTE = 60;
+
+/** Words behind the struck name that are neither its pointer nor part of its text. */
+function addedSince(task: Task, entry: string): string {
+  if (!(task instanceof TaskNode)) return '';
+  const { tail } = partsOf(task);
+  const late = task.takenId !== null && task.idStart > task.titleStart ? task.takenId : '';
+  const rest = tail
+    .replace(/\[[^\]\n]*\]\([^()\s]*\)|`[^`\n]*`/, '')
+    .replace(late, '')
+    .replace(/^[\s*_.]*(?:→|->|=>|⇒|➜|➔)/, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  if (rest === '' || entry.replace(/\s+/g, ' ').includes(rest)) return '';
+  return rest.length > LONGEST_QUOTE ? `${rest.slice(0, LONGEST_QUOTE - 1).trimEnd()}…` : rest;
 }
 
 const LEAD = /^([ \t>]*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)/;

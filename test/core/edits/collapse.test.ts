@@ -324,6 +324,17 @@ describe('expanding a collapsed item', () => {
     );
   });
 
+  it('is refused where something was written to the item since', () => {
+    const folder = kept();
+    const text = folder.text('docs/TODO.md').replace('#1-logs).', '#1-logs). Built in May.');
+    folder.index.set('file:///root/docs/TODO.md', 'docs/TODO.md', text);
+    folder.texts.set('docs/TODO.md', text);
+    assert.match(
+      folder.expand('docs/TODO.md#1'),
+      /^“Built in May” was written to 1 since it was collapsed, and /,
+    );
+  });
+
   it('is refused where the text is not kept', () => {
     const folder = kept();
     folder.texts.set('docs/DECISIONS.md', '# Decisions\n');
