@@ -17,6 +17,7 @@ import { registerCopyId, registerCopyTitle } from './commands/copyTask';
 import { registerClearFilter, registerFilter } from './commands/filter';
 import { registerGoToTask } from './commands/goToTask';
 import { registerGroupBy } from './commands/groupBy';
+import { registerMoveToWave } from './commands/moveToWave';
 import { registerNewTask } from './commands/newTask';
 import { registerNextFreeId } from './commands/nextFreeId';
 import { registerNextReadyTask } from './commands/nextReadyTask';
@@ -27,6 +28,7 @@ import { registerAddDependency, registerRemoveDependency } from './commands/depe
 import { registerMoveToSection, registerMoveUpAndDown } from './commands/moveTask';
 import { registerSetStatus, registerToggleDone } from './commands/setStatus';
 import { registerShowLog } from './commands/showLog';
+import { registerWriteWaves } from './commands/writeWaves';
 import { registerAutoRenumberWarning } from './features/autoRenumber';
 import { registerBaselineStatus } from './features/baselineStatus';
 import { registerCitationStatus } from './features/citationStatus';
@@ -108,6 +110,8 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     registerAddDependency(reader, edits),
     registerRemoveDependency(reader, edits),
     registerTaskActions(reader),
+    registerMoveToWave(index, plans),
+    registerWriteWaves(index, plans),
     registerGroupBy(view),
     registerFilter(view),
     registerClearFilter(view),
