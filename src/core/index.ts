@@ -94,6 +94,7 @@ export { gapPercent, hoursOf, nameOf, planJson, type PlanJson } from './features
 export { planCsv, planMarkdown, planMermaid } from './features/plan/exports';
 export { planSvg } from './features/plan/planSvg';
 export {
+  bottlenecksJson,
   nextJson,
   nextOfAll,
   nextOfAllInSteps,

@@ -30,6 +30,7 @@ describe('wavemark plan', () => {
     assert.match(stdout, /Pipelined +9 h {2}dependencies alone: the best possible/);
     assert.match(stdout, /Critical path +9 h {2}T001 → T003 → T004/);
     assert.match(stdout, /declared 2 h, needs 7 h/);
+    assert.match(stdout, /What holds up the most\n {2}T003: 1 task \(3 h\) waits for it; in half the time/);
     for (const width of [80, 160]) {
       const { stdout: laidOut } = await run(['plan'], folder, { env: { COLUMNS: String(width) } });
       for (const line of laidOut.split('\n')) assert.ok([...line].length <= width, line);
@@ -38,7 +39,13 @@ describe('wavemark plan', () => {
 
   it('writes JSON for programs', async () => {
     const { stdout } = await run(['plan', 'TODO.md', '--format', 'json'], folder);
-    const plan = JSON.parse(stdout) as { version: number; agents: number; hours: unknown; whatIf: unknown };
+    const plan = JSON.parse(stdout) as {
+      version: number;
+      agents: number;
+      hours: unknown;
+      whatIf: unknown;
+      bottlenecks: unknown;
+    };
     assert.deepEqual([plan.version, plan.agents], [1, 2]);
     assert.deepEqual(plan.hours, {
       work: 10,
@@ -51,6 +58,10 @@ describe('wavemark plan', () => {
     assert.deepEqual(plan.whatIf, [
       { agents: 1, hours: 10 },
       { agents: 2, hours: 9 },
+    ]);
+    assert.deepEqual(plan.bottlenecks, [
+      { id: 'T003', key: 'TODO.md#T003', unblocks: 1, unblockedHours: 3, gainHours: 2 },
+      { id: 'T001', key: 'TODO.md#T001', unblocks: 2, unblockedHours: 7, gainHours: 1 },
     ]);
   });
 

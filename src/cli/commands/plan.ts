@@ -31,10 +31,13 @@ export const planCommand: CommandDefinition = {
     const core = await import('../../core');
     const { agents, defaultHours, all = false } = options;
     const plan = core.planOf(index, { agents, defaultHours, all });
+    const bottlenecksOf = () => core.nextTasks(index, { agents: plan.agents, defaultHours }).bottlenecks;
     switch (options.format) {
-      case 'json':
-        printJson(core.planJson(plan, root), io);
+      case 'json': {
+        const bottlenecks = core.bottlenecksJson(bottlenecksOf());
+        printJson({ ...core.planJson(plan, root), bottlenecks }, io);
         break;
+      }
       case 'mermaid':
         io.stdout.write(core.planMermaid(plan, index));
         break;
@@ -50,7 +53,7 @@ export const planCommand: CommandDefinition = {
       default: {
         const { openTerminal } = await import('../pretty/terminal');
         const { planView } = await import('../pretty/planView');
-        printLines(planView(plan, await openTerminal(io, options.color), all), io);
+        printLines(planView(plan, bottlenecksOf(), await openTerminal(io, options.color), all), io);
       }
     }
     return failed ? EXIT_USAGE : EXIT_FINE;

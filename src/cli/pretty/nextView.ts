@@ -18,14 +18,19 @@ export function nextView({ ready, bottlenecks }: NextTasks, most: number, termin
     lines.push(`    ${paint.dim(measure.truncateStart(placeText(task), width - 4))}`);
   }
   if (ready.length > most) lines.push('', paint.dim(`and ${plural(ready.length - most, 'more task')} ready`));
-  if (bottlenecks.length > 0) {
-    lines.push('', paint.bold('What holds up the most'));
-    for (const { task, unblocks, unblockedMinutes, gain } of bottlenecks) {
-      const gains = gain > 0 ? `; in half the time, everything is done ${hoursOf(gain)} h sooner` : '';
-      const says = `${clean(nameOf(task))}: ${plural(unblocks, 'task')} (${hoursOf(unblockedMinutes)} h) ${unblocks === 1 ? 'waits' : 'wait'} for it${gains}`;
-      for (const [at, line] of measure.wrap(says, width - 4).entries())
-        lines.push(`${at === 0 ? '  ' : '    '}${line}`);
-    }
+  return [...lines, ...bottleneckLines(bottlenecks, terminal)];
+}
+
+/** A paragraph of its own; nothing where nothing holds anything up. */
+export function bottleneckLines(bottlenecks: NextTasks['bottlenecks'], terminal: Terminal): string[] {
+  const { paint, measure, width } = terminal;
+  if (bottlenecks.length === 0) return [];
+  const lines = ['', paint.bold('What holds up the most')];
+  for (const { task, unblocks, unblockedMinutes, gain } of bottlenecks) {
+    const gains = gain > 0 ? `; in half the time, everything is done ${hoursOf(gain)} h sooner` : '';
+    const says = `${clean(nameOf(task))}: ${plural(unblocks, 'task')} (${hoursOf(unblockedMinutes)} h) ${unblocks === 1 ? 'waits' : 'wait'} for it${gains}`;
+    for (const [at, line] of measure.wrap(says, width - 4).entries())
+      lines.push(`${at === 0 ? '  ' : '    '}${line}`);
   }
   return lines;
 }

@@ -1,18 +1,30 @@
 /** `wavemark plan` for people: the totals, the waves, and the schedule with its bars. */
-import { gapPercent, hoursOf, nameOf, type Plan } from '../../core';
+import { gapPercent, hoursOf, nameOf, type NextTasks, type Plan } from '../../core';
 import { clean } from '../io';
 import { plural } from './format';
+import { bottleneckLines } from './nextView';
 import type { Terminal } from './terminal';
 
 const LABEL = 15;
 const MOST_TASKS = 60;
 const LONGEST_ID = 20;
 
-export function planView(plan: Plan, terminal: Terminal, all: boolean): string[] {
+export function planView(
+  plan: Plan,
+  bottlenecks: NextTasks['bottlenecks'],
+  terminal: Terminal,
+  all: boolean,
+): string[] {
   const { paint } = terminal;
   if (plan.tasks.length === 0 && plan.stuck.length === 0)
     return [paint.dim('Nothing is left to be planned: no open task was found.')];
-  return [...totals(plan, terminal), ...waves(plan, terminal), '', ...schedule(plan, terminal, all)];
+  return [
+    ...totals(plan, terminal),
+    ...waves(plan, terminal),
+    ...bottleneckLines(bottlenecks, terminal),
+    '',
+    ...schedule(plan, terminal, all),
+  ];
 }
 
 function totals(plan: Plan, terminal: Terminal): string[] {

@@ -100,7 +100,11 @@ export function statedMinutes(waves: readonly PlannedWave[]): number | null {
 }
 
 /** The shortest time found for some of the tasks, whatever else they wait for. */
-export function* lengthOf(tasks: TaskNetwork, some: readonly Task[], agents: number): Generator<void, Length> {
+export function* lengthOf(
+  tasks: TaskNetwork,
+  some: readonly Task[],
+  agents: number,
+): Generator<void, Length> {
   const { network, duration, taskOf } = networkOfSome(tasks, some);
   const passes = passesOf(network, duration);
   const most = Math.min(agents, Math.max(1, some.length));

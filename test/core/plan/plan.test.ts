@@ -177,6 +177,37 @@ describe('what is ready now', () => {
     );
   });
 
+  it('comes by tail, then by the work that it unblocks, then in file order', () => {
+    const text =
+      '- [ ] T001 a (1h)\n- [ ] T002 b (2h)\n- [ ] T003 c (1h)\n- [ ] T004 d (1h) P0\n- [ ] T005 e (1h, after T003)\n- [ ] T006 f (2h)\n';
+    assert.deepEqual(
+      nextTasks(indexOf({ 'TODO.md': text })).ready.map(({ task, tail, unblocks }) => [
+        nameOf(task),
+        hoursOf(tail),
+        unblocks,
+      ]),
+      [
+        ['T003', 2, 1],
+        ['T002', 2, 0],
+        ['T006', 2, 0],
+        ['T001', 1, 0],
+        ['T004', 1, 0],
+      ],
+    );
+  });
+
+  it('is a part of a task that is estimated as a whole, too', () => {
+    const text = '- [ ] T001 a (3h)\n  - [ ] T002 b\n  - [x] T003 c\n- [ ] T004 d (after T001) (1h)\n';
+    assert.deepEqual(
+      nextTasks(indexOf({ 'TODO.md': text })).ready.map(({ task, tail, unblocks }) => [
+        nameOf(task),
+        hoursOf(tail),
+        unblocks,
+      ]),
+      [['T002', 4, 1]],
+    );
+  });
+
   it('is never what waits for an unknown id', () => {
     const { ready } = nextTasks(
       indexOf({ 'TODO.md': '# Todo\n\n- [ ] T001 a (after T099)\n- [ ] T002 b\n' }),

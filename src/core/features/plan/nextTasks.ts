@@ -260,12 +260,16 @@ export function nextJson({ ready, bottlenecks }: NextTasks, root: string): NextJ
       unblockedHours: hoursOf(next.unblockedMinutes),
       reason: next.reason,
     })),
-    bottlenecks: bottlenecks.map(({ task, unblocks, unblockedMinutes, gain }) => ({
-      id: task.id,
-      key: task.key,
-      unblocks,
-      unblockedHours: hoursOf(unblockedMinutes),
-      gainHours: hoursOf(gain),
-    })),
+    bottlenecks: bottlenecksJson(bottlenecks),
   };
+}
+
+export function bottlenecksJson(bottlenecks: readonly Bottleneck[]): NextJson['bottlenecks'] {
+  return bottlenecks.map(({ task, unblocks, unblockedMinutes, gain }) => ({
+    id: task.id,
+    key: task.key,
+    unblocks,
+    unblockedHours: hoursOf(unblockedMinutes),
+    gainHours: hoursOf(gain),
+  }));
 }
