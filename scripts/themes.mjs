@@ -65,7 +65,7 @@ async function variablesOf(name) {
   try {
     const page = await openWindow(browser, windowUrl(server, { folder: copy.folder, extension: root }));
     await command(page, 'Preferences: Color Theme', name);
-    await command(page, 'Wavemark: Show Waves');
+    await command(page, 'Wavemark: Show Gantt');
     const body = page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('body');
     await body.locator('main').waitFor();
     return await body.evaluate((element) => {
