@@ -75,40 +75,13 @@ export const shots: readonly Shot[] = [
       return undefined;
     },
   },
-  {
-    name: 'gantt-suggested',
-    themes: everyTheme,
-    ...GANTT,
-    async arrange(workbench) {
-      await showGantt(workbench, 'suggested/TODO.md');
-      return undefined;
-    },
-  },
-  {
-    name: 'gantt-cycle',
-    themes: everyTheme,
-    ...GANTT,
-    async arrange(workbench) {
-      await showGantt(workbench, 'cycle/TODO.md');
-      return undefined;
-    },
-  },
-  {
-    name: 'gantt-done',
-    themes: everyTheme,
-    ...GANTT,
-    async arrange(workbench) {
-      await showGantt(workbench, 'done/TODO.md');
-      return undefined;
-    },
-  },
 ];
 
 /** Opens a file of the folder, and its Gantt beside. */
 async function showGantt(workbench: Workbench, path: string): Promise<void> {
   await workbench.openFile(path);
   await workbench.command('Wavemark: Show Gantt');
-  await workbench.webview().locator('.line.task, .notice').first().waitFor();
+  await workbench.webview().locator('.line.task').first().waitFor();
   await workbench.command('View: Close Primary Side Bar');
 }
 

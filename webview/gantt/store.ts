@@ -177,7 +177,8 @@ export class Store {
     for (const each of this.model.plan.waves) {
       const minutes = each.declaredMinutes;
       if (each.key === wave?.key) return minutes === null ? null : { start, end: start + minutes };
-      start += minutes ?? 0;
+      // A wave of which nothing is left takes no time, and one that says nothing what it needs.
+      if (each.minutes > 0) start += minutes ?? each.minutes;
     }
     return null;
   }
