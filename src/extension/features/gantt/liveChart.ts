@@ -122,7 +122,7 @@ export class LiveChart {
       stale: this.stale,
       ...more,
     };
-    return { head, ...this.tables };
+    return { ...this.tables, head };
   }
 
   taskOf(key: string): Task | null {
