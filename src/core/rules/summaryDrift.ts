@@ -5,7 +5,7 @@ import { correctionsOf } from '../summary/correction';
 import { judgements, type Judgement } from '../summary/judge';
 import { truthOf } from '../summary/say';
 import { statedFigures } from '../summary/stated';
-import { countedKey } from '../summary/tasksOf';
+import { countedKey, countedPart } from '../summary/tasksOf';
 import { criticalPaths } from '../summary/truth';
 import type { Finding, Rule } from './rule';
 
@@ -24,7 +24,7 @@ export const summaryDrift: Rule = {
     severity: 'warning',
     together: true,
   },
-  asks: { derived: [countedKey], found: [statedFigures], ofAll: [criticalPaths] },
+  asks: { derived: [countedKey, countedPart], found: [statedFigures], ofAll: [criticalPaths] },
 
   *check(document, index) {
     for (const judgement of judgements(document, index)) {

@@ -50,7 +50,7 @@ export function judgements(document: TaskDocument, index: IndexReader, empty = f
   for (const { offset, value } of document.found(statedFigures))
     for (const stated of value) found.push({ offset, stated });
   if (found.length === 0) return [];
-  const judge = new Judge(document, index, document.keyed(countedKey, countedTasks), empty);
+  const judge = new Judge(document, index, empty);
   for (const { offset, stated } of found) judge.meet(stated, offset);
   for (const { offset, stated } of found) judge.add(stated, offset);
   return judge.judgements();
@@ -59,6 +59,7 @@ export function judgements(document: TaskDocument, index: IndexReader, empty = f
 class Judge {
   private readonly scopes: Scopes;
   private readonly truths: Truths;
+  private known: CountedTasks | null = null;
   private readonly candidates: Candidate[] = [];
   private readonly foreign: Foreign[] = [];
   /** Groups that tell what is in progress apart. */
@@ -70,11 +71,16 @@ class Judge {
   constructor(
     private readonly document: TaskDocument,
     index: IndexReader,
-    private readonly counted: CountedTasks,
     private readonly empty: boolean,
   ) {
-    this.scopes = new Scopes(document, counted);
-    this.truths = new Truths(document, index, counted);
+    this.scopes = new Scopes(document, () => this.counted);
+    this.truths = new Truths(document, index, () => this.counted);
+  }
+
+  /** Worked out only where a statement names tasks that there are. */
+  private get counted(): CountedTasks {
+    this.known ??= this.document.keyed(countedKey, countedTasks);
+    return this.known;
   }
 
   /** Takes note of what stands together. */
@@ -164,10 +170,10 @@ class Judge {
     if (scopes.isElsewhere(start)) return [];
     if (task?.kind === 'heading') {
       // What a task's fields say of its effort is its own; what they count are its parts.
+      if (stated.scope !== null) return [];
+      if (stated.quantities.some(({ role }) => role !== 'count' && role !== 'share')) return [];
       const own = scopes.ofTask(task);
-      const isOwn =
-        stated.scope !== null || stated.quantities.some(({ role }) => role !== 'count' && role !== 'share');
-      return isOwn || own.members.length === 0 ? [] : [own];
+      return own.members.length === 0 ? [] : [own];
     }
     if (stated.ids !== null) {
       const listed = scopes.ofIds(stated.ids);

@@ -4,7 +4,14 @@ import { splitRange } from '../identity/idTokens';
 import { shortWave } from '../plan/waveOrder';
 import { classOfSection, isWaveTitle, normalizeTitle, priorityOfSection } from '../words/sectionWords';
 import { below, type CountedTasks } from './tasksOf';
-import { isElsewhereTitle, isSummaryTitle, samePriority, titleMatches } from './titles';
+import {
+  formsOf,
+  isElsewhereTitle,
+  isSummaryTitle,
+  samePriority,
+  titleMatches,
+  type TitleForms,
+} from './titles';
 
 /** A set of tasks that a statement may speak of. */
 export interface Scope {
@@ -22,18 +29,19 @@ const FIGURES_AT_END =
   /\s*(?:[([（][^([（]*\d[^([（]*[)\]）]|[-–—:：]\s*\[?\d+(?:\s*[/%％][^)\]]*)?\]?)\s*$/u;
 /** Longer lists of ids are not looked up. */
 const MOST_IDS = 500;
+/** Labels of lists are not looked through in longer files: it would take time after every key. */
+const MOST_LABELLED = 3000;
 
 /** Finds the tasks that places and names of a document mean. */
 export class Scopes {
   private readonly sections: readonly Heading[];
   private readonly named = new Map<string, Scope[]>();
   private readonly ranges = new Map<number, Scope>();
-  private titles: readonly string[] | null = null;
   private whole: Scope | null | undefined = undefined;
 
   constructor(
     private readonly document: TaskDocument,
-    private readonly counted: CountedTasks,
+    private readonly countedTasks: () => CountedTasks,
   ) {
     this.sections = document.headings();
   }
@@ -160,10 +168,13 @@ export class Scopes {
 
   /** The parts of a task in a list. */
   ofTask(task: Task): Scope {
-    const at = this.document.tasks.indexOf(task);
+    const { tasks } = this.document;
+    let at = this.firstFrom(task.line);
+    // Two may begin in one line.
+    while (at < tasks.length && tasks[at] !== task) at++;
     const name =
       task.id ?? `“${task.title.length > 50 ? `${task.title.slice(0, 49).trimEnd()}…` : task.title}”`;
-    return { name, kind: 'task', members: below(this.counted, at), key: `task ${at}` };
+    return { name, kind: 'task', members: below(this.countedTasks(), at), key: `task ${at}` };
   }
 
   /** The tasks of ids listed as `T001–T040` or `T001, T005`; null unless all are in the file. */
@@ -211,7 +222,7 @@ export class Scopes {
       /[+&/,、～~]|\band\b/u.test(name.replace(/^\W*P\d\++/i, ''))
     )
       return [];
-    const members = this.counted.priority.flatMap((priority, at) =>
+    const members = this.countedTasks().priority.flatMap((priority, at) =>
       priority !== null && samePriority(priority, code) ? [at] : [],
     );
     const sections = this.outermost(
@@ -236,26 +247,21 @@ export class Scopes {
 
   /** Null where no section is called so; none where several are. */
   private byTitle(words: string): Scope[] | null {
-    this.titles ??= this.sections.map(({ title }) => this.normalized(title));
-    const { titles } = this;
+    const known = this.document.keyed(always, titlesOf);
+    const forms = (at: number): TitleForms => {
+      const title = this.sections[at]?.title ?? '';
+      let found = known.get(title);
+      if (!found) known.set(title, (found = formsOf(title)));
+      return found;
+    };
     const holds = (at: number): boolean => (this.section(at)?.members.length ?? 0) > 0;
     for (const isMatch of titleMatches(words)) {
-      const found = this.outermost(
-        (section, at) => !section.isTitle && isMatch(titles[at] ?? '') && holds(at),
-      );
+      const found = this.outermost((section, at) => !section.isTitle && isMatch(forms(at)) && holds(at));
       const scope = found.length === 1 ? this.section(found[0] ?? -1) : null;
       if (scope) return [scope];
       if (found.length > 1) return [];
     }
     return null;
-  }
-
-  private normalized(title: string): string {
-    const { titles } = this.counted;
-    let known = titles.get(title);
-    if (known === undefined)
-      titles.set(title, (known = normalizeTitle(title.replace(/\s*[([（][^([（]*$/u, ''))));
-    return known;
   }
 
   private outermost(isMatch: (section: Heading, at: number) => boolean): number[] {
@@ -273,6 +279,7 @@ export class Scopes {
 
   /** Groups that labels above lists make. */
   private byLabel(words: string): Scope[] {
+    if (this.document.tasks.length > MOST_LABELLED) return [];
     const paths = new Set<string>();
     const members = this.document.tasks.flatMap(({ section }, at) => {
       const depth = section.findIndex((title) => normalizeTitle(title) === words);
@@ -287,9 +294,19 @@ export class Scopes {
 
   private byId(name: string): Scope[] {
     const id = /^[^\s:：]+/u.exec(name)?.[0] ?? '';
+    if (!this.document.idSet.lower.has(id.toLowerCase())) return [];
     const found = this.document.tasks.filter((task) => task.id === id && task.idKind === 'explicit');
     return found.length === 1 && found[0] ? [this.ofTask(found[0])] : [];
   }
+}
+
+/** Titles do not depend on tasks: what is known of them is kept. */
+function always(): string {
+  return '';
+}
+
+function titlesOf(): Map<string, TitleForms> {
+  return new Map();
 }
 
 function numbers(first: number, end: number): number[] {

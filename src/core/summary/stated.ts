@@ -46,7 +46,8 @@ export function statedFigures(text: string, table: BlockTable): readonly StatedF
     const start = blocks[at + Field.Start] ?? 0;
     const end = blocks[at + Field.End] ?? 0;
     const add = (statements: readonly Statement[], place: StatementPlace, group = -1, column = -1): void => {
-      for (const statement of statements) found.push({ ...statement, place, group, column });
+      for (const statement of statements)
+        if (!isField(statement, place)) found.push({ ...statement, place, group, column });
     };
     switch (blocks[at + Field.Kind] as BlockKind) {
       case BlockKind.Heading: {
@@ -105,6 +106,13 @@ export function statedFigures(text: string, table: BlockTable): readonly StatedF
 /** A bracket, dash, colon or bar with a number soon behind it. */
 const MAYBE_AT_END =
   /(?:[([（【:：]|[-–—]\s|[\u2500-\u25ff\u{1f7e0}-\u{1f7eb}])[^\d([（【:：]{0,24}\d[^.]*$/u;
+
+/** "Effort: 2 h" is what a task says of itself. */
+function isField({ quantities, label, scope }: Statement, place: StatementPlace): boolean {
+  return (
+    place !== 'cell' && scope === null && !label.total && quantities.every(({ role }) => role === 'effort')
+  );
+}
 
 const LONGEST_WORD = 24;
 

@@ -24,8 +24,6 @@ export interface CountedTasks {
   /** What was worked out of it already, by what it was worked out of. */
   readonly readings: Map<string, readonly Reading[]>;
   readonly sums: Map<string, Hours | null>;
-  /** Titles of sections as names are compared with them. */
-  readonly titles: Map<string, string>;
 }
 
 /** All that {@link countedTasks} goes by. */
@@ -42,7 +40,20 @@ export function countedKey(tasks: readonly Task[]): string {
   return key;
 }
 
-export function countedTasks({ tasks }: TaskDocument): CountedTasks {
+/** What is known of the tasks of a part of a document, whatever stands in the others. */
+interface CountedPart {
+  readonly status: readonly TaskStatus[];
+  readonly kind: readonly TaskKind[];
+  /** The number of the parent in the part; -1 where it has none there. */
+  readonly parent: readonly number[];
+  readonly hasId: readonly boolean[];
+  readonly isFinished: readonly boolean[];
+  readonly effort: readonly (Effort | null)[];
+  readonly priority: readonly (string | null)[];
+  readonly statuses: ReadonlySet<TaskKind>;
+}
+
+export function countedPart(tasks: readonly Task[]): CountedPart {
   const numbers = new Map<Task, number>();
   const statuses = new Set<TaskKind>();
   tasks.forEach((task, at) => {
@@ -51,7 +62,6 @@ export function countedTasks({ tasks }: TaskDocument): CountedTasks {
     if (marker !== null || (status !== 'todo' && status !== 'unknown')) statuses.add(kind);
   });
   return {
-    count: tasks.length,
     status: tasks.map(({ status }) => status),
     kind: tasks.map(({ kind }) => kind),
     parent: tasks.map(({ parent }) => (parent === null ? -1 : (numbers.get(parent) ?? -1))),
@@ -60,10 +70,43 @@ export function countedTasks({ tasks }: TaskDocument): CountedTasks {
     effort: tasks.map(({ effortHours }) => effortHours),
     priority: tasks.map(({ priority }) => priority),
     statuses,
+  };
+}
+
+export function countedTasks(document: TaskDocument): CountedTasks {
+  const { tasks } = document;
+  const parts = [...document.derived(countedPart)];
+  return {
+    count: tasks.length,
+    status: parts.flatMap(({ status }) => status),
+    kind: parts.flatMap(({ kind }) => kind),
+    parent: parentsOf(tasks, parts),
+    hasId: parts.flatMap(({ hasId }) => hasId),
+    isFinished: parts.flatMap((part) => part.isFinished),
+    effort: parts.flatMap(({ effort }) => effort),
+    priority: parts.flatMap(({ priority }) => priority),
+    statuses: new Set(parts.flatMap(({ statuses }) => [...statuses])),
     readings: new Map(),
     sums: new Map(),
-    titles: new Map(),
   };
+}
+
+/** A heading in an earlier part may be the parent of what stands in a later one. */
+function parentsOf(tasks: readonly Task[], parts: readonly CountedPart[]): number[] {
+  const headings = new Map<Task, number>();
+  const found: number[] = [];
+  for (const { parent, kind } of parts) {
+    const first = found.length;
+    for (const [at, local] of parent.entries()) {
+      const task = tasks[first + at];
+      if (task && (kind[at] === 'heading' || kind[at] === 'document')) headings.set(task, first + at);
+      const above = local < 0 ? (task?.parent ?? null) : null;
+      found.push(
+        local >= 0 ? first + local : above === null ? -1 : (headings.get(above) ?? tasks.indexOf(above)),
+      );
+    }
+  }
+  return found;
 }
 
 /** The numbers of all that lies below a task, at any depth: they follow it without a gap. */

@@ -1,5 +1,5 @@
 import { normalizeWords } from '../words/lookup';
-import { priorityOfSection } from '../words/sectionWords';
+import { normalizeTitle, priorityOfSection } from '../words/sectionWords';
 
 const CONTAINER = /^(\p{L}+(?: \p{L}+)?)\s*[#№:-]?\s*(\d+(?:\.\d+)*[a-z]?|[ivx]+(?![\p{L}]))(?![\p{N}.]\d)/u;
 const ORDINAL =
@@ -22,26 +22,40 @@ export function isSummaryTitle(title: string): boolean {
   return SUMMARY.test(title);
 }
 
-/** Ways in which a title may be what a name calls a section, the surest first. Both as `normalizeTitle` gives them. */
-export function titleMatches(words: string): readonly ((title: string) => boolean)[] {
+/** A title as names are compared with it. */
+export interface TitleForms {
+  /** As `normalizeTitle` gives it, without what stands in brackets at its end. */
+  readonly words: string;
+  /** "phase 2" of "Phase 2: Foundations"; null for what bears no number. */
+  readonly container: string | null;
+  /** "foundations" of it; the whole where there is no more to it. */
+  readonly inner: string;
+  /** The same of what stands behind the number: "user story 1" of "Phase 3: User Story 1 – Search". */
+  readonly innerContainer: string | null;
+}
+
+export function formsOf(title: string): TitleForms {
+  const words = normalizeTitle(title.replace(/\s*[([（][^([（]*$/u, ''));
+  const inner = afterContainer(words) ?? words;
+  return { words, container: containerOf(words), inner, innerContainer: containerOf(inner) };
+}
+
+/** Ways in which a title may be what a name calls a section, the surest first. */
+export function titleMatches(words: string): readonly ((title: TitleForms) => boolean)[] {
   const key = containerOf(words);
   // "Setup phase" is what a title calls "Phase 1: Setup".
   const bare = words.replace(
     /(?<=\p{L}) (?:phase|sprint|epic|section|stage|milestone|fase|etapa|этап|фаза)$/u,
     '',
   );
-  const inner = (title: string): string => afterContainer(title) ?? title;
   return [
-    (title) => title === words,
-    (title) => afterContainer(title) === words,
-    (title) => key !== null && containerOf(title) === key,
-    (title) => key !== null && containerOf(inner(title)) === key,
-    (title) => key === null && (title === bare || inner(title) === bare),
-    (title) =>
-      key === null &&
-      bare.length > 3 &&
-      inner(title).startsWith(bare) &&
-      JOINED.test(inner(title).slice(bare.length)),
+    (title) => title.words === words,
+    (title) => title.inner === words,
+    (title) => key !== null && title.container === key,
+    (title) => key !== null && title.innerContainer === key,
+    (title) => key === null && (title.words === bare || title.inner === bare),
+    ({ inner }) =>
+      key === null && bare.length > 3 && inner.startsWith(bare) && JOINED.test(inner.slice(bare.length)),
   ];
 }
 

@@ -24,7 +24,7 @@ export class Truths {
   constructor(
     private readonly document: TaskDocument,
     private readonly index: IndexReader,
-    private readonly counted: CountedTasks,
+    private readonly countedTasks: () => CountedTasks,
   ) {}
 
   /**
@@ -61,7 +61,7 @@ export class Truths {
 
   /** Tasks that never say how far they are cannot contradict who does. */
   private hasStatuses({ members }: Scope): boolean {
-    const { kind, statuses } = this.counted;
+    const { kind, statuses } = this.countedTasks();
     return members.some((at) => statuses.has(kind[at] ?? 'document'));
   }
 
@@ -86,7 +86,7 @@ export class Truths {
 
   /** All, then only what is left to do; with the estimates of parents, then without. Null where one is missing. */
   private effortsOf({ members }: Scope): readonly Hours[] | null {
-    const { isFinished } = this.counted;
+    const { isFinished } = this.countedTasks();
     const key = keyOf(members);
     const left = (): readonly number[] => members.filter((at) => !isFinished[at]);
     const all = this.sum(`${key} all`, () => members, false);
@@ -97,10 +97,10 @@ export class Truths {
 
   /** An estimate covers the parts of its task, unless the parts are summed up. */
   private sum(key: string, membersOf: () => readonly number[], byParts: boolean): Hours | null {
-    const { sums } = this.counted;
+    const { sums } = this.countedTasks();
     const known = sums.get(key);
     if (known !== undefined) return known;
-    const sum = sumOf(this.counted, membersOf(), byParts);
+    const sum = sumOf(this.countedTasks(), membersOf(), byParts);
     sums.set(key, sum);
     return sum;
   }
