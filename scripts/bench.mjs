@@ -11,7 +11,7 @@ import { Failure, runMain, say } from './lib/report.mjs';
 import { backlogBinary, ripgrepBinary } from './bench/peers.mjs';
 
 const groups =
-  'A, B1, B10, variants, keystroke, alignment, toggles, growth, hostile, discovery, cold, citations, gantt, thread';
+  'A, B1, B10, variants, keystroke, alignment, toggles, growth, hostile, discovery, cold, citations, gantt, plan, thread';
 
 const usage = `npm run bench -- [--quick] [--only NAME]… [--json FILE] [--profile FOLDER]
   --quick     fewer repetitions, for a first look

@@ -34,5 +34,6 @@ export const GROUPS: Readonly<Record<string, string>> = {
   cold: 'A cold process on 5,000 tasks',
   citations: 'Citations in 100,000 text files, 1 GB',
   gantt: 'The page of the Gantt in a browser',
+  plan: 'Planning: the schedule of 10,000 tasks, other numbers of agents, a changed fact in B1',
   thread: 'Longest stretch on the thread, a fresh process indexing file by file',
 };

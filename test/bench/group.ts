@@ -12,6 +12,7 @@ import { keystroke } from './groups/keystroke';
 import { largeFile } from './groups/largeFile';
 import { manyFiles } from './groups/manyFiles';
 import { oneFile } from './groups/oneFile';
+import { plan } from './groups/plan';
 import { thread } from './groups/thread';
 import { toggles } from './groups/toggles';
 import { variants } from './groups/variants';
@@ -32,6 +33,7 @@ const groups: Readonly<Record<string, Group>> = {
   cold: coldStart,
   citations,
   gantt,
+  plan,
   thread,
 } satisfies Record<keyof typeof GROUPS, Group>;
 
