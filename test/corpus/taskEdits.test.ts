@@ -11,9 +11,9 @@ import { checkOperations, OPERATIONS, type Operation, type Outcomes } from '../s
 
 const folder = resolve(process.env['WAVEMARK_CORPUS'] ?? '../shared/corpus');
 /** Operations in one file, one after the other. */
-const LENGTH = 3;
+const LENGTH = 2;
 /** Tasks of one file that are given each status. */
-const TASKS = 2;
+const TASKS = 1;
 /** Of all that is asked; what is refused must be the exception. */
 const FEWEST_SET = 0.95;
 

@@ -169,6 +169,20 @@ describe('edits of tasks', () => {
       .find((node) => node.type === 'group' && node.value === 'done')!;
     await drag(['S-4'], done);
     assert.equal(await text(), TEXT.replace('[ ] S-4', '[x] S-4'));
+    const waves = '# Plan\n\n## Wave 1\n\n- [ ] S-1 Fold\n- [ ] S-2 Sort\n\n## Wave 2\n\n- [ ] S-3 Ship\n';
+    const { document: shown } = await open(uri);
+    await replace(shown, shown.getText(), waves);
+    await live.view.setGrouping('wave');
+    await live.view.settled();
+    const wave = await until(
+      () => live.view.nodes.getChildren().find((node) => node.type === 'group' && node.value === 'Wave 2'),
+      'the second wave',
+    );
+    await drag(['S-1'], wave);
+    assert.equal(
+      await text(),
+      waves.replace('- [ ] S-1 Fold\n', '').replace('S-3 Ship\n', 'S-3 Ship\n- [ ] S-1 Fold\n'),
+    );
   });
 
   it('add and remove dependencies, and end one that nothing answers to', async () => {

@@ -109,3 +109,21 @@ function asWritten(name: string, like: string): string {
   if (like === like.toUpperCase()) return name.toUpperCase();
   return like === like.toLowerCase() ? name.toLowerCase() : name;
 }
+
+/** Takes the whole line of a field away; null where it has no line for itself. `at` is its place among {@link fieldsOf}. */
+export function withoutField(task: TaskNode, at: number): TextEdit | null {
+  const field = fieldsOf(task)[at];
+  if (!field) return null;
+  const { document } = task;
+  const label = task.stretch.offset + field.labelStart;
+  const line = document.positionAt(label).line;
+  const start = document.offsetAt({ line, column: 0 });
+  const end = document.offsetAt({ line, column: Number.MAX_SAFE_INTEGER });
+  const valueEnd = task.stretch.offset + Math.max(field.valueEnd, field.valueStart);
+  const lead = document.slice(start, label);
+  if (!/^\s*(?:[-*+]\s+)?$/.test(lead) || document.slice(valueEnd, end).trim() !== '') return null;
+  const next = document.offsetAt({ line: line + 1, column: 0 });
+  if (next > end) return editOf(document, start, next, '');
+  const before = document.offsetAt({ line: line - 1, column: Number.MAX_SAFE_INTEGER });
+  return line > 0 ? editOf(document, before, end, '') : null;
+}

@@ -55,6 +55,8 @@ describe('addDependency', () => {
     assert.equal(added(boxes, 'T002', 'T001'), boxes.replace('needs T003', 'needs T003, T001'));
     const plain = '- [ ] T001 Fold\n- [ ] T002 Sort\n';
     assert.equal(added(plain, 'T001', 'T002'), plain.replace('Fold', 'Fold (depends on T002)'));
+    const numbers = '- [ ] 1. Fold\n  - [ ] 1.1 By size\n  - [ ] 1.2 By name\n- [ ] 2. Ship\n';
+    assert.equal(added(numbers, '2', '1.2'), numbers.replace('Ship', 'Ship (depends on: 1.2)'));
   });
 
   it('adds to front matter, in either kind of list', () => {

@@ -82,6 +82,20 @@ describe('setStatus', () => {
     assert.equal(set('- [x] Sort\n- [ ] Fold\n', 'Fold', 'done'), '- [x] Sort\n- [x] Fold\n');
   });
 
+  it('writes the day into a field that the done tasks have, and takes it away again', () => {
+    const task = (n: number, status: string, done: string): string =>
+      `### P-${String(n)}: Fold\n\n**Status**: ${status}\n${done}**Owner**: Kim\n\n`;
+    const file = (first: string): string =>
+      first +
+      task(2, 'Done', '**Completed**: Jan 3, 2025\n') +
+      task(3, 'Done', '**Completed**: Jan 17, 2025\n') +
+      task(4, 'Todo', '');
+    const open = file(task(1, 'Todo', ''));
+    const done = file(task(1, 'Done', '**Completed**: Feb 3, 2026\n'));
+    assert.equal(set(open, 'P-1', 'done'), done);
+    assert.equal(set(done, 'P-1', 'todo'), open);
+  });
+
   it('changes a cell of a table, and keeps its pipes below each other', () => {
     const table = (a: string): string =>
       `| ID  | Title | Status   |\n| --- | ----- | -------- |\n| T-1 | Fold  | ${a} |\n| T-2 | Sort  | ✅ Done  |\n`;

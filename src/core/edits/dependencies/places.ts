@@ -75,8 +75,10 @@ export function waysToAdd(task: Task, id: string): readonly (readonly TextEdit[]
     else ways.push(phraseLike(task, other, id));
   }
   ways.push(insertFieldAbove(task, 'Dependencies', id));
-  for (const at of new Set([task.titleRange.end, endOfText(task)]))
-    ways.push(editOf(document, at, at, ` (depends on ${id})`));
+  // Behind a colon names and bare numbers are ids, too.
+  for (const words of [` (depends on ${id})`, ` (depends on: ${id})`])
+    for (const at of new Set([task.titleRange.end, endOfText(task)]))
+      ways.push(editOf(document, at, at, words));
   return ways.flatMap((edit) => (edit ? [[edit]] : []));
 }
 

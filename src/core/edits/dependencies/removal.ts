@@ -2,7 +2,7 @@ import { TaskNode } from '../../forms/taskNode';
 import type { TextEdit } from '../../model/problem';
 import type { Dependency, Task, TextRange } from '../../model/task';
 import { saysNothing } from '../../parse/dependencies';
-import { editOf, fieldsOf } from '../fieldPlaces';
+import { editOf, withoutField } from '../fieldPlaces';
 import { dressOf, valueEdit, valuesOf, type DependencyValue } from './places';
 
 const PARTS_BEFORE = /[ \t]*(?:[,;、，/+&]|[ \t](?:and|und|y|e|et|и|та))[ \t]*$/u;
@@ -38,9 +38,11 @@ function emptied(task: Task, value: DependencyValue): (TextEdit | null)[] {
   const nothing = wordForNothing(task, value.kind);
   const none = nothing === null ? null : valueEdit(task, value, nothing);
   if (value.kind === 'cell') return [none, valueEdit(task, value, '-')];
-  return [none, withoutField(task, value), valueEdit(task, value, 'None')].filter(
-    (edit) => edit === null || edit.text !== document.slice(value.start, value.end),
-  );
+  return [
+    none,
+    task instanceof TaskNode ? withoutField(task, value.at) : null,
+    valueEdit(task, value, 'None'),
+  ].filter((edit) => edit === null || edit.text !== document.slice(value.start, value.end));
 }
 
 /** What most tasks of the file write that depend on nothing; null where they write nothing. */
@@ -56,24 +58,6 @@ function wordForNothing(task: Task, kind: DependencyValue['kind']): string | nul
   }
   const [most] = [...counts].sort(([, a], [, b]) => b - a);
   return most ? most[0] : null;
-}
-
-/** The whole line of a field that has a line for itself. */
-function withoutField(task: Task, value: DependencyValue): TextEdit | null {
-  if (!(task instanceof TaskNode)) return null;
-  const field = fieldsOf(task)[value.at];
-  if (!field) return null;
-  const { document } = task;
-  const label = task.stretch.offset + field.labelStart;
-  const line = document.positionAt(label).line;
-  const start = document.offsetAt({ line, column: 0 });
-  const end = document.offsetAt({ line, column: Number.MAX_SAFE_INTEGER });
-  const lead = document.slice(start, label);
-  if (!/^\s*(?:[-*+]\s+)?$/.test(lead) || document.slice(value.end, end).trim() !== '') return null;
-  const next = document.offsetAt({ line: line + 1, column: 0 });
-  if (next > end) return editOf(document, start, next, '');
-  const before = document.offsetAt({ line: line - 1, column: Number.MAX_SAFE_INTEGER });
-  return line > 0 ? editOf(document, before, end, '') : null;
 }
 
 const BRACKETED = /[ \t]*[([（][^()[\]（）\r\n]{0,40}$/u;

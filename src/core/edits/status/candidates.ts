@@ -2,11 +2,11 @@ import { TaskNode } from '../../forms/taskNode';
 import type { TextEdit } from '../../model/problem';
 import type { Task, TaskStatus } from '../../model/task';
 import type { SignKind, StatusSign } from '../../parse/statusSigns';
-import { editOf, endOfText } from '../fieldPlaces';
+import { editOf, endOfText, insertFieldLike, withoutField } from '../fieldPlaces';
 import { columnWay, type StatusWay } from './columns';
 import type { Day } from './dates';
 import { writtenLike } from './dates';
-import { DATED_GLYPH, ownTextOf, type Example, type StatusHabits } from './habits';
+import { DATED_GLYPH, datedFieldOf, ownTextOf, type Example, type StatusHabits } from './habits';
 import { insertByDefault, insertLike, strikeEdits, unstrikeEdits } from './insert';
 import { removeSign, rewriteSign } from './rewrite';
 import { isStruck, signsOf } from './signs';
@@ -172,10 +172,22 @@ class StatusWriter {
     return edits;
   }
 
+  /** The field that says when the task was done: written where the others have it, or taken away. */
+  private datedField(task: TaskNode): TextEdit | null {
+    const { status, habits, today } = this;
+    const own = datedFieldOf(task);
+    if (status !== 'done') return own && task.status === 'done' ? withoutField(task, own.at) : null;
+    const habit = own || today === null ? null : habits.datedField(task);
+    const date = habit && today !== null ? writtenLike(today, habit.example.date, habit.dates) : null;
+    return habit && date !== null ? insertFieldLike(task, habit.example.task, habit.example.at, date) : null;
+  }
+
   /** The day of completion, where the file's done tasks carry it; taken away from a task that is open again. */
   private dated(): TextEdit[] {
     const { task, status, habits, today } = this;
     if (!(task instanceof TaskNode) || task.kind === 'document' || task.kind === 'row') return [];
+    const field = this.datedField(task);
+    if (field) return [field];
     const text = ownTextOf(task);
     const start = task.stretch.offset + task.textStart;
     const own = DATED_GLYPH.exec(text);

@@ -1,7 +1,14 @@
 import { TaskNode } from '../../forms/taskNode';
 import type { Task, TaskDocument, TaskSection, TaskStatus } from '../../model/task';
 import type { SignKind, StatusSign } from '../../parse/statusSigns';
-import { glyphOfStatus, markerOfStatus, statusOfMarker, statusOfValue } from '../../words/statusWords';
+import {
+  glyphOfStatus,
+  markerOfStatus,
+  statusOfMarker,
+  statusOfValue,
+  statusOfWord,
+} from '../../words/statusWords';
+import { fieldsOf } from '../fieldPlaces';
 import { findDate } from './dates';
 import { isStruck, signsOf } from './signs';
 import { coreOf, glyphIn, readValue, styleOfWords, type WordStyle } from './value';
@@ -193,9 +200,44 @@ export class StatusHabits {
     return { text: last[0], dates: found.map((match) => match[1] ?? '') };
   }
 
+  /** The field `Completed: 2025-01-03` that most done tasks of the form have: an example of it, and all its dates. */
+  datedField(task: Task): { readonly example: DatedField; readonly dates: readonly string[] } | null {
+    let total = 0;
+    const found: DatedField[] = [];
+    for (const { task: other } of this.examples) {
+      if (other === task || other.status !== 'done' || !isSameForm(other, task)) continue;
+      total++;
+      const field = datedFieldOf(other);
+      if (field) found.push(field);
+    }
+    const example = found.at(-1);
+    if (!example || found.length < FEWEST_DATED || found.length < total * MOST_DATED) return null;
+    return { example, dates: found.map(({ date }) => date) };
+  }
+
   textOf(task: Task, sign: StatusSign): string {
     return task.document.slice(sign.valueStart, sign.valueEnd);
   }
+}
+
+/** A field that says when its task was done. */
+export interface DatedField {
+  readonly task: TaskNode;
+  /** Its place among the fields of the task. */
+  readonly at: number;
+  readonly date: string;
+}
+
+export function datedFieldOf(task: Task): DatedField | null {
+  if (!(task instanceof TaskNode)) return null;
+  const fields = fieldsOf(task);
+  for (const [at, { kind, labelStart, valueStart, valueEnd }] of fields.entries()) {
+    if (kind !== 'other' || statusOfWord(task.textOf(labelStart, valueStart)) !== 'done') continue;
+    const value = task.textOf(valueStart, valueEnd).trim();
+    const date = findDate(value);
+    if (date?.text === value) return { task, at, date: value };
+  }
+  return null;
 }
 
 /** The day of completion as the Tasks plugin for Obsidian writes it. */

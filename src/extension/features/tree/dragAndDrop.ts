@@ -10,6 +10,7 @@ import {
   type TreeNode,
 } from '../../../core';
 import { tellRefusal } from '../../adapter/applyEdits';
+import { sentence } from '../rename';
 import type { TaskEdits } from '../taskEdits';
 import { findTask, findTasks, nameOf, namesIn, type TaskName } from '../taskNames';
 
@@ -53,7 +54,7 @@ export class TaskDragAndDrop implements vscode.TreeDragAndDropController<TreeNod
       // Each by its own edit: the next one is planned on what the file is then.
       for (const name of tasks.map(nameOf)) {
         const task = findTask(this.reader, name);
-        if (task && !(await this.edits.make(moveToWave(this.reader, task, value), what))) return;
+        if (task && !(await this.toWave(task, value, what))) return;
       }
     } else
       tellRefusal(
@@ -62,6 +63,18 @@ export class TaskDragAndDrop implements vscode.TreeDragAndDropController<TreeNod
           ? vscode.l10n.t('Drop it on the wave that it is to be planned for.')
           : vscode.l10n.t('A priority is not changed by dragging; edit it in the file.'),
       );
+  }
+
+  /** What stands in the way may be put up with: then the user is asked. */
+  private async toWave(task: Task, wave: string, what: string): Promise<boolean> {
+    const plan = moveToWave(this.reader, task, wave);
+    if (plan.kind === 'edits' || !plan.confirmable) return this.edits.make(plan, what);
+    const name = nameOf(task);
+    const anyway = vscode.l10n.t('Move It All the Same');
+    if ((await vscode.window.showWarningMessage(sentence(plan.reason), anyway)) !== anyway) return false;
+    // Planned anew: the text may have changed meanwhile.
+    const now = findTask(this.reader, name);
+    return now !== null && this.edits.make(moveToWave(this.reader, now, wave, { force: true }), what);
   }
 
   private async toPlace(tasks: readonly Task[], target: TreeNode): Promise<void> {
