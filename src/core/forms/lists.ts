@@ -46,6 +46,8 @@ const HALF = 0.5;
 const QUARTER = 0.25;
 const MOST = 0.7;
 const OPEN: ReadonlySet<TaskStatus> = new Set(['todo', 'doing', 'blocked']);
+/** "[Goals](#goals)": an entry of a table of contents. */
+const ANCHOR = /^\[[^\]\n]*\]\(#[^)\n]*\)\s*$/;
 const DEFINITION = /^`[^`\n]+`\s*(?:[—–:=]|-\s)/;
 
 /** The class that the list's own label gives it, or null. */
@@ -131,6 +133,8 @@ export function verdictOnPlain(
   const fields = items.filter((item) => item.has(NodeFlag.IsField) || item.has(NodeFlag.Outline)).length;
   if (fields > total * HALF) return 'fields';
   if (sectionClass === 'plan') return 'plan';
+  const anchors = items.filter((item) => ANCHOR.test(item.textOf(item.textStart, item.textEnd))).length;
+  if (anchors > total * HALF) return 'prose';
   if (weighing.taskDocument && sectionClass !== 'prose') {
     // A struck item or a status word is what becomes of tasks, in whatever company.
     const struck = items.filter((item) => item.has(NodeFlag.Struck)).length;

@@ -11,7 +11,15 @@ import type { IndexedDocument } from './document';
 import { IdTable } from './idTable';
 import type { SectionContext, Stretch } from './stretch';
 import { decideStrong } from './strongForms';
-import { decideLists, decideTables, hasTitleTask, isPlanDocument, isTaskDocument, rowIds } from './weakForms';
+import {
+  decideLists,
+  decideTables,
+  hasTitleTask,
+  isPlanDocument,
+  isRepairDocument,
+  isTaskDocument,
+  rowIds,
+} from './weakForms';
 import { shareOf, Tally, type Profile, type StretchShare } from './tally';
 
 /** Plain lists are weighed in a file with a few boxes only where they outnumber these by so much. */
@@ -69,7 +77,7 @@ export class Assembly {
       tasks: isTaskDocument(this.document.path, stretches),
       plan: isPlanDocument(this.document.path, stretches),
     };
-    const profile = this.tally.profile(says);
+    const profile = this.tally.profile(says.tasks || isRepairDocument(this.document.path, stretches));
     this.profile = profile;
     this.settleDocumentTask(stretches[0] ?? null);
     let above = this.root;

@@ -173,9 +173,9 @@ export class Tally {
     }
   }
 
-  /** `says`: whether name and title say that the document holds tasks. */
-  profile(says: Pick<SelfDescription, 'tasks'>): Profile {
-    const self: SelfDescription = { tasks: says.tasks, boxes: this.boxes > 0 };
+  /** `tasks`: whether name and title say that the document holds tasks. */
+  profile(tasks: boolean): Profile {
+    const self: SelfDescription = { tasks, boxes: this.boxes > 0 };
     const isOther = self.tasks !== this.self.tasks || self.boxes !== this.self.boxes;
     if (!this.dirty && !isOther && this.current) return this.current;
     this.dirty = false;
@@ -189,6 +189,7 @@ export class Tally {
     for (const [key, count] of this.series) {
       if (count.total > 0) headings.set(key, this.verdictOn(key, count, deepestIds));
     }
+    this.goOn(headings);
     const legend = this.legend();
     const templates = new Set<string>();
     for (const [label, count] of this.labels) if (count >= TEMPLATE) templates.add(label);
@@ -203,6 +204,21 @@ export class Tally {
     if (this.current?.signature === signature) return this.current;
     this.current = { signature, acceptance, shapes, headings, templates, titled, legend };
     return this.current;
+  }
+
+  /**
+   * Headings below tasks of the same shape that go on with their numbers, each of which is given once, are tasks
+   * as well: "### 7. …" and, under "### Later", "#### 8. …".
+   */
+  private goOn(headings: Map<string, HeadingVerdict>): void {
+    for (const [key, verdict] of headings) {
+      const shape = key.slice(2);
+      if (verdict !== 'all' || key[1] !== 'w' || !/^0/.test(shape)) continue;
+      const ids = this.shapes.get(shape);
+      if (!ids || [...ids.values()].some((count) => count > 1)) continue;
+      for (let level = Number(key[0]) + 1; level <= 6; level++)
+        if (headings.get(`${level}w${shape}`) === 'none') headings.set(`${level}w${shape}`, 'all');
+    }
   }
 
   private verdictOn(key: string, count: SeriesCount, deepestIds: number): HeadingVerdict {

@@ -8,13 +8,18 @@ import {
 } from '../forms/lists';
 import { isTaskRow, verdictOnTable } from '../forms/rows';
 import { NodeFlag } from '../forms/taskNode';
-import { isPlanDocumentTitle, isTaskDocumentTitle } from '../words/sectionWords';
+import { isPlanDocumentTitle, isRepairDocumentTitle, isTaskDocumentTitle } from '../words/sectionWords';
 import { headingText } from './context';
 import type { Stretch } from './stretch';
 
 /** Whether the file's name or the title of the document says that it holds tasks. */
 export function isTaskDocument(path: string, stretches: readonly Stretch[]): boolean {
   return saysOfItself(path, stretches, isTaskDocumentTitle);
+}
+
+/** Whether they say that it holds things to be mended one by one. */
+export function isRepairDocument(path: string, stretches: readonly Stretch[]): boolean {
+  return saysOfItself(path, stretches, isRepairDocumentTitle);
 }
 
 /** Whether the file's name or the title of the document says that it holds a plan. */
@@ -98,7 +103,8 @@ export function decideLists(stretch: Stretch, words: Vocabulary, weighing: Weigh
       for (const item of list.items) {
         const cites =
           list.verdict === 'ids' && hasOwnId(item, weighing) && weighing.declares(item.idText ?? '');
-        item.taken = taken && !cites;
+        // "- Acceptance: …" among tasks says something of them.
+        item.taken = taken && !cites && !item.has(NodeFlag.IsField);
       }
     }
   });

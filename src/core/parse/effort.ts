@@ -78,6 +78,8 @@ const PARTS = /[,;|·•、，；：:]+|[ \u00a0][-–—][ \u00a0]/u;
 /** What may introduce a duration in brackets. */
 const INTRODUCTION =
   /^(?:[\s*_`~≈]|⏱\ufe0f?|⏲\ufe0f?|⏰|⌛|⏳|🕐|🕒|(?:est(?:imat(?:e|ed|ion))?|effort|time|duration|total|complexity|aufwand|dauer|geschätzt|estimado|estimación|tiempo|tempo|durée|estimé|оценка|время|оцінка|час|预计|預計|预估|工时|耗时|見積|見積もり|工数|所要|예상|소요)(?![\p{L}])\.?)+/iu;
+/** "(>30 days)": older or longer than that. */
+const OLDER = /^\s*[>≥]/;
 const ADJECTIVE = /^\W*\d+-\p{L}/u;
 const CONCLUSION =
   /^(?:[\s*_`.!]|effort|total|max\.?|est\.?|estimated|approx\.?|work|of work|optional|de trabajo|arbeit|程度|左右|예상|소요)*$/iu;
@@ -89,7 +91,7 @@ const CLOCK_TIME = /(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?![\d:])(?!\s*(?:h|hrs?|hours?
 function effortOfPart(part: string): Effort | null {
   const from = INTRODUCTION.exec(part)?.[0].length ?? 0;
   // "5-hour" tells what kind of thing it is, not how long it takes.
-  if (ADJECTIVE.test(part)) return null;
+  if (ADJECTIVE.test(part) || OLDER.test(part)) return null;
   const found = durationAt(part, from);
   return found && CONCLUSION.test(part.slice(found.end)) ? { min: found.min, max: found.max } : null;
 }

@@ -15,7 +15,7 @@ export type SectionClass = 'tasks' | 'criteria' | 'legend' | 'example' | 'plan' 
 const EXACT = new PhraseTable<SectionClass>([
   [
     'tasks',
-    'tasks|todo|todos|to do|to-do|backlog|product backlog|action items|open items|open tasks|open questions|next steps|tareas|tarefas|aufgaben|aufgabenliste|offene punkte|tâches|compiti|taken|zadania|задачи|завдання|任务|待办|任务列表|任務|タスク|やること|할 일|작업|과제|todo list|task list|queued|in flight|now|next|later|soon|someday|icebox|ideas|bugs|known bugs|known issues|features|feature requests|improvements|enhancements|enhancements needed|high priority|medium priority|low priority|nice to have|nice-to-have|must have|should have|could have|tech debt|technical debt|inbox|current sprint|open design questions',
+    'tasks|todo|todos|to do|to-do|backlog|product backlog|action items|open items|open tasks|next stages|following steps|open questions|next steps|tareas|pendientes|próximos pasos|siguientes pasos|tarefas|pendências|próximos passos|aufgaben|aufgabenliste|offene punkte|nächste schritte|prochaines étapes|prossimi passi|следующие шаги|следующие этапы|наступні кроки|下一步|次のステップ|다음 단계|tâches|compiti|taken|zadania|задачи|завдання|任务|待办|任务列表|任務|タスク|やること|할 일|작업|과제|todo list|task list|queued|in flight|now|next|later|soon|someday|icebox|ideas|bugs|known bugs|known issues|features|feature requests|improvements|enhancements|enhancements needed|high priority|medium priority|low priority|nice to have|nice-to-have|must have|should have|could have|tech debt|technical debt|inbox|current sprint|open design questions',
   ],
 ]);
 
@@ -26,12 +26,12 @@ const PREFIX = new PhraseTable<SectionClass>([
   ],
   [
     'criteria',
-    'acceptance criteria|acceptance|success criteria|definition of done|definition of ready|dod|exit criteria|quality gates|quality gate|go-live criteria|go/no-go|success metrics|completion criteria|gate criteria|final acceptance|verification checklist|pre-submission checklist|final build checklist|final checklist|review checklist|done when|' +
+    'acceptance criteria|acceptance|success criteria|definition of done|definition of ready|dod|exit criteria|quality gates|quality gate|go-live criteria|go/no-go|success metrics|completion criteria|gate criteria|final acceptance|verification checklist|pre-submission checklist|final build checklist|final checklist|review checklist|exit checklist|entry checklist|sign-off checklist|done when|' +
       'akzeptanzkriterien|abnahmekriterien|criterios de aceptación|criterios de éxito|checklist de verificación|checklist de verificacion|critérios|critérios de aceitação|definição de pronto|critères|критерии|критерії|校验点|检查点|验收标准|驗收標準|完成标准|质量门禁|最终验收|受け入れ基準|受け入れサマリー|完了条件|완료 조건|수용 기준',
   ],
   [
     'example',
-    'rules|allowed|not allowed|example|examples|template|templates|format|task format|formatting|syntax|usage|how to|how-to|instructions|guidelines|conventions|working agreements|path conventions|format et conventions|format and conventions|comment ajouter|anleitung|plantilla|exemple|exemples|beispiel|beispiele|ejemplo|ejemplos|modelo|vorlage|пример|шаблон|приклад|格式|模板|示例|使用方法|约定|約定|規約|テンプレート|書き方|예시|형식',
+    'rules|allowed|not allowed|example|examples|template|templates|format|task format|formatting|syntax|usage|how to|how-to|instructions|guidelines|instrucciones|instruções|istruzioni|инструкция|инструкции|інструкція|conventions|working agreements|path conventions|format et conventions|format and conventions|comment ajouter|anleitung|plantilla|exemple|exemples|beispiel|beispiele|ejemplo|ejemplos|modelo|vorlage|пример|шаблон|приклад|格式|模板|示例|使用方法|约定|約定|規約|テンプレート|書き方|예시|형식',
   ],
   [
     'plan',
@@ -42,9 +42,9 @@ const PREFIX = new PhraseTable<SectionClass>([
     'prose',
     'notes|note|references|reference|changelog|change log|release notes|history|version history|summary|executive summary|execution summary|overview|introduction|background|context|project context|about|purpose|scope|non-scope|out of scope|goals|goal|non-goals|objectives|key objectives|architecture|tech stack|technology stack|stack|glossary|table of contents|contents|toc|prerequisites|requirements|assumptions|constraints|risks|risk|risk assessment|risk adjustments|risk register|risk matrix|mitigation|metrics|kpis|statistics|stats|progress summary|progress|links|resources|see also|related|files|file list|file structure|files to modify|project structure|directory structure|structure|design|decisions|decision log|principles|key findings|findings|lessons learned|retrospective|team|roles|contacts|verification|validation|testing strategy|rollback|rollback plan|deployment notes|environment|commands|setup instructions|faq|appendix|disclaimer|license|description|problem|problem statement|solution|proposed solution|implementation|implementation notes|technical details|details|rationale|impact|benefits|trade-offs|tradeoffs|pros|cons|alternatives|what changed|what shipped|current state|status|key features|features delivered|deliverables|test coverage|test results|evidence|' +
       'notizen|hinweise|verifikation|zusammenfassung|übersicht|einleitung|ziele|risiken|quellen|versionierung|änderungen|architektur|' +
-      'notas|resumen|resumen ejecutivo|introducción|objetivos|riesgos|referencias|métricas|arquitectura|historial|estadísticas|' +
-      'resumo|introdução|riscos|referências|premissas|arquitetura|observações|' +
-      'remarques|résumé|aperçu|objectifs|risques|références|but|réunions|gestion|suivi|' +
+      'notas|diagnóstico|análisis|especificaciones|hallazgos|lecciones aprendidas|resumen|resumen ejecutivo|introducción|objetivos|riesgos|referencias|métricas|arquitectura|historial|estadísticas|' +
+      'resumo|análise|especificações|lições aprendidas|introdução|riscos|referências|premissas|arquitetura|observações|' +
+      'remarques|diagnostic|analyse|constat|spécifications|résumé|aperçu|objectifs|risques|références|but|réunions|gestion|suivi|' +
       'заметки|примечания|обзор|введение|цели|риски|ссылки|архитектура|итоги|примітки|огляд|вступ|цілі|ризики|посилання|архітектура|підсумки|загальний опис|' +
       '备注|说明|概述|项目概述|约束|约束与假设|假设|前提|背景|现状|当前状态|目的|范围|结论|总结|参考|风险|变更记录|更新日志|架构|统计|目标|注意|概要|備考|参照|参考|リスク|まとめ|サマリー|变更历史|' +
       '참고|메모|개요|요약|위험|변경 이력|아키텍처|진행 현황|verification',
@@ -164,6 +164,14 @@ const TASK_DOCUMENT =
 /** Whether a document's title or name says that it holds tasks. */
 export function isTaskDocumentTitle(title: string): boolean {
   return TASK_DOCUMENT.test(title);
+}
+
+const REPAIR_DOCUMENT =
+  /(?:^|[^\p{L}])(?:(?:bug ?)?fix(?:es)? (?:plan|list)|bugs? list|known (?:issues|bugs)|remediation plan|punch list|fehlerliste|plan de correcciones|plano de correções|plan de corrections|план исправлений)(?:[^\p{L}]|$)|修复计划|修正計画/iu;
+
+/** Whether a document's title or name says that it holds things to be mended one by one. */
+export function isRepairDocumentTitle(title: string): boolean {
+  return REPAIR_DOCUMENT.test(title);
 }
 
 const PLAN_DOCUMENT =
