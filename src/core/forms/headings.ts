@@ -6,7 +6,7 @@ import type { Segment } from '../parse/reading';
 import { NodeFlag, type TaskNode } from './taskNode';
 
 /** Which headings of a series are tasks. */
-export type HeadingVerdict = 'all' | 'rich' | 'marked' | 'weighed' | 'unclassed' | 'none';
+export type HeadingVerdict = 'all' | 'fielded' | 'rich' | 'marked' | 'weighed' | 'unclassed' | 'none';
 
 /** What there is to say of a heading; bits. */
 export const enum Sign {
@@ -196,7 +196,7 @@ export function verdictOfSeries(
   }
   if (letter === 'r') return share(Sign.Rich) ? 'all' : 'none';
   if (letter === 'c') {
-    if (share(Sign.Depends) && share(Sign.Rich)) return 'all';
+    if (share(Sign.Depends) && share(Sign.Rich)) return 'fielded';
     return count.with(Sign.Tended) >= 2 && share(Sign.Tended) ? 'rich' : 'none';
   }
   if (letter === 'w') {
@@ -239,6 +239,8 @@ export function isHeadingTask(
   switch (verdict) {
     case 'all':
       return true;
+    case 'fielded':
+      return has(Sign.Fielded);
     case 'rich':
       return has(Sign.Rich);
     case 'marked':
