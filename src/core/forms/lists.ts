@@ -45,9 +45,15 @@ export interface Vocabulary {
 const HALF = 0.5;
 const QUARTER = 0.25;
 const MOST = 0.7;
+/** So much of an item says whether it names a phase. */
+const LONGEST_NAME = 40;
 const OPEN: ReadonlySet<TaskStatus> = new Set(['todo', 'doing', 'blocked']);
-/** "[Goals](#goals)": an entry of a table of contents. */
-const ANCHOR = /^\[[^\]\n]*\]\(#[^)\n]*\)\s*$/;
+/**
+ * "[Goals](#goals)", an entry of a table of contents; "/home/ann/list", "`https://…`" or "plan.png: /home/ann/plan.png":
+ * where something is.
+ */
+const PLACE =
+  /^(?:\[[^\]\n]*\]\(#[^)\n]*\)|(?:[^\s:]{1,60}:\s+)?`?(?:https?:\/\/|~?\.{0,2}\/|[A-Za-z]:\\)[^\s`]+`?)\s*$/;
 const DEFINITION = /^`[^`\n]+`\s*(?:[—–:=]|-\s)/;
 
 /** The class that the list's own label gives it, or null. */
@@ -108,11 +114,20 @@ function isGlyphList(items: readonly TaskNode[]): boolean {
   );
 }
 
+function areContainers(items: readonly TaskNode[], words: Vocabulary): boolean {
+  const titled = items.filter((item) => {
+    const start = Math.min(item.leadStart, item.afterId);
+    return words.titles.describe(item.textOf(start, Math.min(item.textEnd, start + LONGEST_NAME))).container;
+  });
+  return titled.length > items.length * MOST;
+}
+
 /** Lists without a checkbox, weighed against the rest of the document. */
 export function verdictOnPlain(
   list: ListReading,
   sectionClass: SectionClass | null,
   context: SectionContext | null,
+  words: Vocabulary,
   weighing: Weighing,
 ): ListVerdict {
   if (sectionClass === 'criteria' || sectionClass === 'legend' || sectionClass === 'example')
@@ -133,15 +148,18 @@ export function verdictOnPlain(
   const fields = items.filter((item) => item.has(NodeFlag.IsField) || item.has(NodeFlag.Outline)).length;
   if (fields > total * HALF) return 'fields';
   if (sectionClass === 'plan') return 'plan';
-  const anchors = items.filter((item) => ANCHOR.test(item.textOf(item.textStart, item.textEnd))).length;
-  if (anchors > total * HALF) return 'prose';
+  const places = items.filter((item) => PLACE.test(item.textOf(item.textStart, item.textEnd))).length;
+  if (places > total * HALF) return 'prose';
   if (weighing.taskDocument && sectionClass !== 'prose') {
     // A struck item or a status word is what becomes of tasks, in whatever company.
     const struck = items.filter((item) => item.has(NodeFlag.Struck)).length;
     const stated = items.filter((item) => item.has(NodeFlag.Struck) || item.details.statusWord).length;
     if (stated >= 2 && stated >= total * (struck > 0 ? QUARTER : HALF)) return 'statuses';
   }
-  if (sectionClass !== 'prose' && isGlyphList(items)) return 'statuses';
+  if (sectionClass !== 'prose' && isGlyphList(items)) {
+    // "- ✅ **Phase 1:** Set-up" sums up the phase that has its boxes below.
+    return weighing.boxes && areContainers(items, words) ? 'citations' : 'statuses';
+  }
   if (isColumn(context, weighing) && sectionClass !== 'prose') return 'task-section';
   if (sectionClass !== 'prose' && !list.ordered && list.label === null && isInBoard(context, weighing))
     return 'task-section';

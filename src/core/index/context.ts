@@ -54,7 +54,10 @@ export class HeadingContext implements SectionContext {
     this.isTitle = isTitle;
     const info: TitleInfo | null = heading.taken || isTitle ? null : titles.describe(headingText(heading));
     // Within a task nothing of the sections around it is said anew: its notes are its own.
-    this.sectionClass = heading.taken ? null : (info?.sectionClass ?? (isTitle ? null : parent.sectionClass));
+    // "### Pending" holds tasks, be it below "## Current state".
+    const opens = info?.status != null && info.status !== 'done';
+    const inherited = isTitle || opens ? null : parent.sectionClass;
+    this.sectionClass = heading.taken ? null : (info?.sectionClass ?? inherited);
     this.ownStatus = info?.status ?? null;
     const said = this.ownStatus ?? (info?.finished === true ? 'done' : null);
     this.status = said ?? (heading.taken ? null : parent.status);

@@ -98,7 +98,7 @@ export function decideLists(stretch: Stretch, words: Vocabulary, weighing: Weigh
     const context = stretch.contexts[index] ?? null;
     for (const list of segment.lists) {
       if (list.boxes > 0) continue;
-      list.verdict = verdictOnPlain(list, classOfList(list, context, words), context, weighing);
+      list.verdict = verdictOnPlain(list, classOfList(list, context, words), context, words, weighing);
       const taken = isTaken(list.verdict);
       for (const item of list.items) {
         const cites =

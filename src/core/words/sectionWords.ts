@@ -40,10 +40,10 @@ const PREFIX = new PhraseTable<SectionClass>([
   ],
   [
     'prose',
-    'notes|note|references|reference|changelog|change log|release notes|history|version history|summary|executive summary|execution summary|overview|introduction|background|context|project context|about|purpose|scope|non-scope|out of scope|goals|goal|non-goals|objectives|key objectives|architecture|tech stack|technology stack|stack|glossary|table of contents|contents|toc|prerequisites|requirements|assumptions|constraints|risks|risk|risk assessment|risk adjustments|risk register|risk matrix|mitigation|metrics|kpis|statistics|stats|progress summary|progress|links|resources|see also|related|files|file list|file structure|files to modify|project structure|directory structure|structure|design|decisions|decision log|principles|key findings|findings|lessons learned|retrospective|team|roles|contacts|verification|validation|testing strategy|rollback|rollback plan|deployment notes|environment|commands|setup instructions|faq|appendix|disclaimer|license|description|problem|problem statement|solution|proposed solution|implementation|implementation notes|technical details|details|rationale|impact|benefits|trade-offs|tradeoffs|pros|cons|alternatives|what changed|what shipped|current state|status|key features|features delivered|deliverables|test coverage|test results|evidence|' +
-      'notizen|hinweise|verifikation|zusammenfassung|übersicht|einleitung|ziele|risiken|quellen|versionierung|änderungen|architektur|' +
-      'notas|diagnóstico|análisis|especificaciones|hallazgos|lecciones aprendidas|resumen|resumen ejecutivo|introducción|objetivos|riesgos|referencias|métricas|arquitectura|historial|estadísticas|' +
-      'resumo|análise|especificações|lições aprendidas|introdução|riscos|referências|premissas|arquitetura|observações|' +
+    'notes|note|references|reference|changelog|change log|release notes|history|version history|summary|executive summary|execution summary|overview|introduction|background|context|project context|about|purpose|scope|non-scope|out of scope|goals|goal|non-goals|objectives|key objectives|architecture|tech stack|technology stack|stack|glossary|table of contents|contents|toc|prerequisites|requirements|assumptions|constraints|risks|risk|risk assessment|risk adjustments|risk register|risk matrix|mitigation|metrics|kpis|statistics|stats|progress summary|progress|links|resources|see also|related|files|file list|file structure|files to modify|project structure|directory structure|structure|design|decisions|decision log|principles|key findings|findings|lessons learned|retrospective|team|roles|contacts|verification|validation|testing strategy|rollback|rollback plan|deployment notes|environment|commands|setup instructions|faq|appendix|disclaimer|license|description|problem|problem statement|solution|proposed solution|implementation|implementation notes|technical details|details|rationale|impact|benefits|trade-offs|tradeoffs|pros|cons|alternatives|what changed|what shipped|current state|status|current status|project status|key features|features delivered|deliverables|test coverage|test results|evidence|' +
+      'notizen|hinweise|aktueller stand|projektstatus|verifikation|zusammenfassung|übersicht|einleitung|ziele|risiken|quellen|versionierung|änderungen|architektur|' +
+      'notas|estado actual|diagnóstico|análisis|especificaciones|hallazgos|lecciones aprendidas|resumen|resumen ejecutivo|introducción|objetivos|riesgos|referencias|métricas|arquitectura|historial|estadísticas|' +
+      'resumo|status atual|estado atual|análise|especificações|lições aprendidas|introdução|riscos|referências|premissas|arquitetura|observações|' +
       'remarques|diagnostic|analyse|constat|spécifications|résumé|aperçu|objectifs|risques|références|but|réunions|gestion|suivi|' +
       'заметки|примечания|обзор|введение|цели|риски|ссылки|архитектура|итоги|примітки|огляд|вступ|цілі|ризики|посилання|архітектура|підсумки|загальний опис|' +
       '备注|说明|概述|项目概述|约束|约束与假设|假设|前提|背景|现状|当前状态|目的|范围|结论|总结|参考|风险|变更记录|更新日志|架构|统计|目标|注意|概要|備考|参照|参考|リスク|まとめ|サマリー|变更历史|' +
@@ -111,7 +111,9 @@ export function classOfSection(title: string, normalized = normalizeTitle(title)
     // "Notes on the plan" are notes; "Design System & Tokens" is no design chapter.
     const close =
       found.value === 'prose'
-        ? /^(?:[-–—:,(&/\d]|(?:of|for|on|and|to|from|by|in|v\d|de|del|des|der|die|und|y|et)\b)/u.test(rest)
+        ? /^(?:[-–—:,(&/\d]|(?:of|for|on|and|to|from|by|in|v\d|de|del|do|da|dos|das|des|der|die|und|y|et)\b)/u.test(
+            rest,
+          )
         : true;
     if (rest === '' || (close && rest.split(' ').length <= 3)) return found.value;
   }

@@ -97,6 +97,8 @@ export function glyphAt(
   return { status, glyph: match[0], end };
 }
 
+/** "3/10 tasks", "3 of 10": not a date. */
+const FRACTION = /^[~≈]?\s*(\d{1,4})\s*(?:\/|of)\s*(\d{1,4})(?![\d/.])/;
 const PERCENT = /^[~≈]?\s*(\d{1,3})(?:[.,]\d+)?\s*[%％]/;
 
 /**
@@ -107,6 +109,8 @@ export function statusOfValue(value: string): TaskStatus | null {
   const words = normalizeWords(value).replace(/^[[({"'“]+\s*/, '');
   const percent = PERCENT.exec(words);
   if (percent) return statusOfPercent(Number(percent[1]));
+  const [part = 0, whole = 0] = FRACTION.exec(words)?.slice(1).map(Number) ?? [];
+  if (whole >= Math.max(1, part)) return statusOfPercent((100 * part) / whole);
   const found = WORDS.prefix(words) ?? WORDS.prefix(words.replace(/(?<=\p{L})-(?=\p{L})/gu, ' '));
   if (found) return found.value;
   const glyph = firstGlyph(value);
