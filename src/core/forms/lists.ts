@@ -166,8 +166,9 @@ export function verdictOnPlain(
   if (sectionClass === 'prose') return 'prose';
   if (!weighing.plainLists) {
     // Boxes for what is under way, bullets for what may come: "## Ideas", "## Later".
-    const isBucket = !list.ordered && list.label === null && context !== null && isBucketTitle(context.title);
-    if (isBucket && weighing.taskDocument && !context.owner) return 'task-section';
+    const isBucket = context !== null && (isBucketTitle(context.title) || isOpen(context.ownStatus));
+    if (isBucket && !list.ordered && list.label === null && weighing.taskDocument && !context.owner)
+      return 'task-section';
     const said = sectionClass === 'tasks' && isAnnounced(list, context);
     if (said && !weighing.boxes && weighing.taskDocument && !context?.owner) return 'task-section';
     return context?.owner ? 'details' : 'stronger-form';
@@ -192,6 +193,10 @@ export function verdictOnPlain(
   ).length;
   if (defined > total * MOST) return 'prose';
   return 'only-form';
+}
+
+function isOpen(status: TaskStatus | null): boolean {
+  return status !== null && OPEN.has(status);
 }
 
 export function isTaken(verdict: ListVerdict): boolean {
