@@ -66,16 +66,16 @@ describe('the Gantt in the editor', () => {
     await show(scratch.uri);
     await show(file);
     await show({ uri: file.toString(), wave: 'Wave 2: Walls' });
-    await shown('Gantt', 'Gantt: TODO.md', 'Gantt: gantt-scratch/');
+    await shown('Gantt', 'Gantt: gantt-scratch/', 'Gantt: gantt-scratch/TODO.md');
     await open(file);
     await show();
     for (const odd of [7, null, {}, 'TODO.md', scratch.at('README.md'), { uri: 7, wave: {} }])
       await show(odd);
-    await shown('Gantt', 'Gantt: TODO.md', 'Gantt: gantt-scratch/');
+    await shown('Gantt', 'Gantt: gantt-scratch/', 'Gantt: gantt-scratch/TODO.md');
     const task = live.index.reader.byId('T703').find(({ document }) => document.uri === file.toString());
     for (const odd of [{ type: 'task', task }, { task: { key: 7 } }, null])
       await vscode.commands.executeCommand('wavemark.showInGantt', odd);
-    await shown('Gantt', 'Gantt: TODO.md', 'Gantt: gantt-scratch/');
+    await shown('Gantt', 'Gantt: gantt-scratch/', 'Gantt: gantt-scratch/TODO.md');
   });
 
   it('tells a page what it understands, and it has the same plan', async () => {

@@ -162,7 +162,7 @@ export class GanttPanel implements vscode.Disposable {
     const assets = vscode.Uri.joinPath(root, 'dist', 'webview');
     const address = (file: string): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(assets, file)).toString();
-    this.panel.title = scopeTitle(this.scope);
+    this.setTitle();
     this.panel.iconPath = vscode.Uri.joinPath(root, 'media', 'icon.png');
     webview.options = { enableScripts: true, localResourceRoots: [assets] };
     webview.html = pageHtml({
@@ -172,6 +172,11 @@ export class GanttPanel implements vscode.Disposable {
       language: vscode.env.language,
       title: this.panel.title,
     });
+  }
+
+  private setTitle(): void {
+    const title = scopeTitle(this.scope, this.context.index.reader);
+    if (this.panel.title !== title) this.panel.title = title;
   }
 
   /** A page in the background is thrown away; it asks again when it is made anew. */
@@ -234,6 +239,7 @@ export class GanttPanel implements vscode.Disposable {
       return;
     }
     this.sent = plan;
+    this.setTitle();
     const from = this.revision;
     const revision = ++this.revision;
     this.versions.set(revision, this.chart.version);
@@ -349,7 +355,7 @@ export class GanttPanel implements vscode.Disposable {
     const scope = await chooseScope(this.context.index.reader);
     if (!scope) return;
     this.chart = this.chartOf(scope);
-    this.panel.title = scopeTitle(scope);
+    this.setTitle();
     this.sent = null;
     await this.update();
   }

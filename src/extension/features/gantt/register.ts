@@ -44,7 +44,10 @@ export function registerGantt(
     }
     // Beside the file that it is about, so that both are seen.
     const column = scope.type === 'document' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    adopt(vscode.window.createWebviewPanel(VIEW_TYPE, scopeTitle(scope), column, {}), scope).show(wish);
+    adopt(
+      vscode.window.createWebviewPanel(VIEW_TYPE, scopeTitle(scope, index.reader), column, {}),
+      scope,
+    ).show(wish);
   };
 
   /** For the page in front; commands can be called without one. */

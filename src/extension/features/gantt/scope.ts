@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isTaskFileName, type Task, type TaskDocument } from '../../../core';
+import { isTaskFileName, type IndexReader, type Task, type TaskDocument } from '../../../core';
 import type { GanttScope } from '../../../protocol/gantt';
 import { pathLabel } from '../../adapter/places';
 import type { PlanScope } from '../../adapter/plans';
@@ -25,10 +25,15 @@ export function scopeName(scope: GanttScope): string {
   return scope.type === 'folder' ? `${pathLabel(uri)}/` : pathLabel(uri);
 }
 
-/** The title of its tab. The last name of the path tells tabs apart; the page has the whole. */
-export function scopeTitle(scope: GanttScope): string {
+/** The title of its tab: the last name of the path, or all of it where another file is called so too. */
+export function scopeTitle(scope: GanttScope, reader: IndexReader): string {
   if (scope.type === 'workspace') return vscode.l10n.t('Gantt');
-  return vscode.l10n.t('Gantt: {0}', /[^/]+\/?$/.exec(scopeName(scope))?.[0] ?? '');
+  const path = scopeName(scope);
+  const last = /[^/]+\/?$/.exec(path)?.[0] ?? path;
+  const isShared = reader
+    .documents()
+    .some((other) => other.uri !== scope.uri && other.uri.endsWith(`/${encodeURIComponent(last)}`));
+  return vscode.l10n.t('Gantt: {0}', isShared ? path : last);
 }
 
 export function isSameScope(a: GanttScope, b: GanttScope): boolean {
