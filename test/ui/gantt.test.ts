@@ -150,8 +150,9 @@ describe('the Gantt', () => {
       it('follows what is typed in the editor', async () => {
         const lines = text.split('\n');
         const at = lines.findIndex((each) => /^\*\*Complexity\*\*:.*1 hour/.test(each));
-        await workbench.command('View: Focus First Editor Group');
-        await workbench.quickInput(`${name}/BACKLOG.md:${at + 1}:${lines[at]!.indexOf('1 hour') + 2}`);
+        await bar('P0-001').dblclick();
+        await workbench.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+        await workbench.quickInput(`:${at + 1}:${lines[at]!.indexOf('1 hour') + 2}`);
         await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
         await press('Enter');
         await cursorAt(at + 1);
@@ -178,7 +179,7 @@ describe('the Gantt', () => {
       await total('pipelined 21h — the best possible');
       await workbench.command('Wavemark: Gantt: Open as a Table');
       await workbench.page.locator('.tab.active', { hasText: /Untitled/ }).waitFor();
-      await workbench.page.locator('.view-line', { hasText: 'P0-001' }).first().waitFor();
+      await workbench.page.locator('.view-line', { hasText: 'By dependencies alone' }).first().waitFor();
       await workbench.command('View: Revert and Close Editor');
     });
 
