@@ -2,6 +2,8 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as vscode from 'vscode';
+import { collapseItems, expandItems, TaskIndex, type LedgerFile } from '../../src/core';
+import { applyTwoPhase } from '../../src/extension/adapter/twoPhase';
 import type { Wavemark } from '../../src/extension/activate';
 import { indexed, open, Scratch, until, wavemark } from './support';
 
@@ -150,6 +152,43 @@ describe('decided items', () => {
     assert.equal(disk('DECISIONS.md'), '# Log\n');
     await run('wavemark.collapse', keyOf('TODO.md', '2'));
     assert.equal(document.getText(), text, 'what is open');
+  });
+
+  it('lose no word where another writes to one of the files between the plan and the edit', async function () {
+    this.timeout(120_000);
+    scratch.write('DECISIONS.md', '# Log\n');
+    const ledger = (await open(scratch.at('DECISIONS.md'))).document;
+    const { document } = await opened(LEAD + ITEM + REST);
+    const uri = document.uri.toString();
+    const path = `${scratch.name}/TODO.md`;
+    const read = (): ReadonlyMap<string, LedgerFile> =>
+      new Map([[`${scratch.name}/DECISIONS.md`, { uri: ledger.uri.toString(), text: ledger.getText() }]]);
+    let refusals = 0;
+    for (let round = 0; round < 60; round++) {
+      const index = new TaskIndex();
+      index.set(uri, path, document.getText());
+      const [task] = index.tasks();
+      const files = read();
+      const options = { ledger: (): string => '', files, wanted: true };
+      const isWhole = task!.decision?.collapsed === false;
+      const plan = isWhole ? collapseItems(index, [task!], options) : expandItems(index, [task!], options);
+      assert.ok(plan.kind === 'edits', plan.kind === 'refused' ? plan.reason : '');
+      const other = [null, document, ledger, null][round % 4] ?? null;
+      const line = `\nother ${round}\n`;
+      if (other) {
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(other.uri, other.positionAt(other.getText().length), line);
+        await vscode.workspace.applyEdit(edit);
+      }
+      const outcome = await applyTwoPhase(index, plan, { files, preview: false });
+      const what = `round ${round}: ${JSON.stringify(outcome)}`;
+      if (typeof outcome === 'object') refusals++;
+      assert.equal(outcome === 'applied', other === null, what);
+      const texts = document.getText() + ledger.getText();
+      assert.ok(texts.includes('Loki, since it is small.\n   We know it.\n'), `${what}: the text`);
+      assert.ok(!other || texts.includes(line), `${what}: the other's line`);
+    }
+    assert.equal(refusals, 30);
   });
 
   it('that were interrupted are told of, and finished without adding anything', async () => {

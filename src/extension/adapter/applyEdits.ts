@@ -14,6 +14,8 @@ export interface EditOptions {
   readonly label: string;
   /** Each change is shown, and made only when it has been agreed to. */
   readonly preview?: boolean;
+  /** The texts that edits of files were planned on which the index does not hold, by uri. */
+  readonly planned?: ReadonlyMap<string, string>;
   /** Files that are made before anything else; that they can be was looked at. */
   readonly created?: readonly NewFile[];
 }
@@ -38,7 +40,7 @@ export type Outcome = 'applied' | 'declined' | { readonly refused: string };
 export async function prepareEdits(
   reader: IndexReader,
   edits: readonly TextEdit[],
-  { label, preview = false, created = [] }: EditOptions,
+  { label, preview = false, created = [], planned }: EditOptions,
 ): Promise<Prepared> {
   const edit = new vscode.WorkspaceEdit();
   const after = new Map<string, string>();
@@ -60,8 +62,8 @@ export async function prepareEdits(
     const text = document.getText();
     const changed = appliedTo(text, own);
     // An insertion replaces nothing that could tell: a text that the index knows must be the one it knows.
-    const known = reader.document(key);
-    if ('fault' in changed || (known && known.text !== text))
+    const known = reader.document(key)?.text ?? planned?.get(key);
+    if ('fault' in changed || (known !== undefined && known !== text))
       return { refused: named(uri, vscode.l10n.t('The text has changed meanwhile.')) };
     for (const { range, text: fresh } of own) {
       const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));

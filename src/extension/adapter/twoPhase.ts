@@ -1,29 +1,33 @@
 import * as vscode from 'vscode';
-import type { IndexReader, NewFile, TwoPhasePlan } from '../../core';
+import type { IndexReader, LedgerFile, NewFile, TwoPhasePlan } from '../../core';
 import { prepareEdits, type Outcome } from './applyEdits';
+
+export interface TwoPhaseOptions {
+  /** The files that the edits were planned on, as they were then. */
+  readonly files: ReadonlyMap<string, LedgerFile>;
+  readonly preview: boolean;
+  /** Whether the other files are saved afterwards, as far as they held nothing unsaved before. */
+  readonly saveRest?: boolean;
+}
 
 /**
  * Makes edits that move text from one file to another. In the editor they are one edit, undone by one undo; the files
  * that the text moves to are saved at once, while the others wait for their user: on the disk no word is ever only
  * where it has just been taken away. Where the files cannot be saved, or only the taking away was agreed to in the
  * preview, the others become again what they were.
- *
- * @param saveRest whether the other files are saved afterwards, as far as they held nothing unsaved before
  */
 export async function applyTwoPhase(
   reader: IndexReader,
   plan: TwoPhasePlan,
-  { preview, saveRest = false }: { readonly preview: boolean; readonly saveRest?: boolean },
+  { files, preview, saveRest = false }: TwoPhaseOptions,
 ): Promise<Outcome> {
   for (const file of plan.created) {
     const refused = await refusalToMake(file);
     if (refused !== null) return { refused };
   }
-  const prepared = await prepareEdits(reader, plan.edits, {
-    label: plan.title,
-    preview,
-    created: plan.created,
-  });
+  const planned = new Map([...files.values()].map(({ uri, text }) => [uri, text ?? '']));
+  const { title: label, created } = plan;
+  const prepared = await prepareEdits(reader, plan.edits, { label, preview, created, planned });
   if ('refused' in prepared) return prepared;
   const before = new Map<string, string>();
   const dirty = new Set<string>();

@@ -100,6 +100,7 @@ class Change {
     }
     const count = new Set([...plan.edits, ...plan.created].map(({ uri }) => uri)).size;
     const outcome = await applyTwoPhase(reader, plan, {
+      files,
       preview: count > 1 || tasks.length > 1,
       saveRest: back,
     });
