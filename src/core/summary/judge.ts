@@ -12,7 +12,14 @@ import {
   type Strength,
 } from './candidate';
 import { DONE } from './clause';
-import { mayMean, readingsOf, readingsOfCriteria, type Reading, type ReadingName } from './readings';
+import {
+  finishedOf,
+  mayMean,
+  readingsOf,
+  readingsOfCriteria,
+  type Reading,
+  type ReadingName,
+} from './readings';
 import { Scopes, type Scope } from './scopes';
 import { statedFigures, type StatedFigures } from './stated';
 import { countedKey, countedTasks, keyOf, type CountedTasks } from './tasksOf';
@@ -200,7 +207,14 @@ class Judge {
   }
 
   private compare(stated: StatedFigures, scope: Scope, reading: Reading, apart: boolean): Comparison {
-    const truths = stated.quantities.map((quantity) => this.truths.of(quantity, scope, reading, apart));
+    const isWhole = stated.quantities.some((each) => each.role === 'count' && each.status === null);
+    const truths = stated.quantities.map((quantity) => {
+      // What is done may have been taken out of the file, unless it is said of how many.
+      const isOfDone =
+        (quantity.role === 'count' || quantity.role === 'share') && quantity.status?.status === 'done';
+      if (isOfDone && !isWhole && finishedOf(reading) === 0 && quantity.figure.value > 0) return null;
+      return this.truths.of(quantity, scope, reading, apart);
+    });
     const compared = truths.filter((truth) => truth !== null);
     return {
       scope,

@@ -147,6 +147,11 @@ export function countsOf(
   }
 }
 
+/** How many are finished, in whatever way. */
+export function finishedOf({ counts: { done, decided, dropped } }: Reading): number {
+  return done + decided + dropped;
+}
+
 /** What of a way to count is the whole that shares are of. */
 export function wholesOf({ counts, total }: Reading): readonly number[] {
   return [total, total - counts.dropped];

@@ -74,9 +74,16 @@ export function statementAtEnd(text: string, start: number, end: number): Statem
     const rest = kind === 'bar' ? tokens.slice(at) : tokens.slice(at + 1);
     if (kind === 'open' && !closesAtEnd(rest)) continue;
     const found = value(text, rest, NO_WORDS, null);
-    if (found && !found.restricted) return found;
+    if (found && !found.restricted && !isYear(found)) return found;
   }
   return null;
+}
+
+/** "Completed (2025)" */
+function isYear({ quantities, label }: Statement): boolean {
+  const [first, ...others] = quantities;
+  if (first?.role !== 'count' || others.length > 0 || first.thing !== null || label.total) return false;
+  return first.figure.value >= 1900 && first.figure.value < 2100;
 }
 
 /** Whether nothing but pictographs follows the bracket that closes the tokens. */

@@ -56,7 +56,7 @@ export class Ties {
   private decide(candidate: Candidate): boolean {
     const { group, stated, strength, agreeing } = candidate;
     // What is so far off counts something else, unless others beside it count tasks.
-    if (!agreeing && isFarOff(stated, this.likeliest(candidate))) return this.isConfirmed(candidate);
+    if (!agreeing && isFarOff(stated, this.likeliest(candidate))) return this.isOutlier(candidate);
     if (strength === 'strong') return true;
     const foreign = this.foreign.filter((total) => total.group === group);
     if (foreign.some(({ agrees }) => !agrees)) return false;
@@ -87,6 +87,12 @@ export class Ties {
       this.partitions.set(key, sum);
     }
     return sum !== null && sum > 2 && comparisons.some(({ reading }) => reading.total === sum);
+  }
+
+  /** Whether most of what is written alike is right. */
+  private isOutlier(candidate: Candidate): boolean {
+    const { right, wrong } = this.alike.get(candidate.class) ?? { right: 0, wrong: 0 };
+    return this.isConfirmed(candidate) && right > wrong;
   }
 
   /** Whether others that are written alike are right, and no more of them wrong. */
