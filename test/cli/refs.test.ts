@@ -195,6 +195,12 @@ describe('the pattern for mentions', () => {
     assert.deepEqual([...seen].sort(), [...ids].sort(), 'each is mentioned in some text');
   });
 
+  it('reaches over a line end behind "no."', () => {
+    const pattern = mentionPattern(['3.6'], words);
+    assert.match('item no. \n 3.5-3.9', new RegExp(pattern?.first ?? '$^'));
+    assert.match('item no. \n 3.5-3.9', new RegExp(pattern?.then ?? '$^'));
+  });
+
   it('is short for many ids of a series', () => {
     const many = Array.from({ length: 5_000 }, (_, number) => `P0-${number}`);
     assert.ok((mentionPattern(many, words)?.first.length ?? Infinity) < 100);

@@ -57,7 +57,7 @@ function seriesOf(ids: readonly string[]): string[] {
 function citedNumber(words: CitingWords): string {
   const ends = words.strongEnds().flatMap((word) => bytesOf(word) ?? []);
   const any = [...ends, '.md', '.markdown'].map(anyCase).join('|');
-  return `(?:${any})(?:[^0-9A-Za-z]{0,16}(?:[Nn][OoRr]\\.? {0,2})?)#?[0-9]`;
+  return `(?:${any})(?:[^0-9A-Za-z]{0,16}(?:[Nn][OoRr][^0-9A-Za-z]{0,16})?)#?[0-9]`;
 }
 
 function anyCase(word: string): string {
