@@ -151,6 +151,7 @@ export async function testBundles() {
       format: 'esm',
       splitting: true,
       entryPoints: [...outside, shots],
+      inject: ['test/support/seed.ts'],
       outExtension: { '.js': '.mjs' },
       chunkNames: 'chunks/[name]-[hash]',
       banner: { js: commonJsGlobals },
