@@ -223,10 +223,11 @@ export class Assembly {
     const redo = stretches.filter((stretch) => stretch.strength.weak);
     let rows = 0;
     for (const stretch of redo) rows += decideTables(stretch, words, forTables, false);
-    // Tables whose first column only happens to hold ids may cite the rows of those that declare them.
-    const forInferred = weighing(0, rowIds(redo));
+    // Tables whose first column only happens to hold ids may cite the rows of those that declare them; what they were
+    // taken for before these changes counts for nothing.
+    const forInferred = weighing(0, rowIds(redo, false));
     for (const stretch of redo) rows += decideTables(stretch, words, forInferred, true);
-    const ofRows = rowIds(redo);
+    const ofRows = rowIds(redo, true);
     const forLists = weighing(rows, ofRows);
     const listKey = `${key(forLists)}|${[...ofRows].join()}`;
     for (const stretch of redo) {
