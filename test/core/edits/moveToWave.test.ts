@@ -201,14 +201,14 @@ describe('moving a task to another wave', () => {
     assert.deepEqual(
       choices.map(({ short, isOwn, reason }) => [short, isOwn, reason]),
       [
-        ['Wave 1', false, 'It waits for A-1 of the same wave.'],
+        ['Wave 1', false, 'It waits for A-1 of that wave.'],
         ['Wave 2', true, null],
-        ['Wave 3', false, 'A-3 of the same wave waits for it.'],
+        ['Wave 3', false, 'A-3 of that wave waits for it.'],
       ],
     );
     assert.equal(
       moved(LISTED, 'A-2', 'Wave 1: Start'),
-      'A-2 cannot be planned for Wave 1: It waits for A-1 of the same wave.',
+      'A-2 cannot be planned for Wave 1: It waits for A-1 of that wave.',
     );
   });
 

@@ -85,7 +85,7 @@ function reasonAgainst(
 
 function places(tasks: readonly Task[], wave: string): string {
   const named = tasks.slice(0, MOST_NAMED).map((task) => {
-    const where = task.wave === wave ? 'the same wave' : shortWave(task.wave ?? '');
+    const where = task.wave === wave ? 'that wave' : shortWave(task.wave ?? '');
     return `${task.id ?? `“${task.title}”`} of ${where}`;
   });
   const more = tasks.length > MOST_NAMED ? ` and ${tasks.length - MOST_NAMED} more` : '';
