@@ -49,8 +49,10 @@ describe('lenses of the plan', () => {
 
   const set = (name: string, value: unknown) =>
     vscode.workspace.getConfiguration('wavemark').update(name, value, vscode.ConfigurationTarget.Workspace);
-  const lenses = () =>
+  const all = () =>
     vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri, 100);
+  const isStatus = ({ command }: vscode.CodeLens): boolean => command?.command === 'wavemark.setStatus';
+  const lenses = async () => (await all()).filter((lens) => !isStatus(lens));
   const titles = async () =>
     (await lenses()).map(({ range, command }) => [range.start.line + 1, command?.title]);
 
@@ -93,6 +95,29 @@ describe('lenses of the plan', () => {
       return found[0] === expected[0] ? found : null;
     }, 'lenses of the new text');
     assert.deepEqual(shown, expected);
+    await closeAll();
+  });
+
+  it('say its status, which a click sets', async () => {
+    const { document } = await open(uri);
+    const statuses = async () => (await all()).filter(isStatus);
+    const lens = (await statuses()).find(({ range }) => document.lineAt(range.start).text.includes('LNS-22'));
+    assert.equal(lens?.command?.title, 'to do');
+    await vscode.commands.executeCommand(
+      lens.command.command,
+      ...((lens.command.arguments ?? []) as unknown[]),
+      'doing',
+    );
+    await until(
+      async () => (await statuses()).some(({ command }) => command?.title === 'in progress'),
+      'set',
+    );
+    await set('codeLens.status', false);
+    try {
+      assert.deepEqual(await statuses(), []);
+    } finally {
+      await set('codeLens.status', undefined);
+    }
     await closeAll();
   });
 

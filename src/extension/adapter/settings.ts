@@ -72,6 +72,7 @@ export class Settings {
     name:
       | 'citations.enabled'
       | 'codeLens.enabled'
+      | 'codeLens.status'
       | 'inlayHints.enabled'
       | 'completion.enabled'
       | 'edits.summaries'

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import type { LensPlace } from '../../../core';
+import type { IndexReader, LensPlace, Task } from '../../../core';
 import type { LivePlans } from '../../adapter/plans';
 import type { Settings } from '../../adapter/settings';
 import type { LiveIndex } from '../../adapter/workspaceIndex';
 import { SHOW_GANTT } from '../gantt/register';
 import { MARKDOWN } from '../selectors';
+import { nameOf } from '../taskNames';
+import { statusWord } from '../words';
 import { peekCommand, PlanSayings } from './lenses';
 
 /** Lenses for more tasks than these cost the editor more than anybody gains. */
@@ -27,7 +29,10 @@ export function registerPlanLenses(
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('wavemark')) changes.fire();
     }),
-    vscode.languages.registerCodeLensProvider(MARKDOWN, new Lenses(sayings, settings, changes.event)),
+    vscode.languages.registerCodeLensProvider(
+      MARKDOWN,
+      new Lenses(index.reader, sayings, settings, changes.event),
+    ),
     vscode.languages.registerInlayHintsProvider(MARKDOWN, new Hints(sayings, settings, changes.event)),
   );
 }
@@ -41,8 +46,21 @@ class PlanLens extends vscode.CodeLens {
   }
 }
 
-class Lenses implements vscode.CodeLensProvider<PlanLens> {
+/** The status of a task, which a click sets. */
+class StatusLens extends vscode.CodeLens {
+  constructor(line: number, task: Task) {
+    super(new vscode.Range(line, 0, line, 0), {
+      title: statusWord(task.status),
+      command: 'wavemark.setStatus',
+      arguments: [nameOf(task)],
+      tooltip: vscode.l10n.t('Set Status…'),
+    });
+  }
+}
+
+class Lenses implements vscode.CodeLensProvider {
   constructor(
+    private readonly reader: IndexReader,
     private readonly sayings: PlanSayings,
     private readonly settings: Settings,
     readonly onDidChangeCodeLenses: vscode.Event<void>,
@@ -51,13 +69,21 @@ class Lenses implements vscode.CodeLensProvider<PlanLens> {
   async provideCodeLenses(
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
-  ): Promise<PlanLens[]> {
+  ): Promise<vscode.CodeLens[]> {
     if (!this.settings.isOn('codeLens.enabled', document)) return [];
     const places = await this.sayings.places(document.uri, token);
-    return places.slice(0, MOST_LENSES).map((place) => new PlanLens(document.uri, place));
+    const tasks = this.settings.isOn('codeLens.status', document)
+      ? (this.reader.document(document.uri.toString())?.tasks ?? [])
+      : [];
+    return places.slice(0, MOST_LENSES).flatMap((place) => {
+      const task = place.kind === 'task' ? tasks[place.at] : undefined;
+      const lens = new PlanLens(document.uri, place);
+      return task ? [lens, new StatusLens(place.line, task)] : [lens];
+    });
   }
 
-  async resolveCodeLens(lens: PlanLens, token: vscode.CancellationToken): Promise<PlanLens> {
+  async resolveCodeLens(lens: vscode.CodeLens, token: vscode.CancellationToken): Promise<vscode.CodeLens> {
+    if (!(lens instanceof PlanLens)) return lens;
     const { uri, place } = lens;
     const said = await this.sayings.at(uri, place, token);
     const title = said?.text ?? '';
