@@ -234,7 +234,11 @@ export class WorkspaceTexts implements LiveTexts, vscode.Disposable {
       this.stamps.delete(key);
       return;
     }
-    if (this.chosen?.has(key) === false) return this.drop(key);
+    if (this.chosen?.has(key) === false) {
+      // If it is chosen later, it is to be looked at as if for the first time.
+      this.stamps.delete(key);
+      return this.drop(key);
+    }
     switch (found.kind) {
       case 'same':
         return;
