@@ -54,8 +54,21 @@ const MOST_WITH_CRITERIA = 1000;
  */
 export function judgements(document: TaskDocument, index: IndexReader, empty = false): readonly Judgement[] {
   const found: { offset: number; stated: StatedFigures }[] = [];
-  for (const { offset, value } of document.found(statedFigures))
-    for (const stated of value) found.push({ offset, stated });
+  for (const { offset, value } of document.found(statedFigures)) {
+    let table = -1;
+    let isOfTasks = false;
+    for (const stated of value) {
+      if (stated.isEffort && stated.place === 'cell') {
+        if (stated.group !== table) {
+          table = stated.group;
+          isOfTasks = document.taskAt(offset + stated.start)?.kind === 'row';
+        }
+        // The efforts of tasks are what the others are held against.
+        if (isOfTasks) continue;
+      }
+      found.push({ offset, stated });
+    }
+  }
   if (found.length === 0) return [];
   const judge = new Judge(document, index, empty);
   for (const { offset, stated } of found) judge.meet(stated, offset);
@@ -95,16 +108,16 @@ class Judge {
     const isBegun = stated.quantities.some(
       (quantity) => 'status' in quantity && quantity.status?.status === 'doing' && quantity.role === 'count',
     );
-    const group = this.groupOf(stated, offset);
-    if (isBegun) this.begun.add(group);
+    if (isBegun) this.begun.add(this.groupOf(stated, offset));
     if (stated.quantities.some((each) => each.role === 'share' && each.status !== DONE))
-      this.shared.add(group);
+      this.shared.add(this.groupOf(stated, offset));
   }
 
   add(stated: StatedFigures, offset: number): void {
-    const start = offset + stated.start;
+    const scopes = this.scopesOf(stated, offset + stated.start);
+    // Of tasks in a table each row may state an effort.
+    if (scopes.length === 0 && !mayBeForeign(stated)) return;
     const group = this.groupOf(stated, offset);
-    const scopes = this.scopesOf(stated, start);
     const isOfAll = stated.quantities.every((each) => each.role === 'share' && each.status === DONE);
     if (isOfAll && stated.label.total && stated.place === 'cell' && this.shared.has(group)) return;
     if (scopes.length === 0) {
@@ -141,8 +154,7 @@ class Judge {
 
   private addForeign(stated: StatedFigures, group: string): void {
     const [quantity] = stated.quantities;
-    if (stated.scope === null || quantity?.role !== 'count' || quantity.status !== null) return;
-    if (!stated.label.total) return;
+    if (!quantity || !mayBeForeign(stated)) return;
     const file = this.scopes.file();
     if (!file) return;
     const agrees = this.readingsOf(file).some(
@@ -306,4 +318,10 @@ class Judge {
     const own = this.votes.get(by.reading.name) ?? 0;
     return others.every(({ reading }) => own > (this.votes.get(reading.name) ?? 0));
   }
+}
+
+/** Whether it may give the number of all tasks a name that no task has. */
+function mayBeForeign({ scope, quantities, label }: StatedFigures): boolean {
+  const [quantity] = quantities;
+  return scope !== null && label.total && quantity?.role === 'count' && quantity.status === null;
 }

@@ -30,6 +30,8 @@ export interface StatedFigures extends Statement {
   readonly group: number;
   /** Of a cell its column, else -1. */
   readonly column: number;
+  /** Whether it states nothing but an effort, and of no total: what each row of a table of tasks may say. */
+  readonly isEffort: boolean;
 }
 
 const NOTHING: readonly StatedFigures[] = [];
@@ -47,7 +49,8 @@ export function statedFigures(text: string, table: BlockTable): readonly StatedF
     const end = blocks[at + Field.End] ?? 0;
     const add = (statements: readonly Statement[], place: StatementPlace, group = -1, column = -1): void => {
       for (const statement of statements)
-        if (!isField(statement, place)) found.push({ ...statement, place, group, column });
+        if (!isField(statement, place))
+          found.push({ ...statement, place, group, column, isEffort: isEffort(statement) });
     };
     switch (blocks[at + Field.Kind] as BlockKind) {
       case BlockKind.Heading: {
@@ -108,10 +111,12 @@ const MAYBE_AT_END =
   /(?:[([（【:：]|[-–—]\s|[\u2500-\u25ff\u{1f7e0}-\u{1f7eb}])[^\d([（【:：]{0,24}\d[^.]*$/u;
 
 /** "Effort: 2 h" is what a task says of itself. */
-function isField({ quantities, label, scope }: Statement, place: StatementPlace): boolean {
-  return (
-    place !== 'cell' && scope === null && !label.total && quantities.every(({ role }) => role === 'effort')
-  );
+function isField(statement: Statement, place: StatementPlace): boolean {
+  return place !== 'cell' && statement.scope === null && isEffort(statement);
+}
+
+function isEffort({ quantities, label }: Statement): boolean {
+  return !label.total && quantities.every(({ role }) => role === 'effort');
 }
 
 const LONGEST_WORD = 24;
