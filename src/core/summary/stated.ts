@@ -42,6 +42,7 @@ const PLAIN_FENCE = /^(?:|text|txt|plain|plaintext|md|markdown|none|ascii|progre
 export function statedFigures(text: string, table: BlockTable): readonly StatedFigures[] {
   const { blocks, count } = table;
   const found: StatedFigures[] = [];
+  const repeated = new Map<string, readonly Statement[]>();
   let header: TableHeader | null = null;
   for (let block = 0; block < count; block++) {
     const at = block * STRIDE;
@@ -67,7 +68,7 @@ export function statedFigures(text: string, table: BlockTable): readonly StatedF
       case BlockKind.Paragraph:
         for (const line of linesOf(text, start, end)) {
           const statements = mayState(text, line.start, line.end)
-            ? statementsOf(text, line.start, line.end)
+            ? statementsOfLine(text, line, repeated)
             : [];
           if (statements.length > 0) add(statements, 'line');
           else {
@@ -104,6 +105,24 @@ export function statedFigures(text: string, table: BlockTable): readonly StatedF
     }
   }
   return found.length > 0 ? found : NOTHING;
+}
+
+/** Shorter lines are read once, however often they come: "Effort: 2h". Code units. */
+const SHORT_LINE = 40;
+
+function statementsOfLine(
+  text: string,
+  { start, end }: Cell,
+  repeated: Map<string, readonly Statement[]>,
+): readonly Statement[] {
+  if (end - start > SHORT_LINE) return statementsOf(text, start, end);
+  const line = text.slice(start, end);
+  let known = repeated.get(line);
+  if (!known) repeated.set(line, (known = statementsOf(line, 0, line.length)));
+  // What a task says of itself is left out wherever it stands.
+  return known.every((statement) => isField(statement, 'line'))
+    ? known
+    : known.map((statement) => moved(statement, start));
 }
 
 /** A bracket, dash, colon or bar with a number soon behind it. */

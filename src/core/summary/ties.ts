@@ -16,6 +16,9 @@ interface Alike {
   telling: number;
 }
 
+/** So many times as many are right where one that is far off counts the same. */
+const OUTLIER_TIMES = 3;
+
 /**
  * Decides of which statements it is certain that they speak of the tasks they were held against: by what they say, or by
  * others beside them and others that are written alike.
@@ -89,10 +92,10 @@ export class Ties {
     return sum !== null && sum > 2 && comparisons.some(({ reading }) => reading.total === sum);
   }
 
-  /** Whether most of what is written alike is right. */
+  /** Whether nearly all of what is written alike is right. */
   private isOutlier(candidate: Candidate): boolean {
     const { right, wrong } = this.alike.get(candidate.class) ?? { right: 0, wrong: 0 };
-    return this.isConfirmed(candidate) && right > wrong;
+    return this.isConfirmed(candidate) && right >= OUTLIER_TIMES * wrong;
   }
 
   /** Whether others that are written alike are right, and no more of them wrong. */
