@@ -119,8 +119,8 @@ async function hostTests({ counts, grep }, files, vsix) {
   return well;
 }
 
-/** A real editor on a loaded machine now and then misses a moment; what is broken fails twice. */
-const onPage = { timeout: 120_000, retries: 1 };
+/** A real editor on a loaded machine now and then misses a moment; what is broken fails each time. */
+const onPage = { timeout: 120_000, retries: 2 };
 
 /** @type {Step} */
 const ui = async (options) => {

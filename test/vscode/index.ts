@@ -10,8 +10,8 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: 20_000,
-    // A real editor on a loaded machine now and then misses a moment; what is broken fails twice.
-    retries: 1,
+    // A real editor on a loaded machine now and then misses a moment; what is broken fails each time.
+    retries: 2,
     reporter: process.env['WAVEMARK_TEST_REPORTER'] ?? 'spec',
     ...(grep ? { grep } : {}),
   });
