@@ -3,25 +3,20 @@
  * repository, where there is one.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { checkCollapsed } from '../support/collapsed';
+import { corpusFiles } from '../support/corpusFiles';
 
-const folder = resolve(process.env['WAVEMARK_CORPUS'] ?? '../shared/corpus');
 /** Of a file; each that cannot be collapsed together with the others is tried by itself. */
 const MOST = 40;
 
 describe('collapsing items of real files', () => {
   it('keeps every word and comes back byte for byte', function () {
-    if (!existsSync(folder)) this.skip();
+    const files = corpusFiles();
+    if (files.length === 0) this.skip();
     this.timeout(120_000);
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name));
     let done = 0;
-    for (const file of files) {
+    for (const { path, text } of files) {
       try {
-        const text = readFileSync(file, 'utf8');
         const finished = new Set(['done', 'decided', 'dropped']);
         done += checkCollapsed(
           text,
@@ -30,7 +25,7 @@ describe('collapsing items of real files', () => {
           false,
         );
       } catch (error) {
-        assert.fail(`${file.slice(folder.length + 1)}: ${String(error)}`);
+        assert.fail(`${path}: ${String(error)}`);
       }
     }
     assert.ok(done >= files.length, `${String(done)} items of ${String(files.length)} files`);

@@ -3,22 +3,12 @@
  * beside the repository, where there is one.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { Task, TaskDocument, TextRange } from '../../src/core';
 import { indexText } from '../support/check';
+import { corpusFiles, corpusFolder } from '../support/corpusFiles';
 
 /** Milliseconds for one file, on a busy machine. */
 const PATIENCE = 2_000;
-
-const folder = resolve(process.env['WAVEMARK_CORPUS'] ?? '../shared/corpus');
-
-function filesUnder(path: string): string[] {
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(?:md|markdown|todo)$/i.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
 
 const BOX = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\][ \t]+\S/;
 
@@ -61,19 +51,17 @@ function assertTask(document: TaskDocument, task: Task, before: ReadonlySet<Task
 }
 
 describe('the index of real files', () => {
-  if (!existsSync(folder)) {
-    it(`keeps its invariants (no corpus at ${folder})`, function () {
+  const files = corpusFiles(/\.(?:md|markdown|todo)$/i);
+  if (files.length === 0) {
+    it(`keeps its invariants (no corpus at ${corpusFolder})`, function () {
       this.skip();
     });
     return;
   }
 
-  for (const file of filesUnder(folder)) {
-    const path = file.slice(folder.length + 1).replaceAll('\\', '/');
-
+  for (const { path, text } of files) {
     it(path, function () {
       this.timeout(20_000);
-      const text = readFileSync(file, 'utf8');
       const since = performance.now();
       const { index, document } = indexText(text, path);
       const { tasks } = document;

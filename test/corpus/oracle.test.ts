@@ -3,27 +3,17 @@
  * repository, where there is one.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { knownDifference } from '../core/parse/differences';
 import { Oracle } from '../core/parse/oracle';
 import { render, scanStretches } from '../core/parse/shape';
 import type { Shape, Stretch } from '../core/parse/shape';
+import { corpusFiles, corpusFolder } from '../support/corpusFiles';
 
 /** UTF-16 units that remark is given at once: beyond, it takes time that grows faster than the text. */
 const GROUP = 60_000;
 
 /** Documents that the scanner and remark must agree on. */
 const EXTENSIONS = /\.(?:md|markdown|mdx|todo|txt)$/i;
-
-const folder = resolve(process.env['WAVEMARK_CORPUS'] ?? '../shared/corpus');
-
-function filesUnder(path: string): string[] {
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && EXTENSIONS.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
 
 /** Neighbouring stretches, together no longer than {@link GROUP} unless one alone is. */
 function groupsOf(stretches: readonly Stretch[]): Stretch[] {
@@ -73,17 +63,18 @@ function lineLength(text: string, start: number): number {
 }
 
 describe('the scanner and remark-parse + remark-gfm on real files', () => {
-  if (!existsSync(folder)) {
-    it(`agree (no corpus at ${folder})`, function () {
+  const files = corpusFiles(EXTENSIONS);
+  if (files.length === 0) {
+    it(`agree (no corpus at ${corpusFolder})`, function () {
       this.skip();
     });
     return;
   }
   const oracle = new Oracle();
-  for (const file of filesUnder(folder)) {
-    it(`agree on ${file.slice(folder.length + 1)}`, function () {
+  for (const { path, text } of files) {
+    it(`agree on ${path}`, function () {
       this.timeout(120_000);
-      const known = compare(oracle, readFileSync(file, 'utf8'));
+      const known = compare(oracle, text);
       // The rest of the file was compared; the count of skipped tests tells of what was not.
       if (known.length > 0) this.skip();
     });

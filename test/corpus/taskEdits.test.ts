@@ -3,13 +3,11 @@
  * where there is one.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { SETTABLE, setStatus, TaskIndex } from '../../src/core';
 import { random } from '../bench/random';
+import { corpusFiles } from '../support/corpusFiles';
 import { checkOperations, OPERATIONS, type Operation, type Outcomes } from '../support/taskEdits';
 
-const folder = resolve(process.env['WAVEMARK_CORPUS'] ?? '../shared/corpus');
 /** Operations in one file, one after the other. */
 const LENGTH = 2;
 /** Tasks of one file that are given each status. */
@@ -17,46 +15,35 @@ const TASKS = 1;
 /** Of all that is asked; what is refused must be the exception. */
 const FEWEST_SET = 0.95;
 
-function files(): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
-const nameOf = (file: string): string => file.slice(folder.length + 1).replaceAll('\\', '/');
-
 describe('edits of tasks in real files', () => {
   it('do what they foretell and nothing else, once, and can be undone', function () {
-    if (!existsSync(folder)) this.skip();
+    const files = corpusFiles();
+    if (files.length === 0) this.skip();
     this.timeout(120_000);
     const dice = random(20260203);
     const outcomes: Outcomes = new Map();
-    for (const file of files()) {
+    for (const { path, text } of files) {
       const operations = Array.from({ length: LENGTH }, (): Operation => {
         return { kind: dice.pick(OPERATIONS), a: dice.between(0, 1e6), b: dice.between(0, 1e6) };
       });
       try {
-        checkOperations(readFileSync(file, 'utf8'), nameOf(file), operations, outcomes);
+        checkOperations(text, path, operations, outcomes);
       } catch (error) {
-        assert.fail(`${nameOf(file)}: ${String(error).slice(0, 3000)}`);
+        assert.fail(`${path}: ${String(error).slice(0, 3000)}`);
       }
     }
     assert.ok((outcomes.get('status')?.made ?? 0) > 0);
   });
 
   it('set any status but “decided” of a box, with few exceptions', function () {
-    if (!existsSync(folder)) this.skip();
+    const files = corpusFiles();
+    if (files.length === 0) this.skip();
     this.timeout(120_000);
     let asked = 0;
     let refused = 0;
-    for (const file of files()) {
+    for (const { path, text } of files) {
       const index = new TaskIndex();
-      const { tasks } = index.set(
-        `file:///${encodeURIComponent(nameOf(file))}`,
-        nameOf(file),
-        readFileSync(file, 'utf8'),
-      );
+      const { tasks } = index.set(`file:///${encodeURIComponent(path)}`, path, text);
       const step = Math.max(1, Math.floor(tasks.length / TASKS));
       for (let at = 0; at < tasks.length; at += step) {
         const task = tasks[at]!;

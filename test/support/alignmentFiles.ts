@@ -1,10 +1,9 @@
 /** Task files to be edited: generated ones of every form, and real ones where there are any. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { taskFile } from '../bench/generate';
 import { random } from '../bench/random';
 import { THINGS, VERBS, WORDS } from '../bench/words';
 import { indexText } from './check';
+import { corpusFiles } from './corpusFiles';
 import type { TaskDocument } from '../../src/core';
 
 export interface EditedFile {
@@ -48,17 +47,9 @@ export function generatedFiles(tasks: number): EditedFile[] {
   ];
 }
 
-/** Real files with ids, of `WAVEMARK_CORPUS` or of the folder `../shared/corpus` beside the repository. */
+/** Real files with ids. */
 export function realFiles(): EditedFile[] {
-  const folder = resolve(process.env['WAVEMARK_CORPUS'] ?? '../shared/corpus');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-    .map((path) => {
-      const name = path.slice(folder.length + 1);
-      return { name, document: indexText(readFileSync(path, 'utf8'), name).document, numbers: false };
-    })
+  return corpusFiles()
+    .map(({ path, text }) => ({ name: path, document: indexText(text, path).document, numbers: false }))
     .filter(({ document }) => document.tasks.filter(({ idKind }) => idKind !== 'none').length >= 8);
 }

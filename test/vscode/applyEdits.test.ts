@@ -4,20 +4,14 @@ import * as vscode from 'vscode';
 import type { TextEdit } from '../../src/core';
 import type { Wavemark } from '../../src/extension/activate';
 import { applyEdits, prepareEdits } from '../../src/extension/adapter/applyEdits';
-import { indexed, open, replace, Scratch, wavemark } from './support';
+import type { Scratch } from './support';
+import { indexed, inScratch, open, replace } from './support';
 
 describe('edits', () => {
   let live: Wavemark;
   let scratch: Scratch;
-  let made = 0;
 
-  before(async () => {
-    live = await wavemark();
-  });
-  beforeEach(async () => {
-    scratch = await Scratch.make(`edits-scratch-${++made}`);
-  });
-  afterEach(() => scratch.remove());
+  inScratch('edits-scratch', (given) => ({ live, scratch } = given));
 
   const label = 'Test';
   /** Replaces a text that a file holds once. */

@@ -5,7 +5,8 @@ import * as vscode from 'vscode';
 import { collapseItems, expandItems, TaskIndex, type LedgerFile } from '../../src/core';
 import { applyTwoPhase } from '../../src/extension/adapter/twoPhase';
 import type { Wavemark } from '../../src/extension/activate';
-import { indexed, open, Scratch, until, wavemark } from './support';
+import type { Scratch } from './support';
+import { indexed, inScratch, open, until } from './support';
 
 const run = <T>(name: string, ...args: unknown[]): Thenable<T> =>
   vscode.commands.executeCommand(name, ...args);
@@ -18,15 +19,8 @@ const SHORT = '1. ~~**Logs.**~~ → [DECISIONS.md](DECISIONS.md#1-logs).\n';
 describe('decided items', () => {
   let live: Wavemark;
   let scratch: Scratch;
-  let made = 0;
 
-  before(async () => {
-    live = await wavemark();
-  });
-  beforeEach(async () => {
-    scratch = await Scratch.make(`collapse-scratch-${++made}`);
-  });
-  afterEach(() => scratch.remove());
+  inScratch('collapse-scratch', (given) => ({ live, scratch } = given));
 
   async function opened(text: string, name = 'TODO.md'): Promise<vscode.TextEditor> {
     const uri = scratch.write(name, text);

@@ -3,22 +3,16 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as vscode from 'vscode';
 import type { Wavemark } from '../../src/extension/activate';
-import { indexed, open, replace, Scratch, until, wavemark } from './support';
+import type { Scratch } from './support';
+import { indexed, inScratch, open, replace, until } from './support';
 
 const TWICE = '# Plan\n\n- [ ] T701 one\n- [ ] T702 two\n- [ ] T701 three\n';
 
 describe('problems', () => {
   let live: Wavemark;
   let scratch: Scratch;
-  let made = 0;
 
-  before(async () => {
-    live = await wavemark();
-  });
-  beforeEach(async () => {
-    scratch = await Scratch.make(`problems-scratch-${++made}`);
-  });
-  afterEach(() => scratch.remove());
+  inScratch('problems-scratch', (given) => ({ live, scratch } = given));
 
   const ours = (uri: vscode.Uri): vscode.Diagnostic[] =>
     vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'wavemark');

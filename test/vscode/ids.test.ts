@@ -8,7 +8,8 @@ import * as vscode from 'vscode';
 import type { Wavemark } from '../../src/extension/activate';
 import { renameId } from '../../src/core';
 import { applyEdits } from '../../src/extension/adapter/applyEdits';
-import { indexed, open, root, Scratch, sleep, taskIn, until, wavemark } from './support';
+import type { Scratch } from './support';
+import { indexed, inScratch, open, root, sleep, taskIn, until } from './support';
 
 const run = <T>(name: string, ...args: unknown[]): Thenable<T> =>
   vscode.commands.executeCommand(name, ...args);
@@ -16,15 +17,8 @@ const run = <T>(name: string, ...args: unknown[]): Thenable<T> =>
 describe('ids', () => {
   let live: Wavemark;
   let scratch: Scratch;
-  let made = 0;
 
-  before(async () => {
-    live = await wavemark();
-  });
-  beforeEach(async () => {
-    scratch = await Scratch.make(`ids-scratch-${++made}`);
-  });
-  afterEach(() => scratch.remove());
+  inScratch('ids-scratch', (given) => ({ live, scratch } = given));
 
   async function opened(name: string, text: string, line = 0): Promise<vscode.TextEditor> {
     const uri = scratch.write(name, text);

@@ -107,6 +107,21 @@ export class Scratch {
   }
 }
 
+/**
+ * Gives each test of a suite a folder of its own, and takes it away again. Named anew each time: the editor keeps
+ * documents of closed files for a while.
+ */
+export function inScratch(name: string, give: (given: { live: Wavemark; scratch: Scratch }) => void): void {
+  let made = 0;
+  let scratch: Scratch;
+  beforeEach(async () => {
+    const live = await wavemark();
+    scratch = await Scratch.make(`${name}-${++made}`);
+    give({ live, scratch });
+  });
+  afterEach(() => scratch.remove());
+}
+
 /** Writes into a folder until the editor tells of it. */
 async function watched(folder: vscode.Uri): Promise<void> {
   const probe = vscode.Uri.joinPath(folder, '.probe');

@@ -5,7 +5,7 @@ import { setStatus, TaskIndex, type SectionNode, type TaskNode } from '../../src
 import type { Wavemark } from '../../src/extension/activate';
 import { applyEdits } from '../../src/extension/adapter/applyEdits';
 import { DRAGGED } from '../../src/extension/features/tree/dragAndDrop';
-import { indexed, open, replace, Scratch, taskIn, until, wavemark } from './support';
+import { indexed, inScratch, open, replace, type Scratch, taskIn, until } from './support';
 
 const run = <T>(name: string, ...args: unknown[]): Thenable<T> =>
   vscode.commands.executeCommand(name, ...args);
@@ -28,22 +28,15 @@ describe('edits of tasks', () => {
   let live: Wavemark;
   let scratch: Scratch;
   let uri: vscode.Uri;
-  let made = 0;
 
-  before(async () => {
-    live = await wavemark();
-  });
+  afterEach(() => live.view.setGrouping('file'));
+  inScratch('task-edits', (given) => ({ live, scratch } = given));
   beforeEach(async () => {
-    scratch = await Scratch.make(`task-edits-${++made}`);
     uri = scratch.write('TODO.md', TEXT);
     await indexed(live.index.reader, uri);
     await vscode.commands.executeCommand('wavemark.tasks.focus');
     await live.view.setGrouping('file');
     await live.view.settled();
-  });
-  afterEach(async () => {
-    await live.view.setGrouping('file');
-    await scratch.remove();
   });
 
   const text = async (): Promise<string> => (await vscode.workspace.openTextDocument(uri)).getText();

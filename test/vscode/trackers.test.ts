@@ -5,7 +5,8 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Wavemark } from '../../src/extension/activate';
-import { equalsFreshScan, indexed, open, root, Scratch, sleep, taskIn, until, wavemark } from './support';
+import type { Scratch } from './support';
+import { equalsFreshScan, indexed, inScratch, open, root, sleep, taskIn, until } from './support';
 
 const PLAN = '# Plan\n\n- [ ] QUAY-1 Measure the depth\n- [x] QUAY-2 Renew the fenders\n- [ ] QUAY-9 Paint\n';
 const tasks = (...list: readonly (readonly [string, string])[]): string =>
@@ -14,16 +15,11 @@ const tasks = (...list: readonly (readonly [string, string])[]): string =>
 describe('trackers', () => {
   let live: Wavemark;
   let scratch: Scratch;
-  let made = 0;
 
-  before(async () => {
-    live = await wavemark();
-  });
+  inScratch('tracker-scratch', (given) => ({ live, scratch } = given));
   beforeEach(async () => {
-    scratch = await Scratch.make(`tracker-scratch-${++made}`);
     await indexed(live.index.reader, scratch.write('docs/TODO.md', PLAN));
   });
-  afterEach(() => scratch.remove());
 
   const plan = (): vscode.Uri => scratch.at('docs/TODO.md');
   const codes = (): string[] =>

@@ -3,36 +3,26 @@ import * as assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { Wavemark } from '../../src/extension/activate';
+import type { Scratch } from './support';
 import {
   closeAll,
   equalsFreshScan,
   indexed,
+  inScratch,
   notIndexed,
   open,
   replace,
-  Scratch,
   sleep,
   taskIn,
   until,
-  wavemark,
 } from './support';
 
 describe('the index of the workspace', () => {
   let live: Wavemark;
   let scratch: Scratch;
 
-  before(async () => {
-    live = await wavemark();
-  });
-  let made = 0;
-  beforeEach(async () => {
-    // A name of its own: the editor keeps documents of closed files for a while.
-    scratch = await Scratch.make(`index-scratch-${++made}`);
-  });
-  afterEach(async () => {
-    await equalsFreshScan(live);
-    await scratch.remove();
-  });
+  afterEach(() => equalsFreshScan(live));
+  inScratch('index-scratch', (given) => ({ live, scratch } = given));
 
   const doc = (name: string) => live.index.reader.document(scratch.key(name));
 
