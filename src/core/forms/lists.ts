@@ -1,5 +1,6 @@
 import { isRecordId } from '../identity/idSyntax';
-import { isBoard, type SectionContext } from '../index/stretch';
+import { isBoard } from '../index/strength';
+import type { SectionContext } from '../index/stretch';
 import type { FieldReader } from '../parse/fields';
 import type { TitleClassifier } from '../parse/labels';
 import type { TaskStatus } from '../model/task';

@@ -4,7 +4,7 @@ import { scanMentions } from '../identity/mentionScanner';
 import type { Mention, MentionPlace, MentionTable } from '../identity/mentionTable';
 import { textSyntaxOf } from '../identity/textSyntax';
 import type { MentionFilter } from '../model/reader';
-import type { AlmostId, Heading, Task, TaskSection, TaskStatus } from '../model/task';
+import type { AlmostId, Heading, TaskSection, TaskStatus } from '../model/task';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import type { TitleClassifier } from '../parse/labels';
 import { leavesOf, type Leaf } from '../parse/leaves';
@@ -13,8 +13,10 @@ import type { ListReading, Reading, Segment } from '../parse/reading';
 import type { SectionClass } from '../words/sectionWords';
 import type { PlannedId } from './collect';
 import { waveTitles, type WaveTitle } from './declaredWaves';
+import { HeadingPlace } from './headingPlace';
 import type { HostDocument } from './hostDocument';
 import { misnumberedIn } from './shownNumbers';
+import { NO_STRENGTH, type Strength } from './strength';
 
 const NO_IDS: readonly AlmostId[] = [];
 
@@ -45,46 +47,6 @@ export interface SectionContext {
   /** See {@link HeadingContext.takenOver}. */
   takenOver(by: SectionContext): SectionContext | null;
 }
-
-const STATUS_BITS: Readonly<Partial<Record<TaskStatus, number>>> = { todo: 1, doing: 2, blocked: 4, done: 8 };
-
-/** The bit of {@link Strength.boards} for a heading of the level that states the status. */
-export function boardBit(level: number, status: TaskStatus): number {
-  return level < 1 || level > 7 ? 0 : (STATUS_BITS[status] ?? 0) << ((level - 1) * 4);
-}
-
-/** Whether the headings of a level are the columns of a board: two statuses at least, one of them open. */
-export function isBoard(boards: number, level: number): boolean {
-  const bits = (boards >> ((level - 1) * 4)) & 15;
-  return (bits & (bits - 1)) !== 0 && (bits & 7) !== 0;
-}
-
-/** What a stretch adds to the weighing of forms. */
-export interface Strength {
-  /** Tasks that are certain by themselves: headings, checkboxes, rows and items with ids. */
-  readonly strong: number;
-  /** Plain bullets and plain numbered items that could be tasks. */
-  readonly bullets: number;
-  readonly numbered: number;
-  /** Heading levels of kanban columns that hold strong tasks, as bits. */
-  readonly columns: number;
-  /** Statuses that headings of each level state: four bits a level (see {@link isBoard}). */
-  readonly boards: number;
-  /** Whether it has candidates that depend on the rest of the document. */
-  readonly weak: boolean;
-  /** Whether it has boxes with ids, which may cite headings. */
-  readonly cites: boolean;
-}
-
-export const NO_STRENGTH: Strength = {
-  strong: 0,
-  bullets: 0,
-  numbered: 0,
-  columns: 0,
-  boards: 0,
-  weak: false,
-  cites: false,
-};
 
 /** What a filter of mentions let through, relative to the stretch. */
 interface Matches {
@@ -408,39 +370,6 @@ export class Stretch {
     const label = outer.list?.label;
     if (!label || label.leadIn || this.host.isFieldLabel(label.title)) return null;
     return this.host.plainText(label.title);
-  }
-}
-
-/** A heading where it is now: its stretch moves, and it may be read anew. */
-class HeadingPlace implements Heading {
-  constructor(private readonly context: SectionContext) {}
-
-  get level(): number {
-    return this.context.level;
-  }
-
-  get title(): string {
-    return this.context.title;
-  }
-
-  get isTitle(): boolean {
-    return this.context.isTitle;
-  }
-
-  get start(): number {
-    const { heading } = this.context;
-    if (!heading) return 0;
-    const { table, offset } = heading.stretch;
-    return offset + (table.blocks[heading.block * STRIDE + Field.Start] ?? 0);
-  }
-
-  get line(): number {
-    return this.context.heading?.line ?? 0;
-  }
-
-  get task(): Task | null {
-    const { heading } = this.context;
-    return heading?.taken ? heading : null;
   }
 }
 

@@ -2,7 +2,8 @@ import { classOfList, isTaskAmongBoxes, verdictOnBoxes, type Vocabulary } from '
 import { NodeFlag } from '../forms/taskNode';
 import { isTicked } from '../parse/itemReader';
 import type { ListReading } from '../parse/reading';
-import { boardBit, NO_STRENGTH, type Stretch } from './stretch';
+import { boardBit, NO_STRENGTH } from './strength';
+import type { Stretch } from './stretch';
 
 /** Decides headings' lists with checkboxes, and criteria: what needs no look at the rest of the document. */
 export function decideStrong(
