@@ -54,6 +54,7 @@ export interface Wavemark {
   readonly view: TaskView;
   readonly baselines: Baselines;
   readonly plans: LivePlans;
+  readonly edits: TaskEdits;
 }
 
 /** Builds everything and connects it; nothing is read before this has returned. */
@@ -110,14 +111,14 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     registerAddDependency(reader, edits),
     registerRemoveDependency(reader, edits),
     registerTaskActions(reader),
-    registerMoveToWave(index, plans),
-    registerWriteWaves(index, plans),
+    registerMoveToWave(index, plans, edits),
+    registerWriteWaves(index, plans, edits),
     registerGroupBy(view),
     registerFilter(view),
     registerClearFilter(view),
     registerShowLog(log),
     registerOpenRuleDoc(context.extensionUri, log),
-    registerGantt(index, plans, context, log),
+    registerGantt(index, plans, edits, context, log),
     registerChooseBaseline(baselines),
     registerBaselineStatus(baselines, index),
     registerCitationStatus(texts),
@@ -125,5 +126,5 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
   );
   index.start();
   texts.start();
-  return { index, texts, view, baselines, plans };
+  return { index, texts, view, baselines, plans, edits };
 }

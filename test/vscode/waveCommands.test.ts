@@ -20,6 +20,11 @@ const TEXT = `# Backlog
 
 ## Waves
 
+| Wave   | Tasks |
+| ------ | ----- |
+| Wave 1 | 2     |
+| Wave 2 | 1     |
+
 ### Wave 1: Start
 
 - WVC-01
@@ -42,12 +47,15 @@ describe('commands of waves', () => {
     return open(uri);
   };
 
-  it('move the task that a list names at the cursor, in one step of undo', async () => {
+  it('move the task that a list names at the cursor, and the figures with it, in one step of undo', async () => {
     const editor = await prepared('BACKLOG.md', TEXT);
     const line = TEXT.split('\n').indexOf('- WVC-03');
     editor.selection = new vscode.Selection(line, 3, line, 3);
     const done = vscode.commands.executeCommand('wavemark.moveToWave');
-    const expected = TEXT.replace('- WVC-03\n', '').replace('- WVC-02\n', '- WVC-02\n- WVC-03\n');
+    const expected = TEXT.replace('- WVC-03\n', '')
+      .replace('- WVC-02\n', '- WVC-02\n- WVC-03\n')
+      .replace('Wave 1 | 2', 'Wave 1 | 1')
+      .replace('Wave 2 | 1', 'Wave 2 | 2');
     // A key that comes before the list is shown is lost.
     await until(async () => {
       await sleep(200);

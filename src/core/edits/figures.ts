@@ -34,6 +34,7 @@ function textsAfter(index: IndexReader, edits: EditPlan['edits']): Map<string, s
 
 /** All that is read of the tasks of a document but their places, and the titles above them, which may hold figures. */
 function told(document: TaskDocument | undefined): string {
+  const waves = new Map(document?.waves.map(({ name }, at) => [name, at]));
   return JSON.stringify(
     document?.tasks.map((task) => {
       const { kind, id, title, status, marker, priority, effortHours, criteria, wave, dependsOn, parent } =
@@ -48,7 +49,7 @@ function told(document: TaskDocument | undefined): string {
         priority,
         effortHours,
         criteria,
-        wave,
+        wave === null ? null : (waves.get(wave) ?? wave),
         above,
         dependsOn.map((each) => each.id),
       ];

@@ -11,11 +11,12 @@ import {
   type Task,
   type WaveChoice,
 } from '../../core';
-import { applyEdits, tellRefusal } from '../adapter/applyEdits';
+import { tellRefusal } from '../adapter/applyEdits';
 import type { LivePlans } from '../adapter/plans';
 import { runInSteps } from '../adapter/schedule';
 import type { LiveIndex } from '../adapter/workspaceIndex';
 import { sentence } from '../features/rename';
+import type { TaskEdits } from '../features/taskEdits';
 import { withoutIcons } from '../features/words';
 import { chosenTask } from './chosenTask';
 
@@ -24,7 +25,7 @@ interface WaveItem extends vscode.QuickPickItem {
 }
 
 /** Plans the task at hand for another wave of its file: which ones it may be, and what the plan would be then, is shown. */
-export function registerMoveToWave(index: LiveIndex, plans: LivePlans): vscode.Disposable {
+export function registerMoveToWave(index: LiveIndex, plans: LivePlans, edits: TaskEdits): vscode.Disposable {
   return vscode.commands.registerCommand('wavemark.moveToWave', async (argument: unknown) => {
     const { reader } = index;
     if (!index.isComplete) await index.whenIdle();
@@ -50,13 +51,7 @@ export function registerMoveToWave(index: LiveIndex, plans: LivePlans): vscode.D
       return;
     }
     const plan = moveToWave(reader, now, choice.wave, { force: choice.reason !== null });
-    if (plan.kind === 'refused') {
-      tellRefusal(what, sentence(plan.reason));
-      return;
-    }
-    const outcome = await applyEdits(reader, plan.edits, { label: plan.title });
-    if (typeof outcome === 'object') tellRefusal(what, outcome.refused);
-    else
+    if (await edits.make(plan, what))
       vscode.window.setStatusBarMessage(vscode.l10n.t('{0} is planned for {1}', name, choice.short), 4_000);
   });
 }

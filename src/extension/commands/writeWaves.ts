@@ -5,12 +5,17 @@ import type { LivePlans } from '../adapter/plans';
 import { runInSteps } from '../adapter/schedule';
 import type { LiveIndex } from '../adapter/workspaceIndex';
 import { sentence } from '../features/rename';
+import type { TaskEdits } from '../features/taskEdits';
 
 /**
  * Writes the waves that the dependencies ask for into the file at hand, or into that of a row of the tree. Every
  * change is shown before it is made.
  */
-export function registerWriteWaves(index: LiveIndex, plans: LivePlans): vscode.Disposable {
+export function registerWriteWaves(
+  index: LiveIndex,
+  plans: LivePlans,
+  taskEdits: TaskEdits,
+): vscode.Disposable {
   return vscode.commands.registerCommand('wavemark.writeWaves', async (argument: unknown) => {
     const what = vscode.l10n.t('Write Computed Waves into File');
     const uri = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
@@ -32,7 +37,8 @@ export function registerWriteWaves(index: LiveIndex, plans: LivePlans): vscode.D
       );
       return;
     }
-    const outcome = await applyEdits(index.reader, plan.edits, { label: plan.title, preview: true });
+    const { edits, title } = taskEdits.withFigures(plan);
+    const outcome = await applyEdits(index.reader, edits, { label: title, preview: true });
     if (typeof outcome === 'object') tellRefusal(what, outcome.refused);
   });
 }

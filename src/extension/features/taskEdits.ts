@@ -39,6 +39,11 @@ export class TaskEdits {
     return false;
   }
 
+  /** The plan with the figures of its files that would no longer be true, where the settings want that. */
+  withFigures<Plan extends EditPlan>(plan: Plan): Plan {
+    return this.settings.isOn('edits.summaries') ? withFigures(this.reader, plan) : plan;
+  }
+
   /** Makes what was planned. False, and said why, where it is not. */
   async make(plan: EditPlan | Refusal, what: string): Promise<boolean> {
     if (plan.kind === 'refused') {
@@ -46,8 +51,7 @@ export class TaskEdits {
       return false;
     }
     if (plan.edits.length === 0) return true;
-    const edits = this.settings.isOn('edits.summaries') ? withFigures(this.reader, plan).edits : plan.edits;
-    const outcome = await applyEdits(this.reader, edits, { label: plan.title });
+    const outcome = await applyEdits(this.reader, this.withFigures(plan).edits, { label: plan.title });
     if (typeof outcome !== 'object') return outcome === 'applied';
     tellRefusal(what, outcome.refused);
     return false;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { applyEdits, withSummaries, type TextEdit } from '../../../src/core';
+import { applyEdits, moveToWave, withFigures, withSummaries, type TextEdit } from '../../../src/core';
 import { indexText } from '../../support/check';
+import { afterEdits, editsOf, indexTexts } from '../../support/edits';
 
 const URI = 'file:///root/docs/TODO.md';
 
@@ -107,5 +108,44 @@ Total effort: 9 hours
     assert.equal(withSummaries(index, edits), edits);
     const stale = [{ uri: URI, range: { start: 11, end: 12 }, expected: '?', text: 'x' }];
     assert.equal(withSummaries(indexText(BOARD).index, stale), stale);
+  });
+});
+
+describe('withFigures', () => {
+  it('brings along what the titles of waves state when a task is moved to another wave', () => {
+    const text = `# House
+
+| Wave   | Tasks | Effort |
+| ------ | ----- | ------ |
+| Wave 1 | 3     | 6h     |
+| Wave 2 | 2     | 3h     |
+
+## Wave 1: Ground (3 tasks)
+
+- [ ] T-1 Dig (2h)
+- [ ] T-2 Drain (2h)
+- [ ] T-3 Pour (2h)
+
+## Wave 2: Walls (2 tasks)
+
+- [ ] T-4 Build (1h)
+- [ ] T-5 Plaster (2h)
+`;
+    const index = indexTexts({ 'TODO.md': text });
+    const [task] = index.byId('T-3');
+    assert.ok(task);
+    const plan = moveToWave(index, task, 'Wave 2: Walls (2 tasks)');
+    assert.ok(plan.kind === 'edits');
+    const moved = '- [ ] T-3 Pour (2h)\n';
+    assert.equal(
+      afterEdits(index, editsOf(withFigures(index, plan)))['TODO.md'],
+      text
+        .replace(moved, '')
+        .replace(/$/, moved)
+        .replace('3     | 6h', '2     | 4h')
+        .replace('2     | 3h', '3     | 5h')
+        .replace('Ground (3', 'Ground (2')
+        .replace('Walls (2', 'Walls (3'),
+    );
   });
 });

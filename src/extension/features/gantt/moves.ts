@@ -12,6 +12,7 @@ import { applyEdits } from '../../adapter/applyEdits';
 import { refusalOf } from '../../adapter/fileRefusal';
 import { toUri } from '../../adapter/places';
 import { runInSteps } from '../../adapter/schedule';
+import type { TaskEdits } from '../taskEdits';
 import type { LiveChart } from './liveChart';
 
 /** So many moves can be taken back. */
@@ -38,7 +39,10 @@ interface Undone {
 export class Moves {
   private readonly made: Undone[] = [];
 
-  constructor(private readonly reader: IndexReader) {}
+  constructor(
+    private readonly reader: IndexReader,
+    private readonly taskEdits: TaskEdits,
+  ) {}
 
   /**
    * Where a task can go: at once what is legal, then with totals. Tells nothing more once the token is cancelled.
@@ -109,10 +113,11 @@ export class Moves {
     if (plan.kind === 'refused') return { refused: `${plan.reason.replace(/\.$/, '')}.` };
     if (plan.edits.length === 0) return { refused: vscode.l10n.t('It is planned for that wave already.') };
     const { uri } = task.document;
-    const outcome = await applyEdits(this.reader, plan.edits, { label: plan.title });
+    const { edits, title } = this.taskEdits.withFigures(plan);
+    const outcome = await applyEdits(this.reader, edits, { label: title });
     if (typeof outcome === 'object') return outcome;
     const text = textOf(uri);
-    if (text !== null) this.made.push({ title: plan.title, uri, edits: inverseOf(plan.edits), text });
+    if (text !== null) this.made.push({ title, uri, edits: inverseOf(edits), text });
     if (this.made.length > MOST_UNDONE) this.made.shift();
     return 'done';
   }

@@ -14,6 +14,7 @@ import { changeBetween, isEmptyChange, NO_PLAN, type GanttPlan } from '../../../
 import type { LivePlans } from '../../adapter/plans';
 import { Debouncer } from '../../adapter/schedule';
 import type { LiveIndex } from '../../adapter/workspaceIndex';
+import type { TaskEdits } from '../taskEdits';
 import { chooseScope } from './chooseScope';
 import { exportPlan, openTable } from './exports';
 import { createNonce, pageHtml } from './html';
@@ -40,6 +41,7 @@ const REMEMBERED = 32;
 export interface GanttContext {
   readonly index: LiveIndex;
   readonly plans: LivePlans;
+  readonly edits: TaskEdits;
   readonly memory: OptionMemory;
   readonly log: vscode.LogOutputChannel;
   /** The extension's own folder. */
@@ -82,8 +84,8 @@ export class GanttPanel implements vscode.Disposable {
     scope: GanttScope,
     private readonly context: GanttContext,
   ) {
-    const { index, plans } = context;
-    this.moves = new Moves(index.reader);
+    const { index, plans, edits } = context;
+    this.moves = new Moves(index.reader, edits);
     this.chart = this.chartOf(scope);
     this.subscriptions = [
       this.updateSoon,

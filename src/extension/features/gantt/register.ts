@@ -10,6 +10,7 @@ import {
 import { GANTT_TEXTS } from '../../../protocol/ganttTexts';
 import type { LivePlans } from '../../adapter/plans';
 import type { LiveIndex } from '../../adapter/workspaceIndex';
+import type { TaskEdits } from '../taskEdits';
 import { formatName } from './exports';
 import { OptionMemory } from './optionMemory';
 import { GanttPanel, VIEW_TYPE, type GanttContext } from './panel';
@@ -21,12 +22,13 @@ export const SHOW_GANTT = 'wavemark.showGantt';
 export function registerGantt(
   index: LiveIndex,
   plans: LivePlans,
+  edits: TaskEdits,
   extension: Pick<vscode.ExtensionContext, 'extensionUri' | 'workspaceState'>,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const panels = new Set<GanttPanel>();
   const memory = new OptionMemory(extension.workspaceState);
-  const context: GanttContext = { index, plans, memory, log, root: extension.extensionUri };
+  const context: GanttContext = { index, plans, edits, memory, log, root: extension.extensionUri };
 
   const adopt = (panel: vscode.WebviewPanel, scope: GanttScope): GanttPanel => {
     const page = new GanttPanel(panel, scope, context);
