@@ -14,6 +14,7 @@ import type { TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { folderOf, linkTo } from '../records/relativePath';
+import { shortened } from '../text/shortened';
 import { collapsedEdit } from './collapsedLine';
 import { faultOfCollapse, type Collapsing } from './collapseCheck';
 import { placeName, refusal, type EditPlan, type Refusal } from './plan';
@@ -299,9 +300,12 @@ function inOrder(tasks: readonly Task[]): Task[] {
   return [...new Set(tasks)].sort(order);
 }
 
+/** Code units. */
+const LONGEST_TITLE = 60;
+
 /** How sentences call an item. */
 export function nameOf(task: Task): string {
-  return task.id ?? `“${task.title.length > 60 ? `${task.title.slice(0, 59).trimEnd()}…` : task.title}”`;
+  return task.id ?? `“${shortened(task.title, LONGEST_TITLE)}”`;
 }
 
 const MOST_NAMED = 3;

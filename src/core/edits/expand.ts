@@ -8,6 +8,7 @@ import { linkTarget, folderOf } from '../records/relativePath';
 import type { TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
+import { shortened } from '../text/shortened';
 import { applyEdits, editsByUri } from './applyEdits';
 import { nameOf, type CollapseOptions, type LeftItem, type TwoPhasePlan } from './collapse';
 import { refusal, type Refusal } from './plan';
@@ -184,7 +185,7 @@ function addedSince(task: Task, entry: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
   if (rest === '' || entry.replace(/\s+/g, ' ').includes(rest)) return '';
-  return rest.length > LONGEST_QUOTE ? `${rest.slice(0, LONGEST_QUOTE - 1).trimEnd()}…` : rest;
+  return shortened(rest, LONGEST_QUOTE);
 }
 
 const LEAD = /^([ \t>]*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)/;

@@ -5,7 +5,7 @@ import { anchorOf } from '../features/navigation';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import type { Finding, Rule } from './rule';
-import { shortened } from './taskPlaces';
+import { shortTitle } from './taskPlaces';
 
 /** In a file with more of them it is told once. */
 const MOST = 20;
@@ -84,5 +84,5 @@ function habit(document: TaskDocument, items: readonly Item[]): Finding {
 }
 
 function nameOf({ id, title }: Task): string {
-  return id ?? `“${shortened(title)}”`;
+  return id ?? `“${shortTitle(title)}”`;
 }

@@ -11,7 +11,7 @@ import type { Task, TaskDocument } from '../model/task';
 import { countInSteps, inSteps } from '../text/steps';
 import type { Rule } from './rule';
 import { isSetAside } from './setAside';
-import { byDocument, shortened, type DependencyPlace } from './taskPlaces';
+import { byDocument, shortTitle, type DependencyPlace } from './taskPlaces';
 
 const MOST_FIXES = 2;
 /** So many tasks must have ids of the same shape. */
@@ -71,7 +71,7 @@ function fix(
   const other = index.document(uri)?.tasks[at];
   if (!other || other.id === null) return [];
   const edit = { uri: document.uri, range, expected: id, text: other.id };
-  return [{ title: `Depend on ${other.id} instead (${shortened(other.title)})`, edits: [edit] }];
+  return [{ title: `Depend on ${other.id} instead (${shortTitle(other.title)})`, edits: [edit] }];
 }
 
 function* unknownDependencies(index: IndexReader): Generator<void, ReadonlyMap<string, readonly Unknown[]>> {

@@ -14,7 +14,7 @@ import type { IndexReader, MentionFilter } from '../model/reader';
 import type { Task, TaskDocument, TextRange } from '../model/task';
 import type { Finding, Rule } from './rule';
 import { isAnnounced, isSetAside, lineBefore } from './setAside';
-import { shortened } from './taskPlaces';
+import { shortTitle } from './taskPlaces';
 
 const MOST_FIXES = 2;
 const MOST_RELATED = 5;
@@ -169,5 +169,5 @@ function fix(document: TaskDocument, id: string, task: Task, places: readonly Te
   const wanted = task.id ?? '';
   if (places.some(({ start, end }) => document.slice(start, end) !== id)) return [];
   const edits = places.map((range) => ({ uri: document.uri, range, expected: id, text: wanted }));
-  return [{ title: `Cite ${wanted} instead (${shortened(task.title)})`, edits }];
+  return [{ title: `Cite ${wanted} instead (${shortTitle(task.title)})`, edits }];
 }

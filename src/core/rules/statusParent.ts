@@ -4,6 +4,7 @@ import type { Fix, RelatedPlace } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { statusOfMarker } from '../words/statusWords';
+import { shortened } from '../text/shortened';
 import { inSteps } from '../text/steps';
 import type { Finding, Rule } from './rule';
 
@@ -12,6 +13,8 @@ const MOST_DONE = 8;
 /** As many done children say that their parent may be done as well. */
 const FEWEST_CHILDREN = 2;
 const MOST_RELATED = 10;
+/** Code units. */
+const LONGEST_TITLE = 60;
 
 /** Tasks by their numbers in the document. */
 interface Candidates {
@@ -174,6 +177,5 @@ function place(document: TaskDocument, task: Task, message: string): RelatedPlac
 
 function nameOf({ id, idKind, title }: Task): string {
   if (idKind === 'number') return `Task ${id ?? ''}`;
-  const short = title.length > 60 ? `${title.slice(0, 59).trimEnd()}…` : title;
-  return id ?? `“${short}”`;
+  return id ?? `“${shortened(title, LONGEST_TITLE)}”`;
 }

@@ -1,5 +1,8 @@
 import type { TaskPlace } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
+import { shortened } from '../text/shortened';
+
+const LONGEST_TITLE = 50;
 
 /** Where tasks stand, for what is to be kept while their texts change. */
 export class TaskPlaces {
@@ -38,9 +41,8 @@ export function byDocument<T extends TaskPlace>(places: Iterable<T>): ReadonlyMa
 }
 
 /** A title for use within another. */
-export function shortened(title: string): string {
-  const plain = title.replace(/[.\s]+$/, '');
-  return plain.length > 50 ? `${plain.slice(0, 49).trimEnd()}…` : plain;
+export function shortTitle(title: string): string {
+  return shortened(title.replace(/[.\s]+$/, ''), LONGEST_TITLE);
 }
 
 /** Whether it is the other task, or a part of it at any depth. */

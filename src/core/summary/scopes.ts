@@ -2,6 +2,7 @@ import type { Heading, Task, TaskDocument } from '../model/task';
 import { expandRange } from '../identity/idRanges';
 import { splitRange } from '../identity/idTokens';
 import { shortWave } from '../plan/waveOrder';
+import { shortened } from '../text/shortened';
 import { classOfSection, isWaveTitle, normalizeTitle, priorityOfSection } from '../words/sectionWords';
 import { below, type CountedTasks } from './tasksOf';
 import {
@@ -27,6 +28,8 @@ export interface Scope {
 /** What a title states, which is no part of its name. */
 const FIGURES_AT_END =
   /\s*(?:[([（][^([（]*\d[^([（]*[)\]）]|[-–—:：]\s*\[?\d+(?:\s*[/%％][^)\]]*)?\]?)\s*$/u;
+/** Longer titles are shortened in messages. Code units. */
+const LONGEST_TITLE = 50;
 /** Longer lists of ids are not looked up. */
 const MOST_IDS = 500;
 /** Labels of lists are not looked through in longer files: it would take time after every key. */
@@ -127,7 +130,7 @@ export class Scopes {
       const members = numbers(first, this.firstFrom(end));
       const title = section.title.replace(FIGURES_AT_END, '').trim();
       known = {
-        name: section.task?.id ?? `“${title.length > 50 ? `${title.slice(0, 49).trimEnd()}…` : title}”`,
+        name: section.task?.id ?? quotedTitle(title),
         kind: section.task ? 'task' : 'section',
         members,
         key: `section ${at}`,
@@ -172,8 +175,7 @@ export class Scopes {
     let at = this.firstFrom(task.line);
     // Two may begin in one line.
     while (at < tasks.length && tasks[at] !== task) at++;
-    const name =
-      task.id ?? `“${task.title.length > 50 ? `${task.title.slice(0, 49).trimEnd()}…` : task.title}”`;
+    const name = task.id ?? quotedTitle(task.title);
     return { name, kind: 'task', members: below(this.countedTasks(), at), key: `task ${at}` };
   }
 
@@ -298,6 +300,11 @@ export class Scopes {
     const found = this.document.tasks.filter((task) => task.id === id && task.idKind === 'explicit');
     return found.length === 1 && found[0] ? [this.ofTask(found[0])] : [];
   }
+}
+
+/** How messages name it where there is no id. */
+function quotedTitle(title: string): string {
+  return `“${shortened(title, LONGEST_TITLE)}”`;
 }
 
 /** Titles do not depend on tasks: what is known of them is kept. */
