@@ -21,9 +21,9 @@ export function isSetAside(document: TaskDocument, { start, end }: TextRange): b
   return (lineBefore(document, start).match(/~~/g)?.length ?? 0) % 2 === 1;
 }
 
-/** The end of the line in front of an offset. */
-export function lineBefore(document: TaskDocument, at: number): string {
-  const from = Math.max(0, at - AROUND);
+/** The end of the line in front of an offset: so many code units of it at most. */
+export function lineBefore(document: TaskDocument, at: number, most = AROUND): string {
+  const from = Math.max(0, at - most);
   const piece = document.slice(from, at);
   return piece.slice(Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r')) + 1);
 }

@@ -8,6 +8,7 @@ import { statedFigures } from '../summary/stated';
 import { countedKey, countedPart } from '../summary/tasksOf';
 import { criticalPaths } from '../summary/truth';
 import type { Finding, Rule } from './rule';
+import { lineBefore } from './setAside';
 
 /** So many code units behind the last figure the bracket around it may close. */
 const CLOSING_NEAR = 24;
@@ -69,9 +70,8 @@ function fixOf(
 /** What stands in front of figures in their line, where they are too short to be known by; of a row its first cell. */
 function nameOf(document: TaskDocument, { start, end }: TextRange): string {
   if (end - start > LONGEST_BARE) return '';
-  const piece = document.slice(start - LONGEST_NAME, start);
-  const line = piece.slice(Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r')) + 1);
-  if (line.length === piece.length && piece.length === LONGEST_NAME) return '';
+  const line = lineBefore(document, start, LONGEST_NAME + 1);
+  if (line.length > LONGEST_NAME) return '';
   const [, row] = /^\s*\|([^|]*)\|/.exec(line) ?? [];
   if (row !== undefined) return `${quoted(row)}: `;
   const name = quoted(line.replace(/^[\s>]*(?:[-*+]\s+|#+\s+)?/, ''));

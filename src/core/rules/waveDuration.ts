@@ -1,3 +1,4 @@
+import { hoursOf } from '../features/plan/planJson';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { lowerBoundInSteps } from '../plan/bounds';
@@ -8,6 +9,7 @@ import { waveFigures } from '../plan/waveFigures';
 import { networkOfSome } from '../plan/waves';
 import { shortWave, wavesInOrder } from '../plan/waveOrder';
 import type { Finding, Rule } from './rule';
+import { nameOf } from './taskPlaces';
 
 const MINUTES = 60;
 
@@ -136,10 +138,6 @@ function reason({ agents, work }: TooShort, chain: readonly Task[]): string {
   return `they are ${hoursText(work)} of work for ${them}`;
 }
 
-function nameOf(task: Task): string {
-  return task.id ?? `“${task.title}”`;
-}
-
 function hoursText(minutes: number): string {
-  return `${Math.round((minutes / MINUTES) * 100) / 100} h`;
+  return `${hoursOf(minutes)} h`;
 }

@@ -40,7 +40,6 @@ export interface Words {
   readonly progress: boolean;
   readonly effort: boolean;
   readonly parallel: boolean;
-  readonly sequential: boolean;
   readonly critical: boolean;
   readonly gain: boolean;
   /** Hours of the unit of time that is named, or null. */
@@ -57,13 +56,16 @@ export const NO_WORDS: Words = {
   progress: false,
   effort: false,
   parallel: false,
-  sequential: false,
   critical: false,
   gain: false,
   hours: null,
   mixed: false,
 };
 
+/**
+ * What figures without a named status speak of: "3/5", "40%". Where "done" is written, the status is another object: who must
+ * tell the two apart compares with this one.
+ */
 export const DONE: StatedStatus = { status: 'done', left: false };
 
 /** What the known words among the tokens say. */
@@ -89,7 +91,6 @@ export function wordsOf(tokens: readonly Token[]): Words {
       case 'progress':
       case 'effort':
       case 'parallel':
-      case 'sequential':
       case 'critical':
       case 'gain':
         words[word.kind] = true;
@@ -97,8 +98,24 @@ export function wordsOf(tokens: readonly Token[]): Words {
       default:
     }
   }
-  // "Hours" is an effort by itself where it names a column.
   return words;
+}
+
+/** What is said within a table, a line or a name, and where it says nothing what is said around it. */
+export function merged(outer: Words, inner: Words): Words {
+  return {
+    status: inner.status ?? outer.status,
+    thing: inner.thing ?? outer.thing,
+    total: inner.total || outer.total,
+    value: inner.value || outer.value,
+    progress: inner.progress || outer.progress,
+    effort: inner.effort || outer.effort,
+    parallel: inner.parallel || outer.parallel,
+    critical: inner.critical || outer.critical,
+    gain: inner.gain || outer.gain,
+    hours: inner.hours ?? outer.hours,
+    mixed: inner.mixed || outer.mixed,
+  };
 }
 
 /** What a clause says by itself and by what names it; null where it is not understood. */

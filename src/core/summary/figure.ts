@@ -33,7 +33,7 @@ export function numberAt(text: string, at: number): Omit<Figure, 'precision'> | 
   return { start: at, end: at + whole.length, text: whole, value, decimals: fraction.length };
 }
 
-/** Scripts without spaces: a number may stand right behind a word. And a fraction's second number. */
+/** Scripts without spaces: a number may stand right behind a word. */
 function isTight(text: string, at: number): boolean {
   const before = text.charAt(at - 1);
   return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(before);
@@ -88,5 +88,5 @@ export function shareLike(figure: Figure, percent: number): string {
   let rounded = Math.round(percent / step) * step;
   if (rounded >= 100 && percent < 100 - SMALL) rounded = 100 - step;
   if (rounded <= 0 && percent > SMALL) rounded = step;
-  return writtenLike({ ...figure, text: figure.text }, Number(rounded.toFixed(figure.decimals)));
+  return writtenLike(figure, Number(rounded.toFixed(figure.decimals)));
 }

@@ -84,7 +84,7 @@ class Judge {
   private readonly foreign: Foreign[] = [];
   /** Groups that tell what is in progress apart. */
   private readonly begun = new Set<string>();
-  /** Groups that state the share of other things than what is done: their total is 100 %. */
+  /** Groups with shares that name a status, as a row for each of them does: their total is 100 %. */
   private readonly shared = new Set<string>();
   private readonly votes = new Map<ReadingName, number>();
 
@@ -115,15 +115,13 @@ class Judge {
 
   add(stated: StatedFigures, offset: number): void {
     const scopes = this.scopesOf(stated, offset + stated.start);
-    // Of tasks in a table each row may state an effort.
-    if (scopes.length === 0 && !mayBeForeign(stated)) return;
+    if (scopes.length === 0) {
+      this.addForeign(stated, offset);
+      return;
+    }
     const group = this.groupOf(stated, offset);
     const isOfAll = stated.quantities.every((each) => each.role === 'share' && each.status === DONE);
     if (isOfAll && stated.label.total && stated.place === 'cell' && this.shared.has(group)) return;
-    if (scopes.length === 0) {
-      this.addForeign(stated, group);
-      return;
-    }
     const compared = (readings: (scope: Scope) => readonly Reading[]): Comparison[] =>
       scopes.flatMap((scope) =>
         readings(scope)
@@ -152,7 +150,7 @@ class Judge {
     });
   }
 
-  private addForeign(stated: StatedFigures, group: string): void {
+  private addForeign(stated: StatedFigures, offset: number): void {
     const [quantity] = stated.quantities;
     if (!quantity || !mayBeForeign(stated)) return;
     const file = this.scopes.file();
@@ -160,7 +158,7 @@ class Judge {
     const agrees = this.readingsOf(file).some(
       (reading) => this.truths.of(quantity, file, reading, false)?.agrees,
     );
-    this.foreign.push({ group, agrees });
+    this.foreign.push({ group: this.groupOf(stated, offset), agrees });
   }
 
   private groupOf({ place, group, start }: StatedFigures, offset: number): string {
@@ -251,9 +249,9 @@ class Judge {
     if (stated.restricted) return 'weak';
     if (counts.some(({ thing }) => thing !== null && thing !== 'vague')) return 'strong';
     if (!isFraction) return 'weak';
-    const saysDone = counts.some(({ status }) => status !== null && status !== DONE);
+    const saysStatus = counts.some(({ status }) => status !== null && status !== DONE);
     const isBracketed = this.document.slice(offset + stated.start - 1, offset + stated.start) === '[';
-    const isNamed = saysDone || label.progress || bar !== null;
+    const isNamed = saysStatus || label.progress || bar !== null;
     return isNamed || (isBracketed && scopes[0]?.kind === 'task') ? 'strong' : 'weak';
   }
 
@@ -315,8 +313,7 @@ class Judge {
 
   private isCertain({ comparisons }: Candidate, by: Comparison): boolean {
     const others = comparisons.filter((each) => each.scope === by.scope && valuesOf(each) !== valuesOf(by));
-    const own = this.votes.get(by.reading.name) ?? 0;
-    return others.every(({ reading }) => own > (this.votes.get(reading.name) ?? 0));
+    return others.every((other) => this.votesFor(by) > this.votesFor(other));
   }
 }
 

@@ -1,9 +1,9 @@
 import { cellsOf, type Cell } from '../parse/cells';
-import { NO_WORDS, wordsOf, type Words } from './clause';
+import { merged, NO_WORDS, wordsOf, type Words } from './clause';
 import { ID_LIST, statementsOf, type Statement } from './statement';
 import { tokensOf } from './tokens';
 
-/** Tables of more columns or rows are data. */
+/** Tables of more columns are data. */
 const MOST_COLUMNS = 16;
 
 /** What the columns of a table are named by. */
@@ -76,24 +76,12 @@ export function* rowStatements(
 
 /** What a row's name and a column's say together; null where that is nothing to go by. */
 function together(row: RowName, column: Words): Words | null {
-  const both: Words = {
-    status: row.words.status ?? column.status,
-    thing: row.words.thing ?? column.thing,
-    total: row.words.total || column.total,
-    value: row.words.value || column.value,
-    progress: row.words.progress || column.progress,
-    effort: row.words.effort || column.effort,
-    parallel: row.words.parallel || column.parallel,
-    sequential: row.words.sequential || column.sequential,
-    critical: row.words.critical || column.critical,
-    gain: row.words.gain || column.gain,
-    hours: row.words.hours ?? column.hours,
-    mixed: false,
-  };
   // A column "Value" says nothing; a column "Duration" is not read at all.
   const isNamed =
     row.scope === null || column.status !== null || column.thing !== null || column.total || column.value;
-  return isNamed || column.progress || column.effort || column.hours !== null ? both : null;
+  return isNamed || column.progress || column.effort || column.hours !== null
+    ? merged(column, row.words)
+    : null;
 }
 
 const IDS_HEADER =

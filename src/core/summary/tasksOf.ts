@@ -8,12 +8,11 @@ export interface Hours {
   readonly max: number;
 }
 
-/** What is counted of the tasks of a document, by their numbers in it. It holds no tasks: these are read anew. */
-export interface CountedTasks {
-  readonly count: number;
+/** What is counted of the tasks of a part of a document, by their numbers in it, whatever stands in other parts. */
+interface CountedPart {
   readonly status: readonly TaskStatus[];
   readonly kind: readonly TaskKind[];
-  /** The number of the parent, or -1. Parents come first. */
+  /** The number of the parent; -1 where it has none there. Parents come first. */
   readonly parent: readonly number[];
   readonly hasId: readonly boolean[];
   readonly isFinished: readonly boolean[];
@@ -21,6 +20,10 @@ export interface CountedTasks {
   readonly priority: readonly (string | null)[];
   /** Kinds of tasks that say how far they are: by boxes, or because one of them is finished or begun. */
   readonly statuses: ReadonlySet<TaskKind>;
+}
+
+/** What is counted of the tasks of a document, by their numbers in it. It holds no tasks: these are read anew. */
+export interface CountedTasks extends CountedPart {
   /** What was worked out of it already, by what it was worked out of. */
   readonly readings: Map<string, readonly Reading[]>;
   readonly sums: Map<string, Hours | null>;
@@ -38,19 +41,6 @@ export function countedKey(tasks: readonly Task[]): string {
     key += `${kind}\t${status}\t${above}\t${idKind}\t${effort}\t${priority ?? ''}\t${marker === null ? '' : 'x'}\n`;
   });
   return key;
-}
-
-/** What is known of the tasks of a part of a document, whatever stands in the others. */
-interface CountedPart {
-  readonly status: readonly TaskStatus[];
-  readonly kind: readonly TaskKind[];
-  /** The number of the parent in the part; -1 where it has none there. */
-  readonly parent: readonly number[];
-  readonly hasId: readonly boolean[];
-  readonly isFinished: readonly boolean[];
-  readonly effort: readonly (Effort | null)[];
-  readonly priority: readonly (string | null)[];
-  readonly statuses: ReadonlySet<TaskKind>;
 }
 
 export function countedPart(tasks: readonly Task[]): CountedPart {
@@ -77,7 +67,6 @@ export function countedTasks(document: TaskDocument): CountedTasks {
   const { tasks } = document;
   const parts = [...document.derived(countedPart)];
   return {
-    count: tasks.length,
     status: parts.flatMap(({ status }) => status),
     kind: parts.flatMap(({ kind }) => kind),
     parent: parentsOf(tasks, parts),

@@ -9,10 +9,10 @@ const JOINED = /^\s*[:：–—(（/&+,-]|^ (?:and|und|y|et|e|и|і) /u;
 
 /** Titles of sections whose lines tell of another time, another state or another thing. */
 const ELSEWHERE =
-  /\b(?:change ?log|history|histórico|historial|historique|verlauf|archived?|release notes|retrospectives?|velocity|targets?|goals?|objectives?|examples?|templates?|formats?|legend|conventions|instructions|guidelines|session|sessions|log|journal|diary|daily|standup|updates?|previous|baseline|budget|kpis?|metrics|test results?|coverage|v?\d+\.\d+\.\d+)\b|\b(?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?\b|журнал|история|історія|цели|цілі|变更|更新日志|更新记录|历史|歷史|履歴|変更履歴|目标|目標|변경 이력|이력|목표/iu;
+  /\b(?:change ?log|history|histórico|historial|historique|verlauf|archived?|release notes|retrospectives?|velocity|targets?|goals?|objectives?|examples?|templates?|formats?|legend|conventions|instructions|guidelines|sessions?|log|journal|diary|daily|standup|updates?|previous|baseline|budget|kpis?|metrics|test results?|coverage|v?\d+\.\d+\.\d+)\b|\b(?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?\b|журнал|история|історія|цели|цілі|变更|更新日志|更新记录|历史|歷史|履歴|目标|目標|이력|목표/iu;
 /** Titles of sections that sum up what stands elsewhere. */
 const SUMMARY =
-  /\b(?:summary|overview|progress|statistics|stats|status|totals?|dashboard|at a glance|counts|breakdown|metrics|scorecard|tracker|tracking|overall)\b|zusammenfassung|übersicht|fortschritt|statistik|resumen|progreso|estado|estadísticas|resumo|progresso|estatísticas|résumé|avancement|statistiques|riepilogo|итог|статистика|прогресс|прогрес|сводка|підсум|总结|总览|概览|统计|進捗|进度|汇总|サマリー|まとめ|集計|요약|진행|현황|통계/iu;
+  /\b(?:summary|overview|progress|statistics|stats|status|totals?|dashboard|at a glance|counts|breakdown|scorecard|tracker|tracking|overall)\b|zusammenfassung|übersicht|fortschritt|statistik|resumen|progreso|estado|estadísticas|resumo|progresso|estatísticas|résumé|avancement|statistiques|riepilogo|итог|статистика|прогрес|сводка|підсум|总结|总览|概览|统计|進捗|进度|汇总|サマリー|まとめ|集計|요약|진행|현황|통계/iu;
 
 export function isElsewhereTitle(title: string): boolean {
   return ELSEWHERE.test(title);

@@ -20,7 +20,6 @@ export type FigureWord =
   /** How far things are: a share of what is done. */
   | { readonly kind: 'progress' }
   | { readonly kind: 'effort' }
-  | { readonly kind: 'sequential' }
   | { readonly kind: 'parallel' }
   | { readonly kind: 'critical' }
   | { readonly kind: 'gain' }
@@ -78,10 +77,6 @@ const WORDS = new PhraseTable<FigureWord>([
     'effort|efforts|estimate|estimates|estimated|estimation|est.|est|work|workload|aufwand|gesamtaufwand|schätzung|geschätzt|esfuerzo|estimación|estimado|esforço|estimativa|charge|charge estimée|stima|impegno|inspanning|трудоёмкость|трудоемкость|оценка|трудозатраты|оцінка|трудомісткість|工时|总工时|工時|工作量|预估|工数|見積|見積もり|総工数|合計見積|공수|예상 공수',
   ],
   [
-    { kind: 'sequential' },
-    'sequential|sequentially|serial|sequenziell|secuencial|sequencial|séquentiel|串行|直列',
-  ],
-  [
     { kind: 'parallel' },
     'parallel|parallelized|parallelised|in parallel|with parallelization|optimized|optimised|paralelo|paralelizado|parallèle|parallelisiert|параллельно|паралельно|并行|並列|병렬',
   ],
@@ -121,7 +116,7 @@ const WORDS = new PhraseTable<FigureWord>([
   ],
   [
     { kind: 'filler' },
-    'there are|there is|we have|this file has|this file holds|this file lists|this file contains|this list has|this list contains|this document has|this document lists|this document contains|this backlog has|this backlog contains|this plan has|contains|currently|now|so far|already|still|yet|confirmed|verified|fully|of them|of these|thereof|the|are|is|have been|has been|were|bisher|aktuell|derzeit|noch|bereits|es gibt|hay|actualmente|ya|aún|há|actuellement|il y a|сейчас|сейчас всего|уже|ещё|наразі|вже|ще|目前|共有|共计|现有|已经|現在|현재|个|個|个の|個の|の|件|项|項|条|點|つ|개|건|개의|건의|당|(s)',
+    'there are|there is|we have|this file has|this file holds|this file lists|this file contains|this list has|this list contains|this document has|this document lists|this document contains|this backlog has|this backlog contains|this plan has|contains|currently|now|so far|already|still|yet|confirmed|verified|fully|of them|of these|thereof|the|are|is|sequential|sequentially|serial|sequenziell|secuencial|sequencial|séquentiel|串行|直列|have been|has been|were|bisher|aktuell|derzeit|noch|bereits|es gibt|hay|actualmente|ya|aún|há|actuellement|il y a|сейчас|сейчас всего|уже|ещё|наразі|вже|ще|目前|共有|共计|现有|已经|現在|현재|个|個|个の|個の|の|件|项|項|条|點|つ|개|건|개의|건의|당|(s)',
   ],
 ]);
 
