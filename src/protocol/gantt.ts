@@ -207,6 +207,11 @@ const row = record({
   file: text,
   /** Keys of rows and of {@link GanttOther}, all it depends on. */
   waitsFor: listOf(text),
+  /**
+   * Whether more stands in its way than `waitsFor` tells: a task that it is a part of waits or is blocked, or its
+   * subtasks are what is worked on. It is not ready then.
+   */
+  held: flag,
 });
 export type GanttRow = Told<typeof row>;
 

@@ -134,6 +134,7 @@ export function plan(backlog: Backlog, { agents: wanted, mode, finished }: Wishe
       section: work.section,
       file: work.file,
       waitsFor: work.after,
+      held: parents.has(work.id),
     })),
     placements: shown.map((work) => {
       const nowhere = {

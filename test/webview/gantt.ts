@@ -47,6 +47,7 @@ export function row(key: string, more: Partial<GanttRow> = {}): GanttRow {
     section: null,
     file: 'f',
     waitsFor: [],
+    held: false,
     ...more,
   };
 }

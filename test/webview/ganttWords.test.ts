@@ -118,6 +118,22 @@ describe('what the Gantt says', () => {
     assert.equal(new Words(GANTT_TEXTS, 'no such language').hours(90), '1.5h');
   });
 
+  it('never takes for ready what the host says is held', () => {
+    const held = new Model({
+      ...NO_PLAN,
+      rows: [row('a', { held: true }), row('b', { held: true, status: 'doing' }), row('c')],
+      placements: ['a', 'b', 'c'].map(() => ({ start: 0, length: 60, agent: 1, slack: 0 })),
+    });
+    assert.deepEqual(
+      [0, 1, 2].map((at) => [held.mark(at), held.isReady(at)]),
+      [
+        ['waiting', false],
+        ['doing', false],
+        ['ready', true],
+      ],
+    );
+  });
+
   it('never takes what waits for something unknown for ready', () => {
     const unknown = modelOf(SCENARIOS.unknown());
     assert.ok(!unknown.isReady(unknown.placeOf('P1-005')));

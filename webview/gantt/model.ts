@@ -142,12 +142,16 @@ export class Model {
     if (agent === CYCLIC) return 'cyclic';
     if (agent === STUCK) return 'stuck';
     if (row.status === 'unknown' || row.status === 'blocked' || row.status === 'doing') return row.status;
-    return this.waitsFor(at).length > 0 ? 'waiting' : 'ready';
+    return this.canBegin(at) ? 'ready' : 'waiting';
   }
 
   isReady(at: number): boolean {
     const mark = this.mark(at);
-    return (mark === 'ready' || mark === 'doing') && this.waitsFor(at).length === 0;
+    return (mark === 'ready' || mark === 'doing') && this.canBegin(at);
+  }
+
+  private canBegin(at: number): boolean {
+    return !this.row(at).held && this.waitsFor(at).length === 0;
   }
 
   isPlanned(at: number): boolean {

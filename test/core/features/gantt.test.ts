@@ -3,6 +3,7 @@ import * as assert from 'node:assert/strict';
 import {
   chartInSteps,
   driverOf,
+  isFinished,
   planOf,
   TaskKeys,
   type Chart,
@@ -138,6 +139,46 @@ describe('the chart of the Gantt', () => {
     );
     assert.equal(timesOf(chart)['T1'], '0-5');
     assert.deepEqual([...chart.cyclic].map(({ id }) => id).sort(), ['T4', 'T5']);
+  });
+
+  it('takes for ready what the index takes for it, whatever stands in its way', () => {
+    const index = indexOf({
+      'TODO.md': `- [ ] T1 Whole, after what nobody knows (after T99)
+  - [ ] T2 Part (2h)
+- [ ] T3 Whole that can be begun
+  - [ ] T4 Part (2h)
+  - [x] T5 Part (1h)
+- [!] T6 Whole that is blocked
+  - [ ] T7 Part (2h)
+- [-] T8 Whole that is dropped
+  - [ ] T9 Part (2h)
+- [x] T10 Whole that is done before what it waits for (after T12)
+  - [ ] T11 Part
+- [ ] T12 Waits for a whole (after T3)
+- [ ] T13 Estimated (4h)
+  - [ ] Part without an estimate
+  - [ ] Part that waits for it
+- [ ] T14 Estimated, after what nobody knows (4h, after T99)
+  - [ ] Part without an estimate
+`,
+    });
+    const { rows } = chartOf(index);
+    const ready = rows
+      .filter(
+        ({ held, waitsFor }) =>
+          !held && waitsFor.every((need) => typeof need !== 'string' && isFinished(need)),
+      )
+      .map(({ task }) => task.id)
+      .filter((id) => id !== 'T6');
+    assert.deepEqual(ready, ['T4', 'T13']);
+    assert.deepEqual(
+      rows
+        .map(({ task }) => task)
+        .filter((task) => index.isReady(task))
+        .map(({ id }) => id),
+      ['T4'],
+      'of T13 the parts',
+    );
   });
 
   it('suggests waves where none are declared, by what waits for what', () => {

@@ -21,6 +21,11 @@ export interface ChartRow {
    * that no task has.
    */
   readonly waitsFor: readonly (Task | string)[];
+  /**
+   * Whether more stands in its way than what it waits for itself: what it is a part of waits or is blocked, or its
+   * parts have rows of their own and are what is worked on.
+   */
+  readonly held: boolean;
 }
 
 export interface ChartRows {
@@ -61,13 +66,15 @@ export function* chartRows(
     const role = roles.get(task)!;
     const minutes = role === 'frame' ? 0 : (planned.get(task) ?? minutesOf(task, { defaultHours }));
     const parts = children.get(task) ?? [];
+    const waitsFor = needsOf(index, task, children, isShown, taskOf);
     rows.set(task, {
       task,
       role,
       minutes,
       progress: progressOf(task, parts),
       parent: task.parent !== null && isShown.has(task.parent) ? task.parent : null,
-      waitsFor: needsOf(index, task, children, isShown, taskOf),
+      waitsFor,
+      held: waitsFor.every(isSettled) && isHeld(index, task, role, children),
     });
   });
   return {
@@ -118,6 +125,27 @@ function needsOf(
     for (const part of children.get(at) ?? []) if (!isShown.has(part) && !isFinished(part)) queue.push(part);
   }
   return [...needs];
+}
+
+function isSettled(need: Task | string): boolean {
+  return typeof need !== 'string' && isFinished(need);
+}
+
+/** What the index says of a task goes for its row; of an estimated task, what it says of the parts that have none. */
+function isHeld(
+  index: IndexReader,
+  task: Task,
+  role: ChartRow['role'],
+  children: ReadonlyMap<Task, readonly Task[]>,
+): boolean {
+  if (task.status !== 'todo' && task.status !== 'doing') return false;
+  if (role === 'frame') return true;
+  const queue = [task];
+  for (const at of queue) {
+    if (index.isReady(at)) return false;
+    queue.push(...(children.get(at) ?? []));
+  }
+  return true;
 }
 
 /** Whether a task is the other one or a part of it. */

@@ -128,7 +128,7 @@ class Tables {
     this.mixed = new Set(rows.map(({ task }) => task.document)).size > 1;
   }
 
-  row({ task, minutes, progress, parent, waitsFor }: ChartRow, wave: string | null): GanttRow {
+  row({ task, minutes, progress, parent, waitsFor, held }: ChartRow, wave: string | null): GanttRow {
     return {
       key: this.keyOf(task),
       id: task.id ?? '',
@@ -142,6 +142,7 @@ class Tables {
       section: this.section(task),
       file: this.file(task),
       waitsFor: waitsFor.map((need) => this.need(need)),
+      held,
     };
   }
 
