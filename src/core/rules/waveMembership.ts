@@ -17,7 +17,14 @@ const REACH = 4_000;
 interface Faults {
   readonly twice: readonly { readonly wave: number; readonly member: number; readonly first: number }[];
   readonly unknown: readonly { readonly wave: number; readonly member: number }[];
-  readonly leftOut: readonly number[];
+  readonly unplanned: Unplanned | null;
+}
+
+/** Open tasks at the top that no wave plans, whatever their sections say; null where so few are planned that none is missed. */
+interface Unplanned {
+  readonly tasks: readonly number[];
+  /** How many others are planned. */
+  readonly planned: number;
 }
 
 /** Sections for what nobody has planned yet. */
@@ -50,7 +57,9 @@ export const waveMembership: Rule = {
       const wave = waves[at];
       if (wave) yield* unknown(document, wave, wave.members[member]);
     }
-    const leftOut = found.leftOut.flatMap((at) => tasks[at] ?? []);
+    const leftOut = found.unplanned
+      ? leftOutOf(document, found.unplanned).flatMap((at) => tasks[at] ?? [])
+      : [];
     const [wave] = waves;
     if (wave && leftOut.length > 0) yield forgotten(document, wave, leftOut);
   },
@@ -66,10 +75,11 @@ function* faultsOfWaves(index: IndexReader): Generator<void, ReadonlyMap<string,
     if (members === 0) continue;
     const faults = {
       ...membersOf(document, index, waves, members),
-      leftOut: leftOutOf(document, waves),
+      unplanned: unplannedOf(document, waves),
     };
-    if (faults.twice.length + faults.unknown.length + faults.leftOut.length > 0)
-      found.set(document.uri, faults);
+    // Each part is asked in a step of its own, so that the rule need not ask all of them at once.
+    if (faults.unplanned) for (const part of document.derived(keptForLater)) if (part.count > 0) yield;
+    if (faults.twice.length + faults.unknown.length > 0 || faults.unplanned) found.set(document.uri, faults);
   }
   return found;
 }
@@ -108,7 +118,7 @@ function isOfSeries(id: string, document: TaskDocument): boolean {
   return own !== null && own.prefix + own.digits === id && seriesOf(own.prefix, document) !== null;
 }
 
-function leftOutOf({ tasks }: TaskDocument, waves: readonly DeclaredWave[]): readonly number[] {
+function unplannedOf({ tasks }: TaskDocument, waves: readonly DeclaredWave[]): Unplanned | null {
   const named = new Set(waves.flatMap(({ members }) => members.map(({ id }) => id)));
   const around = new Set<Task | null>();
   const kinds = new Set<string>();
@@ -117,20 +127,42 @@ function leftOutOf({ tasks }: TaskDocument, waves: readonly DeclaredWave[]): rea
     if (task.id !== null && named.has(task.id)) kinds.add(kindOf(task));
   }
   let planned = 0;
-  const leftOut: number[] = [];
+  const unplanned: number[] = [];
   tasks.forEach((task, at) => {
-    if (task.parent !== null || task.idKind !== 'explicit' || isFinished(task) || !kinds.has(kindOf(task)))
-      return;
+    if (!mayBeMissed(task) || !kinds.has(kindOf(task))) return;
     if (task.wave !== null) planned++;
-    else if (
-      task.status === 'todo' &&
-      !around.has(task) &&
-      !task.section.some((title) => UNPLANNED.test(title))
-    )
-      leftOut.push(at);
+    else if (task.status === 'todo' && !around.has(task)) unplanned.push(at);
   });
-  const isWhole = planned >= FEWEST_PLANNED && planned >= (planned + leftOut.length) * NEARLY_ALL;
+  return planned >= FEWEST_PLANNED && unplanned.length > 0 ? { tasks: unplanned, planned } : null;
+}
+
+/**
+ * Without those in sections for later. What is asked of all tasks together is not asked again when a section gets another
+ * title, so this is asked of each part.
+ */
+function leftOutOf(document: TaskDocument, { tasks, planned }: Unplanned): readonly number[] {
+  const later = new Set<number>();
+  let first = 0;
+  for (const part of document.derived(keptForLater)) {
+    for (const at of part.tasks) later.add(first + at);
+    first += part.count;
+  }
+  const leftOut = tasks.filter((at) => !later.has(at));
+  const isWhole = planned >= (planned + leftOut.length) * NEARLY_ALL;
   return isWhole && leftOut.length <= MOST_LEFT_OUT ? leftOut : [];
+}
+
+/** Tasks of a part of a document in sections for what is not planned, by their numbers there. */
+function keptForLater(tasks: readonly Task[]): { readonly count: number; readonly tasks: readonly number[] } {
+  const found = tasks.flatMap((task, at) =>
+    mayBeMissed(task) && task.section.some((title) => UNPLANNED.test(title)) ? [at] : [],
+  );
+  return { count: tasks.length, tasks: found };
+}
+
+/** Whether it is told of where the waves leave it out. */
+function mayBeMissed(task: Task): boolean {
+  return task.parent === null && task.idKind === 'explicit' && !isFinished(task);
 }
 
 /** Form and series. */
