@@ -1,20 +1,18 @@
 /** Small pieces of text that several views share. */
-import { TASK_STATUSES } from '../../core';
+import { isFinished, TASK_STATUSES } from '../../core';
 import type { Effort, Severity, Task, TaskKind, TaskStatus } from '../../core';
 import { clean } from '../io';
 import type { Paint, Terminal } from './terminal';
 
-const FINISHED: ReadonlySet<TaskStatus> = new Set<TaskStatus>(['done', 'decided', 'dropped']);
-
 /** Whether work remains; an unknown status counts as open. */
 export function isOpen(task: Task): boolean {
-  return !FINISHED.has(task.status);
+  return !isFinished(task);
 }
 
 export type Counts = Readonly<Partial<Record<TaskStatus, number>>>;
 
 export function hasOpen(counts: Counts): boolean {
-  return TASK_STATUSES.some((status) => !FINISHED.has(status) && counts[status]);
+  return TASK_STATUSES.some((status) => !isFinished({ status }) && counts[status]);
 }
 
 export function countByStatus(tasks: readonly Task[]): Counts {

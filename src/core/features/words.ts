@@ -4,8 +4,8 @@ import type { Task, TaskStatus } from '../model/task';
 /** Statuses after which nothing waits for the task any more. `unknown` is never among them. */
 const FINISHED: ReadonlySet<TaskStatus> = new Set<TaskStatus>(['done', 'decided', 'dropped']);
 
-export function isFinished(task: Task): boolean {
-  return FINISHED.has(task.status);
+export function isFinished({ status }: Pick<Task, 'status'>): boolean {
+  return FINISHED.has(status);
 }
 
 /** The ids the task still waits for: of unfinished tasks, and of tasks that nobody knows. */

@@ -17,7 +17,7 @@ import type {
   CitingLookup,
 } from '../model/reader';
 import type { RecordAnswer } from '../model/records';
-import type { IdSet, Task, TaskDocument, TaskStatus, TextRange } from '../model/task';
+import type { IdSet, Task, TaskDocument, TextRange } from '../model/task';
 import type { Tracker, TrackerAnswer } from '../model/tracker';
 import { WorkspaceFiles } from '../records/workspaceFiles';
 import { LedgerTable } from '../decisions/ledgerTable';
@@ -25,6 +25,7 @@ import { createPlainText } from '../parse/inline';
 import { BlockScanner } from '../parse/scanner';
 import { StretchReader } from '../parse/stretchReader';
 import { nextOfAll } from '../features/plan/nextTasks';
+import { isFinished } from '../features/words';
 import { checkDocument, checkInSteps } from '../rules/check';
 import { QUESTIONS, RULES_OF_FORM } from '../rules/registry';
 import { finish } from '../text/steps';
@@ -32,9 +33,6 @@ import { TrackerTable } from '../tracker/trackerTable';
 import { IndexedDocument, type DocumentServices } from './document';
 import { isSameList } from './facts';
 import { TextFiles } from './textFiles';
-
-/** Statuses that no longer stand in another task's way. */
-const SETTLED: ReadonlySet<TaskStatus> = new Set(['done', 'decided', 'dropped']);
 
 /** Documents in, tasks and what is between them out. Everything is derived when asked for, and kept until a change. */
 export class TaskIndex implements IndexReader, CitationSource {
@@ -94,8 +92,7 @@ export class TaskIndex implements IndexReader, CitationSource {
    * document is in the index from the last step on; what it was before stays until then.
    */
   *setInSteps(uri: string, path: string, text: string): Generator<void, TaskDocument> {
-    const document = new IndexedDocument(this.services, uri, path, '');
-    yield* document.setTextInSteps(text);
+    const document = yield* this.readInSteps(uri, path, text);
     this.touch();
     this.byUri.set(uri, document);
     this.sorted = null;
@@ -367,15 +364,11 @@ export class TaskIndex implements IndexReader, CitationSource {
 
   isReady(task: Task): boolean {
     if (task.status !== 'todo' && task.status !== 'doing') return false;
-    if (this.children(task).some((child) => !SETTLED.has(child.status))) return false;
+    if (!this.children(task).every(isFinished)) return false;
     // What stands in the way of a task stands in the way of its parts.
     for (let at: Task | null = task; at; at = at.parent) {
       if (at !== task && (at.status === 'blocked' || at.status === 'dropped')) return false;
-      if (
-        !this.dependencies(at).every(
-          ({ targets }) => targets.length > 0 && targets.every((other) => SETTLED.has(other.status)),
-        )
-      )
+      if (!this.dependencies(at).every(({ targets }) => targets.length > 0 && targets.every(isFinished)))
         return false;
     }
     return true;
