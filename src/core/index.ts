@@ -14,6 +14,7 @@ export { isMarkdownPath, isTaskFileName, frontMatterSwitch } from './model/taskF
 export { taskFileGlobs } from './model/taskFileGlobs';
 export { renamedFiles, type FileText } from './identity/renamedFiles';
 export { hasConflictMarkers } from './text/conflictMarkers';
+export { shortened } from './text/shortened';
 export * from './features/treeNodes';
 export { TaskTree } from './features/tree';
 export type { TreeOptions } from './features/treePlan';
@@ -90,8 +91,9 @@ export { waveChoices, type WaveChoice } from './edits/waves/choices';
 export { writeWavesInSteps } from './edits/waves/writeWaves';
 export { moveToWave, type MoveOptions } from './edits/waves/moveToWave';
 export { KeptPlan } from './plan/keptPlan';
-export { gapPercent, hoursOf, nameOf, planJson, type PlanJson } from './features/plan/planJson';
-export { planCsv, planMarkdown, planMermaid } from './features/plan/exports';
+export { gapPercent, hoursOf, nameOf, planJson, qualityOf, type PlanJson } from './features/plan/planJson';
+export { markdownText, planCsv, planMarkdown } from './features/plan/exports';
+export { planMermaid } from './features/plan/mermaid';
 export { planSvg } from './features/plan/planSvg';
 export {
   bottlenecksJson,

@@ -3,7 +3,8 @@
  *
  * - **The page speaks first.** It is made anew whenever its tab comes to the front, and what was sent before is lost.
  *   `ready` is answered with a `snapshot`; after that the host sends `delta`s. The page says `ready` again where a delta
- *   does not follow what it has.
+ *   does not follow what it has. What is long comes in pieces, so that neither side is held up: a message with `more` is
+ *   followed by others, and what it says is shown together with the last of them.
  * - **The page computes nothing of the plan.** It has the figures and one placement for each task, of the one schedule
  *   that it shows. It derives only what is another view of them: who is busy when, rows that are ready, arrows, extents of
  *   waves, the sum of a group.
@@ -11,7 +12,7 @@
  *   (start, length, agent, slack) is packed apart from what is told of a task, as differences, and of the shown schedule
  *   alone: a few characters a task. And what else could change for many tasks at once is said in one place: a finished
  *   task is an entry of {@link GanttOther}, not a change of all that waited for it; lines and places in the file are not
- *   told at all, since the host finds a task by its key. `ganttPlan.ts` makes and applies the differences, for both sides.
+ *   told at all, since the host finds a task by its key. `ganttChange.ts` makes the differences, `ganttPlan.ts` applies them.
  * - **What is asked for one task is answered for one task**: why it starts when it does (`select`, `details`), and where
  *   it can be moved (`askMoves`, `moves`), which takes one plan for each wave.
  * - **Texts of the page** are in `ganttTexts.ts` in English; the host translates each and sends them once, with the
@@ -104,8 +105,8 @@ const figures = record({
   declared: orNull(count),
   barriers: count,
   pipelined: count,
-  /** Nothing can be shorter. */
-  lowerBound: count,
+  /** Thousandths that `pipelined` is above the best possible at most. */
+  gap: count,
   /** Whether `pipelined` is proved to be the best; never where an effort is a guess or a task is stuck. */
   optimal: flag,
   /** Tasks without effort, planned at `defaultMinutes` each. */
@@ -222,7 +223,7 @@ function spliceOf<T>(
   return record({ at: count, remove: count, insert: listOf(shape) });
 }
 
-/** From one state of the plan to the next. A snapshot is the change from nothing. See `ganttPlan.ts`. */
+/** From one state of the plan to the next. A snapshot is the change from nothing. See `ganttChange.ts`. */
 const change = record({
   head: orNull(head),
   waves: listOf(spliceOf(wave)),
@@ -274,9 +275,10 @@ const toPage = tagged({
         value,
       )) as Shape<GanttTexts>,
     change,
+    more: flag,
   },
   /** Follows `from`; where the page has another revision it asks for a snapshot. */
-  delta: { from: count, revision: count, change },
+  delta: { from: count, revision: count, change, more: flag },
   /** The task under the cursor in the editor, or null; sent while the page follows. */
   cursor: { key: orNull(text) },
   /** Of the task that the page selected; sent again whenever it changes. */

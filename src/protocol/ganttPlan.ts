@@ -1,7 +1,7 @@
 /**
- * The plan as both sides hold it, and the way from one state of it to the next. The host builds a whole
- * {@link GanttPlan} whenever something has changed and sends what {@link changeBetween} says; the page applies it with
- * {@link applied} and has the same plan. A property test holds the two together.
+ * The plan as both sides hold it. The host builds a whole {@link GanttPlan} whenever something has changed and sends the
+ * change to it (`ganttChange.ts`); the page applies that with {@link applied} and has the same plan. A property test
+ * holds the two together.
  */
 import type {
   GanttChange,
@@ -12,7 +12,7 @@ import type {
   GanttSection,
   GanttWave,
 } from './gantt';
-import { packNumbers, unpackNumbers } from './vlq';
+import { unpackNumbers } from './vlq';
 
 /** Where a task stands in the shown schedule. Minutes. */
 export interface GanttPlacement {
@@ -33,7 +33,7 @@ export const STUCK = -1;
 export const CYCLIC = -2;
 
 /** Of a row that nothing has been said of yet. */
-const NOWHERE: GanttPlacement = { start: 0, length: 0, agent: STUCK, slack: 0 };
+export const NOWHERE: GanttPlacement = { start: 0, length: 0, agent: STUCK, slack: 0 };
 
 export interface GanttPlan {
   /** Null before the first change. */
@@ -57,40 +57,8 @@ export const NO_PLAN: GanttPlan = {
   placements: [],
 };
 
-interface Keyed {
-  readonly key: string;
-}
-
-type Splice<T> = { readonly at: number; readonly remove: number; readonly insert: readonly T[] };
-
-/** What turns `before` into `after`. Keys are unique in each table. */
-export function changeBetween(before: GanttPlan, after: GanttPlan): GanttChange {
-  const rows = splices(before.rows, after.rows);
-  const known = splicedPlacements(before.placements, rows) ?? [];
-  return {
-    head: isSame(before.head, after.head) ? null : after.head,
-    waves: splices(before.waves, after.waves),
-    sections: splices(before.sections, after.sections),
-    files: splices(before.files, after.files),
-    others: splices(before.others, after.others),
-    rows,
-    placements: packed(known, after.placements),
-  };
-}
-
-/** Whether a change says nothing. */
-export function isEmptyChange({
-  head,
-  waves,
-  sections,
-  files,
-  others,
-  rows,
-  placements,
-}: GanttChange): boolean {
-  const tables = [waves, sections, files, others, rows];
-  return head === null && placements === '' && tables.every(({ length }) => length === 0);
-}
+/** `remove` entries from place `at` on, then put these there; each counts with the ones before it applied. */
+export type Splice<T> = { readonly at: number; readonly remove: number; readonly insert: readonly T[] };
 
 /** The plan after a change, or null where the change does not fit it; a table that stays is the same object. */
 export function applied(plan: GanttPlan, change: GanttChange): GanttPlan | null {
@@ -103,52 +71,6 @@ export function applied(plan: GanttPlan, change: GanttChange): GanttPlan | null 
   const placements = known && unpacked(known, change.placements);
   if (!waves || !sections || !files || !others || !rows || !placements) return null;
   return { head: change.head ?? plan.head, waves, sections, files, others, rows, placements };
-}
-
-/**
- * Splices from one table to another, in one pass: entries are matched by key. What has changed its place is removed and
- * put in again; of two that have changed places, the one that has come further.
- */
-function splices<T extends Keyed>(before: readonly T[], after: readonly T[]): Splice<T>[] {
-  const placeBefore = new Map(before.map(({ key }, at) => [key, at]));
-  const placeAfter = new Map(after.map(({ key }, at) => [key, at]));
-  const inserted = new Set<string>();
-  const found: { at: number; remove: number; insert: T[] }[] = [];
-  const splice = (at: number): { at: number; remove: number; insert: T[] } => {
-    const last = found.at(-1);
-    if (last && last.at + last.insert.length === at) return last;
-    const next = { at, remove: 0, insert: [] };
-    found.push(next);
-    return next;
-  };
-  let from = 0;
-  let at = 0;
-  while (from < before.length || at < after.length) {
-    const old = before[from];
-    const next = after[at];
-    const wanted = old && !inserted.has(old.key) ? placeAfter.get(old.key) : undefined;
-    const known = next && placeBefore.get(next.key);
-    if (old && next && old.key === next.key) {
-      if (!isSame(old, next)) {
-        const changed = splice(at);
-        changed.remove++;
-        changed.insert.push(next);
-      }
-      from++;
-      at++;
-    } else if (old && (wanted === undefined || wanted < at)) {
-      splice(at).remove++;
-      from++;
-    } else if (next && (known === undefined || known < from || known - from > wanted! - at)) {
-      splice(at).insert.push(next);
-      inserted.add(next.key);
-      at++;
-    } else {
-      splice(at).remove++;
-      from++;
-    }
-  }
-  return found;
 }
 
 /** Null where a splice lies outside. */
@@ -168,7 +90,7 @@ function spliced<T>(table: readonly T[], changes: readonly Splice<T>[]): readonl
 }
 
 /** A changed row keeps its placement. */
-function splicedPlacements(
+export function splicedPlacements(
   placements: readonly GanttPlacement[],
   rows: readonly Splice<unknown>[],
 ): readonly GanttPlacement[] | null {
@@ -186,26 +108,6 @@ function splicedPlacements(
     from += remove;
   }
   return spliced(placements, changes);
-}
-
-/** For each row that differs: how many do not before it, then the differences of its four numbers. */
-function packed(before: readonly GanttPlacement[], after: readonly GanttPlacement[]): string {
-  const numbers: number[] = [];
-  let same = 0;
-  after.forEach((now, at) => {
-    const old = before[at] ?? NOWHERE;
-    const start = now.start - old.start;
-    const length = now.length - old.length;
-    const agent = now.agent - old.agent;
-    const slack = now.slack - old.slack;
-    if (start === 0 && length === 0 && agent === 0 && slack === 0) {
-      same++;
-      return;
-    }
-    numbers.push(same, start, length, agent, slack);
-    same = 0;
-  });
-  return packNumbers(numbers);
 }
 
 function unpacked(before: readonly GanttPlacement[], text: string): readonly GanttPlacement[] | null {
@@ -229,16 +131,4 @@ function unpacked(before: readonly GanttPlacement[], text: string): readonly Gan
     after[at] = now;
   }
   return after;
-}
-
-/** Of data alone: what JSON can hold. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const names = Object.keys(a);
-  return (
-    names.length === Object.keys(b).length &&
-    names.every((name) => isSame((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]))
-  );
 }

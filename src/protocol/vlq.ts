@@ -6,13 +6,15 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 /** By character code; -1 for what is no digit. */
 const VALUES = Int8Array.from({ length: 128 }, (_, code) => DIGITS.indexOf(String.fromCharCode(code)));
 const MORE = 32;
+/** Twice as much is still exact in a double, with the sign in the lowest bit. */
+const LIMIT = 2 ** 51;
 
-/** Numbers between -2^31 and 2^31, both excluded; anything else throws a RangeError. */
+/** Whole numbers between -2^51 and 2^51, both excluded; anything else throws a RangeError. */
 export function packNumbers(numbers: Iterable<number>): string {
   const parts: string[] = [];
   for (const number of numbers) {
-    if (!Number.isInteger(number) || Math.abs(number) >= 2 ** 31)
-      throw new RangeError(`${number} is no whole number of 32 bits`);
+    if (!Number.isInteger(number) || Math.abs(number) >= LIMIT)
+      throw new RangeError(`${number} is no whole number below 2^51`);
     let rest = Math.abs(number) * 2 + (number < 0 ? 1 : 0);
     do {
       const digit = rest % MORE;
@@ -32,10 +34,10 @@ export function unpackNumbers(text: string): number[] | null {
     const digit = VALUES[text.charCodeAt(at)] ?? -1;
     if (digit < 0) return null;
     value += (digit % MORE) * place;
-    if (value >= 2 ** 32) return null;
+    if (value >= 2 * LIMIT) return null;
     if (digit >= MORE) {
       place *= MORE;
-      if (place > 2 ** 30) return null;
+      if (place >= 2 * LIMIT) return null;
       continue;
     }
     numbers.push(value % 2 === 1 ? -(value - 1) / 2 : value / 2);

@@ -2,6 +2,7 @@
 import {
   GANTT_PROTOCOL,
   isGanttToHost,
+  type GanttChange,
   type GanttDriver,
   type GanttHead,
   type GanttOptions,
@@ -9,7 +10,9 @@ import {
   type GanttToHost,
   type GanttToPage,
 } from '../../src/protocol/gantt';
-import { changeBetween, isEmptyChange, NO_PLAN, type GanttPlan } from '../../src/protocol/ganttPlan';
+import { finish } from '../../src/core/text/steps';
+import { changeInSteps, isEmptyChange, piecesOf } from '../../src/protocol/ganttChange';
+import { NO_PLAN, type GanttPlan } from '../../src/protocol/ganttPlan';
 import { GANTT_TEXTS } from '../../src/protocol/ganttTexts';
 import { isDone, minutesOf, plan, type Planned } from './planner';
 import type { Backlog, Work } from './work';
@@ -21,6 +24,7 @@ export interface Circumstances {
 }
 
 const MOST_IN_CURVE = 32;
+const MOST_IN_MESSAGE = 2_000;
 
 export class FakeHost {
   /** All that the page has said. */
@@ -89,6 +93,7 @@ export class FakeHost {
 
   private snapshot(): void {
     const now = this.planNow();
+    const pieces = [...piecesOf(finish(changeInSteps(NO_PLAN, now)), MOST_IN_MESSAGE)];
     this.sent = now;
     this.send({
       type: 'snapshot',
@@ -98,17 +103,26 @@ export class FakeHost {
       language: 'en',
       title: 'docs/BACKLOG.md',
       texts: GANTT_TEXTS,
-      change: changeBetween(NO_PLAN, now),
+      change: pieces[0]!,
+      more: pieces.length > 1,
     });
+    this.sendDeltas(pieces.slice(1));
   }
 
   private update(): void {
     const now = this.planNow();
-    const change = changeBetween(this.sent, now);
+    const change = finish(changeInSteps(this.sent, now));
     this.sent = now;
     if (isEmptyChange(change)) return;
-    this.send({ type: 'delta', from: this.revision, revision: ++this.revision, change });
+    this.sendDeltas([...piecesOf(change, MOST_IN_MESSAGE)]);
     this.tellDetails();
+  }
+
+  private sendDeltas(pieces: readonly GanttChange[]): void {
+    pieces.forEach((change, at) => {
+      const more = at < pieces.length - 1;
+      this.send({ type: 'delta', from: this.revision, revision: ++this.revision, change, more });
+    });
   }
 
   private planNow(): GanttPlan {

@@ -9,6 +9,7 @@ export function modelOf(scenario: Scenario): Model {
   let plan: GanttPlan | null = null;
   const host = new FakeHost(scenario.backlog, scenario, (message: GanttToPage) => {
     if (message.type === 'snapshot') plan = applied(NO_PLAN, message.change);
+    else if (message.type === 'delta') plan = plan && applied(plan, message.change);
   });
   host.receive({ type: 'ready', version: GANTT_PROTOCOL, options: null });
   if (!plan) throw new Error('the host has sent no plan');

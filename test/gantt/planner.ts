@@ -70,7 +70,7 @@ export function plan(backlog: Backlog, { agents: wanted, mode, finished }: Wishe
     declared: stated.length === 0 ? null : sum(stated.map(({ wave }) => wave!.hours! * 60)),
     barriers: sum(groups.map(({ times }) => times.length)),
     pipelined: whole.length,
-    lowerBound: whole.lowerBound,
+    gap: whole.length === 0 ? 0 : Math.ceil(((whole.length - whole.lowerBound) * 1000) / whole.lowerBound),
     optimal: whole.optimal && stuck.size === 0 && doable.every(({ hours }) => hours !== null),
     unestimated: doable.filter(({ hours }) => hours === null).length,
     defaultMinutes: DEFAULT_MINUTES,

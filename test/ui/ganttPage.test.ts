@@ -352,10 +352,13 @@ describe('the page of the Gantt in a plain browser', () => {
     await page.waitForFunction(() => document.querySelectorAll('.line').length > 20);
     assert.match(await focused(), /^T-10000,/, 'the focus is not lost with what is scrolled away');
     assert.ok((await drawn()) < 60);
+    const before = await page.evaluate(() => fake.sizes.length);
     await page.evaluate(() => fake.host.change('T-1', { hours: 40 }));
-    await page.waitForFunction(() => fake.sizes.some(({ type }) => type === 'delta'));
-    const [delta] = await page.evaluate(() => fake.sizes.filter(({ type }) => type === 'delta'));
-    assert.ok(delta && delta.length < 100_000, `${delta?.length} characters`);
+    await page.waitForFunction((known) => fake.sizes.length > known, before);
+    const told = await page.evaluate((known) => fake.sizes.slice(known), before);
+    const deltas = told.filter(({ type }) => type === 'delta');
+    assert.equal(deltas.length, 1);
+    assert.ok(deltas[0]!.length < 100_000, `${deltas[0]!.length} characters`);
   });
 
   it('keeps what was chosen for the next start', async () => {
@@ -385,10 +388,16 @@ describe('the page of the Gantt in a plain browser', () => {
     await page.waitForFunction(() => fake.host.heard.filter(({ type }) => type === 'rejected').length === 2);
     const nothing = { waves: [], sections: [], files: [], others: [], rows: [] };
     const change = { head: null, ...nothing, placements: '' };
-    await send({ type: 'delta', from: 77, revision: 78, change });
+    await send({ type: 'delta', from: 77, revision: 78, change, more: false });
     await page.waitForFunction(() => fake.host.heard.filter(({ type }) => type === 'ready').length === 2);
     // One that names rows which are not there.
-    await send({ type: 'delta', from: 2, revision: 3, change: { ...change, placements: 'oyd' } });
+    await send({
+      type: 'delta',
+      from: 2,
+      revision: 3,
+      change: { ...change, placements: 'oyd' },
+      more: false,
+    });
     await page.waitForFunction(() => fake.host.heard.filter(({ type }) => type === 'ready').length === 3);
     assert.ok(await row('P0-001').isVisible());
   });

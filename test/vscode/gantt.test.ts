@@ -1,11 +1,21 @@
 /** The Gantt's side in the extension; what a page shows of it is tested on the workbench. */
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { TaskIndex } from '../../src/core';
+import { finish } from '../../src/core/text/steps';
 import type { Wavemark } from '../../src/extension/activate';
 import { LiveChart } from '../../src/extension/features/gantt/liveChart';
+import { MoveRequests } from '../../src/extension/features/gantt/moveRequests';
 import { Moves, type MoveAnswer } from '../../src/extension/features/gantt/moves';
-import { isGanttToPage, type GanttOptions, type GanttScope } from '../../src/protocol/gantt';
-import { applied, changeBetween, NO_PLAN } from '../../src/protocol/ganttPlan';
+import { PageLink } from '../../src/extension/features/gantt/pageLink';
+import {
+  isGanttToPage,
+  type GanttOptions,
+  type GanttScope,
+  type GanttToPage,
+} from '../../src/protocol/gantt';
+import { changeInSteps } from '../../src/protocol/ganttChange';
+import { applied, NO_PLAN, type GanttPlan } from '../../src/protocol/ganttPlan';
 import { closeAll, indexed, open, replace, Scratch, until, wavemark } from './support';
 
 const PLAN = `# House
@@ -31,6 +41,20 @@ const PLAN = `# House
 
 const OPTIONS: GanttOptions = { agents: null, mode: 'pipelined', finished: false, follow: true };
 
+/** In the place of a page: what it is told. */
+class Answers {
+  readonly heard: GanttToPage[] = [];
+  onPost: (message: GanttToPage) => void = () => undefined;
+  readonly link = {
+    isThere: true,
+    versionOf: () => 1e9,
+    post: (message: GanttToPage): void => {
+      this.heard.push(message);
+      this.onPost(message);
+    },
+  };
+}
+
 describe('the Gantt in the editor', () => {
   let live: Wavemark;
   let scratch: Scratch;
@@ -51,7 +75,7 @@ describe('the Gantt in the editor', () => {
     assert.ok(await chart.update(token));
     return chart;
   };
-  const told = (chart: LiveChart) => chart.plan({ busy: false, undo: null, readOnly: null });
+  const told = (chart: LiveChart) => chart.plan({ busy: false, undo: null });
 
   before(async () => {
     live = await wavemark();
@@ -86,8 +110,8 @@ describe('the Gantt in the editor', () => {
   it('tells a page what it understands, and it has the same plan', async () => {
     const chart = await chartOf({ type: 'document', uri: file.toString() });
     const plan = told(chart);
-    const change = changeBetween(NO_PLAN, plan);
-    assert.ok(isGanttToPage({ type: 'delta', from: 0, revision: 1, change }));
+    const change = finish(changeInSteps(NO_PLAN, plan));
+    assert.ok(isGanttToPage({ type: 'delta', from: 0, revision: 1, change, more: false }));
     assert.deepEqual(applied(NO_PLAN, change), plan);
     const { figures } = plan.head!;
     assert.deepEqual(
@@ -161,6 +185,137 @@ describe('the Gantt in the editor', () => {
     assert.equal(head!.stale, true);
     assert.match(head!.troubles.join(), /TODO\.md, line 1: a merge has left conflict markers/);
     assert.deepEqual({ head: before.head, ...tables }, before);
+
+    // What stands in the chart stands elsewhere in the text by now.
+    assert.equal(head!.readOnly, 'The text cannot be planned as it is now.');
+    const moved = new Answers();
+    const requests = new MoveRequests(live, moved.link, () => Promise.resolve());
+    const { key } = before.rows.find(({ id }) => id === 'T703')!;
+    const [wave] = [...chart.declaredWaves].find(([, name]) => name === 'Wave 3: Roof')!;
+    const text = document.getText();
+    await requests.move({ type: 'move', request: 1, key, wave, revision: 0 }, () => chart);
+    await requests.tell(2, key, () => chart);
+    requests.dispose();
+    assert.deepEqual(
+      moved.heard.map((message) =>
+        'refusal' in message ? message.refusal : 'reason' in message && message.reason,
+      ),
+      [head!.readOnly, head!.readOnly],
+    );
+    assert.equal(document.getText(), text);
+  });
+
+  it('tells where a task can go to the end, also where texts change meanwhile', async () => {
+    const waves = [1, 2, 3].map((wave) => {
+      const tasks = Array.from(
+        { length: 1_200 },
+        (_, at) => `- [ ] W${wave}-${at + 1} Do it (${1 + (at % 7)}h)\n`,
+      );
+      return `## Wave ${wave}: Some — 4 hours with 3 agents\n\n${tasks.join('')}\n`;
+    });
+    const uri = scratch.write('many/TODO.md', waves.join(''));
+    await indexed(live.index.reader, uri);
+    const chart = await chartOf({ type: 'document', uri: uri.toString() });
+    const { key } = told(chart).rows.find(({ id }) => id === 'W2-7')!;
+    const answers = new Answers();
+    let updates = 0;
+    const requests = new MoveRequests(live, answers.link, async () => {
+      updates++;
+      await chart.update(token);
+    });
+    // It takes longer than one slice, so that this comes in between.
+    answers.onPost = () => {
+      answers.onPost = () => undefined;
+      setTimeout(
+        () => (live.index.reader as TaskIndex).set('file:///elsewhere/TODO.md', 'TODO.md', '- [ ] More\n'),
+        0,
+      );
+    };
+    await requests.tell(1, key, () => chart);
+    requests.dispose();
+    (live.index.reader as TaskIndex).delete('file:///elsewhere/TODO.md');
+    const last = answers.heard.at(-1)!;
+    assert.ok(last.type === 'moves' && last.complete, `after ${updates} updates`);
+    assert.ok(last.targets.every(({ totals }) => totals !== null));
+  });
+
+  it('tells a page of many tasks in pieces, and nobody waits for it', async () => {
+    const panel = vscode.window.createWebviewPanel('test', 'Test', vscode.ViewColumn.One, {
+      enableScripts: true,
+    });
+    const link = new PageLink(panel.webview);
+    try {
+      const heard: { type: string; revision: number; rows: number; more: boolean }[] = [];
+      let isReady = false;
+      panel.webview.onDidReceiveMessage((message: (typeof heard)[0]) => {
+        if (message.type === 'ready') isReady = true;
+        else heard.push(message);
+      });
+      panel.webview.html = `<script>
+        const { postMessage } = acquireVsCodeApi();
+        addEventListener('message', ({ data: { type, revision, change, more } }) =>
+          postMessage({ type, revision, more, rows: change.rows.reduce((all, { insert }) => all + insert.length, 0) }));
+        postMessage({ type: 'ready' });
+      </script>`;
+      await until(() => isReady, 'the page');
+      const plan = told(await chartOf({ type: 'document', uri: file.toString() }));
+      const many = Array.from({ length: 10_000 }, (_, at) => at);
+      const large = (minutes: number): GanttPlan => ({
+        ...NO_PLAN,
+        head: plan.head,
+        rows: many.map((at) => ({
+          ...plan.rows[0]!,
+          key: `k${at}`,
+          title: `Task ${at} of a long list, ${minutes}`,
+        })),
+        placements: many.map((at) => ({ start: at * minutes, length: minutes, agent: 1, slack: 0 })),
+      });
+      const scope = { type: 'workspace' } as const;
+      assert.equal(await link.send(plan, 1, scope), false, 'nobody has asked');
+      link.open();
+      for (const [version, minutes] of [60, 90, 90].entries()) {
+        const next = large(minutes);
+        let last = performance.now();
+        let most = 0;
+        const timer = setInterval(() => {
+          most = Math.max(most, performance.now() - last);
+          last = performance.now();
+        }, 1);
+        const isSent = await link.send(next, version, scope);
+        clearInterval(timer);
+        assert.equal(isSent, version < 2);
+        // What is owed on a quiet machine is 50 ms; a test must pass on a busy one.
+        assert.ok(most < 600, `${most} ms`);
+      }
+      await until(() => heard.length === 20, 'all messages');
+      assert.deepEqual(
+        heard.map(({ type, revision, rows, more }) => [type, revision, rows, more]),
+        Array.from({ length: 20 }, (_, at) => [at === 0 ? 'snapshot' : 'delta', at + 1, 1_000, at % 10 < 9]),
+      );
+      assert.deepEqual([link.versionOf(9), link.versionOf(10), link.versionOf(20)], [-1, 0, 2]);
+
+      const sending = link.send(large(60), 3, scope);
+      panel.dispose();
+      link.dispose();
+      assert.equal(await sending, false, 'nothing more is sent to a page that is closed');
+      link.post({ type: 'done', request: 1 });
+    } finally {
+      panel.dispose();
+    }
+  });
+
+  it('cuts what is too long for a page, and is understood', async () => {
+    const long = `- [ ] T9 ${'x '.repeat(12_000)}\n- [ ] ${'𝒳'.repeat(9_000)} (2h, after T9)\n`;
+    const uri = scratch.write('long/TODO.md', `# ${'Section '.repeat(2_000)}\n\n${long}`);
+    await indexed(live.index.reader, uri);
+    const plan = told(await chartOf({ type: 'document', uri: uri.toString() }));
+    const change = finish(changeInSteps(NO_PLAN, plan));
+    assert.ok(isGanttToPage({ type: 'delta', from: 0, revision: 1, change, more: false }));
+    assert.ok(
+      plan.rows.every(
+        ({ title }) => title.length <= 1_000 && !/[\ud800-\udbff](?![\udc00-\udfff])/.test(title),
+      ),
+    );
   });
 
   it('says what there is where there is nothing to plan', async () => {
@@ -174,5 +329,12 @@ describe('the Gantt in the editor', () => {
     assert.equal(await faceOf(done, { ...OPTIONS, finished: true }), 'plan');
     assert.equal(await faceOf(bare), 'empty');
     assert.equal(await faceOf(scratch.at('gone.md')), 'empty');
+
+    // Nobody knows whether what could not be read is done.
+    scratch.write('unread/TODO.md', '- [x] T901 A\n');
+    const binary = scratch.write('unread/TASKS.md', '- [ ] T902 B\0\n');
+    await indexed(live.index.reader, binary, ({ skipped }) => skipped !== null);
+    const half = told(await chartOf({ type: 'folder', uri: scratch.at('unread').toString() })).head!;
+    assert.deepEqual([half.face, half.troubles.length], ['empty', 1]);
   });
 });

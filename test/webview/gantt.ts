@@ -10,7 +10,7 @@ export const FIGURES: GanttFigures = {
   declared: null,
   barriers: 0,
   pipelined: 0,
-  lowerBound: 0,
+  gap: 0,
   optimal: true,
   unestimated: 0,
   defaultMinutes: 60,

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { root } from '../../scripts/vscode/index.mjs';
+import { finish } from '../../src/core/text/steps';
 import {
   GANTT_PROTOCOL,
   isGanttState,
@@ -12,39 +13,42 @@ import {
   type GanttToHost,
   type GanttToPage,
 } from '../../src/protocol/gantt';
-import { changeBetween, NO_PLAN } from '../../src/protocol/ganttPlan';
+import { changeInSteps } from '../../src/protocol/ganttChange';
+import { NO_PLAN } from '../../src/protocol/ganttPlan';
 import { fillIn, GANTT_TEXTS } from '../../src/protocol/ganttTexts';
 import { head, OPTIONS, row } from './gantt';
 
-const change = changeBetween(NO_PLAN, {
-  head: head({
-    undo: 'Move B to Wave 2',
-    cycles: [{ names: ['A', 'B'], more: 0 }],
-    cycleCount: 1,
-    whatIf: [{ agents: 1, minutes: 60 }],
-    troubles: ['A fence is not closed.'],
+const change = finish(
+  changeInSteps(NO_PLAN, {
+    head: head({
+      undo: 'Move B to Wave 2',
+      cycles: [{ names: ['A', 'B'], more: 0 }],
+      cycleCount: 1,
+      whatIf: [{ agents: 1, minutes: 60 }],
+      troubles: ['A fence is not closed.'],
+    }),
+    waves: [
+      {
+        key: 'w1',
+        title: 'Wave 1: Base',
+        number: 1,
+        kind: 'declared',
+        declaredMinutes: 180,
+        declaredAgents: null,
+        minutes: 240,
+        conflicts: [{ task: 'B', waitsFor: 'A' }],
+      },
+    ],
+    sections: [{ key: 's1', title: 'Now › Base' }],
+    files: [{ key: 'f', path: 'TODO.md' }],
+    others: [{ key: 'x', name: 'T9', state: 'unknown' }],
+    rows: [row('A', { wave: 'w1', waitsFor: ['x'] }), row('B', { section: 's1', parent: 'A', effort: null })],
+    placements: [
+      { start: 0, length: 60, agent: 1, slack: 0 },
+      { start: 60, length: 60, agent: 2, slack: 30 },
+    ],
   }),
-  waves: [
-    {
-      key: 'w1',
-      title: 'Wave 1: Base',
-      number: 1,
-      kind: 'declared',
-      declaredMinutes: 180,
-      declaredAgents: null,
-      minutes: 240,
-      conflicts: [{ task: 'B', waitsFor: 'A' }],
-    },
-  ],
-  sections: [{ key: 's1', title: 'Now › Base' }],
-  files: [{ key: 'f', path: 'TODO.md' }],
-  others: [{ key: 'x', name: 'T9', state: 'unknown' }],
-  rows: [row('A', { wave: 'w1', waitsFor: ['x'] }), row('B', { section: 's1', parent: 'A', effort: null })],
-  placements: [
-    { start: 0, length: 60, agent: 1, slack: 0 },
-    { start: 60, length: 60, agent: 2, slack: 30 },
-  ],
-});
+);
 
 const toPage: readonly GanttToPage[] = [
   {
@@ -56,8 +60,9 @@ const toPage: readonly GanttToPage[] = [
     title: 'TODO.md',
     texts: GANTT_TEXTS,
     change,
+    more: true,
   },
-  { type: 'delta', from: 1, revision: 2, change },
+  { type: 'delta', from: 1, revision: 2, change, more: false },
   { type: 'cursor', key: null },
   {
     type: 'details',

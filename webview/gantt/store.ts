@@ -12,7 +12,7 @@ import {
   type GanttToPage,
   type GanttWave,
 } from '../../src/protocol/gantt';
-import { applied, NO_PLAN } from '../../src/protocol/ganttPlan';
+import { applied, NO_PLAN, type GanttPlan } from '../../src/protocol/ganttPlan';
 import { GANTT_TEXTS } from '../../src/protocol/ganttTexts';
 import { layOut, lineToFocus, type Layout, type Line } from './layout';
 import { isFinished, Model } from './model';
@@ -55,7 +55,12 @@ export class Store {
   /** Tasks that cannot be planned. */
   stuck = 0;
 
+  /** What the host has told so far, which is shown when no more of it is to come. */
+  private plan = NO_PLAN;
   private revision = -1;
+  private shownRevision = -1;
+  /** What a snapshot says besides its plan, to be taken over with it. */
+  private greeting: (() => void) | null = null;
   private state: GanttState;
   private collapsed: ReadonlySet<string>;
   /** What is folded while a filter is on, which opens all that it finds. */
@@ -102,21 +107,21 @@ export class Store {
     switch (message.type) {
       case 'snapshot': {
         const plan = applied(NO_PLAN, message.change);
-        if (!plan?.head) return this.post({ type: 'rejected' });
-        this.words = new Words(message.texts, message.language);
-        this.title = message.title;
-        this.isGreeted = true;
-        this.revision = message.revision;
-        this.keep({ scope: message.scope, options: plan.head.options });
-        this.show(new Model(plan, this.model));
+        if (!plan) return this.post({ type: 'rejected' });
+        const { texts, language, title, scope } = message;
+        this.greeting = () => {
+          this.words = new Words(texts, language);
+          this.title = title;
+          this.isGreeted = true;
+          this.keep({ scope });
+        };
+        if (!this.take(plan, message)) return;
         break;
       }
       case 'delta': {
-        const plan = message.from === this.revision ? applied(this.model.plan, message.change) : null;
-        if (!plan?.head) return this.ready();
-        this.revision = message.revision;
-        this.keep({ options: plan.head.options });
-        this.show(new Model(plan, this.model));
+        const plan = message.from === this.revision ? applied(this.plan, message.change) : null;
+        if (!plan) return this.ready();
+        if (!this.take(plan, message)) return;
         break;
       }
       case 'cursor':
@@ -137,6 +142,22 @@ export class Store {
     this.changed();
   }
 
+  /** Shows a plan, unless more of it is to come: false then. */
+  private take(
+    plan: GanttPlan,
+    { revision, more }: { readonly revision: number; readonly more: boolean },
+  ): boolean {
+    this.plan = plan;
+    this.revision = revision;
+    if (more || !plan.head) return false;
+    this.greeting?.();
+    this.greeting = null;
+    this.shownRevision = revision;
+    this.keep({ options: plan.head.options });
+    this.show(new Model(plan, this.model));
+    return true;
+  }
+
   get head() {
     return this.model.plan.head;
   }
@@ -153,8 +174,9 @@ export class Store {
     return this.state.filter;
   }
 
+  /** Of the plan that is shown. */
   get planRevision(): number {
-    return this.revision;
+    return this.shownRevision;
   }
 
   get isFit(): boolean {

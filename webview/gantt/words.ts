@@ -184,12 +184,11 @@ export class Words {
   }
 
   /** Never of a guess, nor of a part. */
-  private proof({ optimal, pipelined, lowerBound, unestimated }: GanttFigures, stuck: number): string {
+  private proof({ optimal, pipelined, gap, unestimated }: GanttFigures, stuck: number): string {
     if (unestimated > 0 || stuck > 0 || pipelined === 0) return '';
     if (optimal) return ` — ${this.say('proofBest')}`;
     // What is not proved is never said to be 0 %.
-    const percent = Math.max(0.1, Math.ceil((pipelined / lowerBound - 1) * 1000) / 10);
-    return lowerBound > 0 ? ` — ${this.say('proofGap', this.say('percent', percent))}` : '';
+    return ` — ${this.say('proofGap', this.say('percent', Math.max(1, gap) / 10))}`;
   }
 
   /** "P2-003: starts at 0h. Critical: each extra hour delays the finish. Unblocks 1 task, 4h." */

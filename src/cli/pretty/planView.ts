@@ -1,5 +1,5 @@
 /** `wavemark plan` for people: the totals, the waves, and the schedule with its bars. */
-import { gapPercent, hoursOf, nameOf, type NextTasks, type Plan } from '../../core';
+import { gapPercent, hoursOf, nameOf, qualityOf, type NextTasks, type Plan } from '../../core';
 import { clean } from '../io';
 import { plural } from './format';
 import { bottleneckLines } from './nextView';
@@ -75,10 +75,16 @@ function totals(plan: Plan, terminal: Terminal): string[] {
 }
 
 function quality(plan: Plan): string {
-  if (plan.optimal) return 'the best possible';
-  if (plan.unestimated.length > 0) return 'as good as the guesses';
-  const gap = gapPercent(plan);
-  return gap === 0 ? 'as short as can be for what is planned' : `at most ${gap} % above the best possible`;
+  switch (qualityOf(plan)) {
+    case 'best':
+      return 'the best possible';
+    case 'guessed':
+      return 'as good as the guesses';
+    case 'bestOfPlanned':
+      return 'as short as can be for what is planned';
+    case 'gap':
+      return `at most ${gapPercent(plan)} % above the best possible`;
+  }
 }
 
 function waves(plan: Plan, terminal: Terminal): string[] {

@@ -9,7 +9,9 @@ import {
   planMarkdown,
   planMermaid,
   planOf,
+  gapPercent,
   planSvg,
+  qualityOf,
   TaskIndex,
 } from '../../../src/core';
 import { indexOf } from '../features/indexOf';
@@ -219,6 +221,30 @@ describe('what is ready now', () => {
   });
 });
 
+describe('what can be said of the length of a schedule', () => {
+  const plan = planOf(indexOf({ 'TODO.md': '- [ ] T001 a (1h)\n' }));
+
+  it('is rounded away from what is better than the truth', () => {
+    const gap = (pipelined: number, lowerBound: number) => gapPercent({ ...plan, pipelined, lowerBound });
+    assert.equal(gap(1_260, 1_200), 5);
+    assert.equal(gap(30_001, 30_000), 0.1);
+    assert.equal(gap(1_234, 1_200), 2.9);
+    assert.equal(gap(1_200, 1_200), 0);
+  });
+
+  it('is no proof where efforts are guesses, nor of what is not planned', () => {
+    assert.equal(qualityOf(plan), 'best');
+    const quality = (text: string) => qualityOf(planOf(indexOf({ 'TODO.md': text })));
+    assert.equal(quality('- [ ] T001 a\n'), 'guessed');
+    assert.equal(
+      quality('- [ ] T001 a (1h)\n- [ ] T002 b (1h, after T003)\n- [ ] T003 c (1h, after T002)\n'),
+      'bestOfPlanned',
+    );
+    const svg = planSvg(planOf(indexOf({ 'TODO.md': '- [ ] T001 a\n- [ ] T002 b (3h)\n' })));
+    assert.match(svg, /aria-label="≥ 4 h with 1 agent, 1 task unestimated"/);
+  });
+});
+
 describe('a plan for other programs', () => {
   const hostile = indexOf({
     'TODO.md':
@@ -245,6 +271,34 @@ describe('a plan for other programs', () => {
     for (const [, label = ''] of mermaid.matchAll(/\["(.*)<br\/>/g))
       assert.ok(!/["<>;](?<!#\d+;)/.test(label), label);
     assert.match(mermaid, /t1 --> t2/);
+  });
+
+  it('has arrows to and from tasks that their subtasks are planned for', () => {
+    const index = indexOf({
+      'TODO.md': `- [ ] T001 Ground (2h)
+- [ ] T002 House (after T001)
+  - [ ] T003 Walls (3h)
+  - [ ] T004 Roof (2h, after T003)
+  - [ ] T005 Door (1h)
+- [ ] T006 Garden (2h, after T002)
+- [ ] T007 Move in (1h, after T002, T006)
+`,
+    });
+    const mermaid = planMermaid(planOf(index), index);
+    const names = new Map([...mermaid.matchAll(/(\w+)\(?\["(T\d+)/g)].map(([, node, id]) => [node!, id!]));
+    const arrows = [...mermaid.matchAll(/(\w+) --> (\w+)/g)].map(
+      ([, from, to]) => `${names.get(from!)} ${names.get(to!)}`,
+    );
+    assert.deepEqual(arrows.sort(), [
+      'T001 T003',
+      'T001 T005',
+      'T002 T006',
+      'T002 T007',
+      'T003 T004',
+      'T004 T002',
+      'T005 T002',
+      'T006 T007',
+    ]);
   });
 
   it('is a picture in which text is text', () => {

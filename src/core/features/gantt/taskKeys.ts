@@ -106,7 +106,7 @@ function freeKey(base: string, taken: ReadonlySet<string>, used: Map<string, num
 
 /** An id cannot be taken for a title, nor a title for an id. */
 function lookOf({ id, title }: Task): string {
-  return id === null ? `“${title.slice(0, 80)}”` : id;
+  return id === null ? `“${title.slice(0, 80)}”` : id.slice(0, 200);
 }
 
 function isId(look: string): boolean {

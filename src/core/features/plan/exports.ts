@@ -1,6 +1,5 @@
-/** The schedule for other programs: spreadsheets, documents, diagrams. Whatever the author wrote is made harmless. */
+/** The schedule for spreadsheets and documents. Whatever the author wrote is made harmless. */
 import type { IndexReader } from '../../model/reader';
-import type { Task } from '../../model/task';
 import type { Plan } from '../../plan/plan';
 import { hoursOf, nameOf } from './planJson';
 
@@ -63,40 +62,4 @@ export function planMarkdown(plan: Plan): string {
 /** Text in which nothing is markup, on one line. */
 export function markdownText(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#+!|~&$-]/g, (sign) => `\\${sign}`);
-}
-
-/**
- * A flowchart in Mermaid: the waves as boxes, the tasks with their hours, an arrow from what comes first, the
- * critical path thick.
- */
-export function planMermaid(plan: Plan, index: IndexReader): string {
-  const number = new Map<Task, string>(plan.tasks.map(({ task }, at) => [task, `t${at + 1}`]));
-  const effort = new Map(plan.tasks.map(({ task, start, end }) => [task, hoursOf(end - start)]));
-  const lines = ['flowchart LR'];
-  const node = (task: Task): string =>
-    `${number.get(task) ?? ''}["${mermaidText(task.id === null ? task.title : `${task.id} ${task.title}`)}<br/>${effort.get(task) ?? 0} h"]`;
-  const inOrder = plan.tasks.map(({ task }) => task);
-  for (const [at, { name }] of plan.waves.entries()) {
-    lines.push(`  subgraph w${at + 1}["${mermaidText(name === '' ? 'In no wave' : name)}"]`);
-    for (const task of inOrder) if ((task.wave ?? '') === name) lines.push(`    ${node(task)}`);
-    lines.push('  end');
-  }
-  if (plan.waves.length === 0) for (const task of inOrder) lines.push(`  ${node(task)}`);
-  for (const task of inOrder) {
-    for (const target of new Set(index.dependencies(task).flatMap(({ targets }) => targets))) {
-      const from = number.get(target);
-      if (from !== undefined) lines.push(`  ${from} --> ${number.get(task) ?? ''}`);
-    }
-  }
-  const critical = plan.criticalPath.flatMap((task) => number.get(task) ?? []);
-  if (critical.length > 0)
-    lines.push('  classDef critical stroke-width:4px', `  class ${critical.join(',')} critical`);
-  return `${lines.join('\n')}\n`;
-}
-
-/** Mermaid's own entities for whatever it or HTML could take for markup. */
-function mermaidText(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/[^\p{L}\p{N} .,:/–—→·-]/gu, (sign) => `#${sign.codePointAt(0) ?? 32};`);
 }

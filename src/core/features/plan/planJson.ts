@@ -59,9 +59,22 @@ export function hoursOf(minutes: number): number {
   return Math.round((minutes / 60) * 100) / 100;
 }
 
-/** How much longer the schedule is than the bound, in percent, to the tenth. */
+/** How much longer the schedule is than the bound at most, in percent, to the tenth above. */
 export function gapPercent({ pipelined, lowerBound }: Plan): number {
-  return lowerBound === 0 ? 0 : Math.round((pipelined / lowerBound - 1) * 1000) / 10;
+  // Rounded up, since it is said of what is not proved; divided once, or 5 % would come out a little above.
+  return lowerBound === 0 ? 0 : Math.ceil(((pipelined - lowerBound) * 1000) / lowerBound) / 10;
+}
+
+/**
+ * What can be said of the length of the schedule: the best possible; as good as efforts that are guesses; the best
+ * possible of what is planned, while tasks are stuck; or no more than {@link gapPercent} above that.
+ */
+export type PlanQuality = 'best' | 'guessed' | 'bestOfPlanned' | 'gap';
+
+export function qualityOf(plan: Plan): PlanQuality {
+  if (plan.optimal) return 'best';
+  if (plan.unestimated.length > 0) return 'guessed';
+  return gapPercent(plan) === 0 ? 'bestOfPlanned' : 'gap';
 }
 
 /** @param root the folder that paths are relative to, `/` separators */

@@ -1,5 +1,6 @@
 /** The schedule as a picture: one row for each task, time to the right. It takes light and dark from its viewer. */
 import type { Plan, PlannedTask } from '../../plan/plan';
+import { shortened } from '../../text/shortened';
 import { hoursOf, nameOf } from './planJson';
 
 const ROW = 24;
@@ -24,8 +25,7 @@ export function planSvg(plan: Plan): string {
   const x = (minutes: number): number => round(LEFT + (minutes / end) * (WIDTH - LEFT - RIGHT));
   const more = plan.tasks.length - tasks.length;
   const height = TOP + tasks.length * ROW + (more > 0 ? ROW : 0) + 16;
-  const proof = plan.optimal ? ', the best possible' : '';
-  const title = `${hoursOf(plan.pipelined)} h with ${plan.agents} ${plan.agents === 1 ? 'agent' : 'agents'}${proof}`;
+  const title = titleOf(plan);
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escaped(title)}">`,
     `<style>${STYLE}</style><rect class="paper" width="${WIDTH}" height="${height}"/>`,
@@ -36,6 +36,20 @@ export function planSvg(plan: Plan): string {
   if (more > 0)
     parts.push(`<text class="dim" x="12" y="${TOP + tasks.length * ROW + 16}">and ${more} more tasks</text>`);
   return `${parts.join('\n')}\n</svg>\n`;
+}
+
+function titleOf({ pipelined, agents, optimal, unestimated, stuck }: Plan): string {
+  const isPart = unestimated.length > 0 || stuck.length > 0;
+  return [
+    `${isPart ? '≥ ' : ''}${hoursOf(pipelined)} h with ${counted(agents, 'agent')}`,
+    ...(optimal ? ['the best possible'] : []),
+    ...(unestimated.length > 0 ? [`${counted(unestimated.length, 'task')} unestimated`] : []),
+    ...(stuck.length > 0 ? [`${counted(stuck.length, 'task')} not planned because of a cycle`] : []),
+  ].join(', ');
+}
+
+function counted(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 function ticks(end: number, x: (minutes: number) => number, height: number): string[] {
@@ -62,13 +76,8 @@ function rowOf(planned: PlannedTask, y: number, x: (minutes: number) => number):
       ? `<line class="slack" x1="${to}" x2="${x(end + slack)}" y1="${y + ROW / 2}" y2="${y + ROW / 2}"/>`
       : '';
   return [
-    `<g><title>${escaped(says)}</title><text x="12" y="${y + 16}">${escaped(shortened(name))}</text>${tail}<rect class="${critical ? 'critical' : 'bar'}" x="${from}" y="${y + 4}" width="${Math.max(2, round(to - from))}" height="${ROW - 8}" rx="3"/></g>`,
+    `<g><title>${escaped(says)}</title><text x="12" y="${y + 16}">${escaped(shortened(name.replace(/\s+/g, ' '), LONGEST))}</text>${tail}<rect class="${critical ? 'critical' : 'bar'}" x="${from}" y="${y + 4}" width="${Math.max(2, round(to - from))}" height="${ROW - 8}" rx="3"/></g>`,
   ];
-}
-
-function shortened(text: string): string {
-  const letters = [...text.replace(/\s+/g, ' ')];
-  return letters.length <= LONGEST ? letters.join('') : `${letters.slice(0, LONGEST - 1).join('')}…`;
 }
 
 /** Text for XML: markup made harmless, what XML cannot hold left out. */

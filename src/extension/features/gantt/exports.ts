@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import {
   gapPercent,
   hoursOf,
+  markdownText,
   planCsv,
   planMarkdown,
   planMermaid,
   planSvg,
+  qualityOf,
   type IndexReader,
   type Plan,
 } from '../../../core';
@@ -45,24 +47,33 @@ export function formatName(format: GanttFormat): string {
   }
 }
 
-/** Asks where the exported text goes: into a file, onto the clipboard, or into an editor. */
+/**
+ * Asks where the exported text goes: into a file, onto the clipboard, or into an editor.
+ *
+ * @param planNow null where there is nothing to plan
+ */
 export async function exportPlan(
   format: GanttFormat,
-  plan: Plan,
+  planNow: () => Plan | null,
   reader: IndexReader,
   scope: GanttScope,
 ): Promise<void> {
+  if (!planNow()) return tellNothing();
   const file = { label: vscode.l10n.t('Save to a file…'), iconPath: new vscode.ThemeIcon('save') };
   const clipboard = { label: vscode.l10n.t('Copy to the clipboard'), iconPath: new vscode.ThemeIcon('copy') };
   const editor = { label: vscode.l10n.t('Open in an editor'), iconPath: new vscode.ThemeIcon('go-to-file') };
   const title = vscode.l10n.t('Export the Schedule: {0}', formatName(format));
   const choice = await vscode.window.showQuickPick([file, clipboard, editor], { title });
+  if (!choice) return;
+  // The texts may have changed while somebody was choosing.
+  const plan = planNow();
+  if (!plan) return tellNothing();
   const text = exported(format, plan, reader);
   if (choice === file) await save(text, format, scope);
   else if (choice === clipboard) {
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage(vscode.l10n.t('The schedule was copied.'), 3_000);
-  } else if (choice === editor) await openText(text, languageOf(format));
+  } else await openText(text, languageOf(format));
 }
 
 async function save(text: string, format: GanttFormat, scope: GanttScope): Promise<void> {
@@ -96,18 +107,21 @@ function languageOf(format: GanttFormat): string {
 }
 
 /** The totals and the whole schedule as a table, in an editor of its own. */
-export async function openTable(plan: Plan, title: string): Promise<void> {
-  await openText(`# ${title}\n\n${totalsOf(plan)}\n\n${planMarkdown(plan)}`, 'markdown');
+export async function openTable(plan: Plan | null, title: string): Promise<void> {
+  if (!plan) return tellNothing();
+  await openText(`# ${markdownText(title)}\n\n${totalsOf(plan)}\n\n${planMarkdown(plan)}`, 'markdown');
 }
 
 function totalsOf(plan: Plan): string {
   const h = (minutes: number): string => vscode.l10n.t('{0} h', hoursOf(minutes));
-  const proof = plan.optimal
-    ? vscode.l10n.t('the best possible')
-    : vscode.l10n.t('at most {0}% above the best possible', gapPercent(plan));
   const lines = [
     vscode.l10n.t('With barriers between the waves: {0}.', h(plan.barriers)),
-    vscode.l10n.t('By dependencies alone, agents: {0}: {1}, {2}.', plan.agents, h(plan.pipelined), proof),
+    vscode.l10n.t(
+      'By dependencies alone, agents: {0}: {1}, {2}.',
+      plan.agents,
+      h(plan.pipelined),
+      proofOf(plan),
+    ),
   ];
   if (plan.declared !== null) lines.unshift(vscode.l10n.t('The waves declare {0}.', h(plan.declared)));
   if (plan.unestimated.length > 0)
@@ -115,6 +129,23 @@ function totalsOf(plan: Plan): string {
   if (plan.stuck.length > 0)
     lines.push(vscode.l10n.t('Tasks that cannot be planned because of a cycle: {0}.', plan.stuck.length));
   return lines.map((line) => `- ${line}`).join('\n');
+}
+
+function proofOf(plan: Plan): string {
+  switch (qualityOf(plan)) {
+    case 'best':
+      return vscode.l10n.t('the best possible');
+    case 'guessed':
+      return vscode.l10n.t('as good as the guesses');
+    case 'bestOfPlanned':
+      return vscode.l10n.t('as short as can be for what is planned');
+    case 'gap':
+      return vscode.l10n.t('at most {0}% above the best possible', gapPercent(plan));
+  }
+}
+
+function tellNothing(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('There are no tasks to plan'));
 }
 
 async function openText(content: string, language: string): Promise<void> {

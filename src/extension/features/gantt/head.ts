@@ -1,4 +1,4 @@
-import { DEFAULT_HOURS, type Chart, type Plan, type Task } from '../../../core';
+import { DEFAULT_HOURS, gapPercent, type Chart, type Plan, type Task } from '../../../core';
 import type { GanttFigures, GanttHead } from '../../../protocol/gantt';
 import { callOf } from './tables';
 
@@ -35,7 +35,7 @@ function figuresOf(plan: Plan): GanttFigures {
     declared: plan.declared === null ? null : Math.round(plan.declared),
     barriers: plan.barriers,
     pipelined: plan.pipelined,
-    lowerBound: plan.lowerBound,
+    gap: Math.round(gapPercent(plan) * 10),
     optimal: plan.optimal,
     unestimated: plan.unestimated.length,
     defaultMinutes: DEFAULT_MINUTES,
@@ -43,6 +43,6 @@ function figuresOf(plan: Plan): GanttFigures {
 }
 
 function noFigures(agents: number): GanttFigures {
-  const none = { work: 0, criticalPath: 0, declared: null, barriers: 0, pipelined: 0, lowerBound: 0 };
+  const none = { work: 0, criticalPath: 0, declared: null, barriers: 0, pipelined: 0, gap: 0 };
   return { agents, ...none, optimal: true, unestimated: 0, defaultMinutes: DEFAULT_MINUTES };
 }

@@ -16,7 +16,16 @@ import { runInSteps } from '../../adapter/schedule';
 import type { LiveIndex } from '../../adapter/workspaceIndex';
 import { ofPlan } from './head';
 import { planScope } from './scope';
-import { callOf, ShortKeys, tablesInSteps, waveKey, waveTitle, type GanttTables, type Names } from './tables';
+import {
+  callOf,
+  ShortKeys,
+  tablesInSteps,
+  told,
+  waveKey,
+  waveTitle,
+  type GanttTables,
+  type Names,
+} from './tables';
 import { Troubles, type Trouble } from './troubles';
 
 /** The chart of a scope, worked out in slices, as the page is told of it. */
@@ -53,6 +62,16 @@ export class LiveChart {
     return this.found;
   }
 
+  /** Why tasks cannot be moved, or null. */
+  get readOnly(): string | null {
+    if (this.stale) return vscode.l10n.t('The text cannot be planned as it is now.');
+    if (this.scope.type === 'workspace') return null;
+    const { scheme } = vscode.Uri.parse(this.scope.uri, true);
+    return vscode.workspace.fs.isWritableFileSystem(scheme) === false
+      ? vscode.l10n.t('The file cannot be written.')
+      : null;
+  }
+
   get documents(): readonly TaskDocument[] {
     return documentsOf(this.index.reader, planScope(this.scope));
   }
@@ -73,11 +92,11 @@ export class LiveChart {
       if (asked && !plan) continue;
       const { version } = reader;
       const { documents } = this;
-      const troubles = this.troubleIn.in(documents);
+      const troubles = this.troublesOf(documents, plan);
       const unread = new Set(troubles.filter(({ isFatal }) => isFatal).map(({ uri }) => uri));
       const isWorse = !plan || [...unread].some((uri) => !this.unread.has(uri));
       if (this.found && isWorse) {
-        this.troubles = documents.length > 0 ? troubles : [this.isGone()];
+        this.troubles = troubles;
         this.stale = true;
         this.version = version;
         return true;
@@ -110,7 +129,7 @@ export class LiveChart {
   }
 
   /** What the page is told, with the parts of the head that others know. */
-  plan(more: Pick<GanttHead, 'busy' | 'undo' | 'readOnly'>): GanttPlan {
+  plan(more: Pick<GanttHead, 'busy' | 'undo'>): GanttPlan {
     const agents = this.options.agents ?? this.plans.agents(planScope(this.scope)) ?? 1;
     const head: GanttHead = {
       face: this.face,
@@ -118,8 +137,9 @@ export class LiveChart {
       ...ofPlan(this.found, agents),
       // The curve of the plan before is better than none, as long as the next is being worked out.
       whatIf: this.found ? (this.curve?.whatIf ?? []) : [],
-      troubles: this.troubles.map(({ text }) => text),
+      troubles: this.troubles.map(({ text }) => told(text)),
       stale: this.stale,
+      readOnly: this.readOnly,
       ...more,
     };
     return { ...this.tables, head };
@@ -198,11 +218,22 @@ export class LiveChart {
   private faceOf(documents: readonly TaskDocument[]): GanttFace {
     if (this.tables.rows.length > 0) return 'plan';
     if (!this.index.isComplete) return 'reading';
-    return documents.some(({ tasks }) => tasks.some(isFinished)) ? 'done' : 'empty';
+    const tasks = documents.flatMap((document) => document.tasks);
+    // Of a file that could not be read nobody knows whether all of it is done.
+    return this.unread.size === 0 && tasks.length > 0 && tasks.every(isFinished) ? 'done' : 'empty';
   }
 
-  private isGone(): Trouble {
-    const uri = this.scope.type === 'workspace' ? '' : this.scope.uri;
-    return { text: vscode.l10n.t('There are no task files here any more.'), uri, line: 0, isFatal: true };
+  private troublesOf(documents: readonly TaskDocument[], plan: Plan | null): readonly Trouble[] {
+    const nowhere = { uri: '', line: 0, isFatal: true };
+    if (documents.length === 0)
+      return this.found
+        ? [{ text: vscode.l10n.t('There are no task files here any more.'), ...nowhere }]
+        : [];
+    const found = this.troubleIn.in(documents);
+    if (plan) return found;
+    return [
+      { text: vscode.l10n.t('The schedule could not be worked out; the log says why.'), ...nowhere },
+      ...found,
+    ];
   }
 }

@@ -14,6 +14,7 @@ import { toUri } from '../../adapter/places';
 import { runInSteps } from '../../adapter/schedule';
 import type { TaskEdits } from '../taskEdits';
 import type { LiveChart } from './liveChart';
+import { told } from './tables';
 
 /** So many moves can be taken back. */
 const MOST_UNDONE = 10;
@@ -45,26 +46,27 @@ export class Moves {
   ) {}
 
   /**
-   * Where a task can go: at once what is legal, then with totals. Tells nothing more once the token is cancelled.
+   * Where a task can go: at once what is legal, then with totals. Tells nothing more once the token is cancelled. False
+   * where texts have changed before all was told.
    */
   async tell(
     chart: LiveChart,
     task: Task,
     tell: (answer: MoveAnswer) => void,
     token: vscode.CancellationToken,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const refusal = (await refusalOf(toUri(task.document))) ?? '';
-    if (token.isCancellationRequested) return;
+    if (token.isCancellationRequested) return true;
     const targets = refusal === '' ? this.targetsOf(chart, task) : { refusal, targets: [] };
     if (targets.refusal !== '') {
-      tell({ ...targets, complete: true });
-      return;
+      tell({ ...targets, refusal: told(targets.refusal), complete: true });
+      return true;
     }
     const legal = targets.targets.filter(({ reason }) => reason === '');
     tell({ ...targets, complete: legal.length === 0 });
     const { version } = this.reader;
     const { plan } = chart.chart ?? {};
-    if (legal.length === 0 || !plan) return;
+    if (legal.length === 0 || !plan) return true;
     const names = chart.declaredWaves;
     const steps = moveTotalsInSteps(
       this.reader,
@@ -76,7 +78,8 @@ export class Moves {
       steps,
       () => token.isCancellationRequested || this.reader.version !== version,
     );
-    if (!totals || token.isCancellationRequested) return;
+    if (token.isCancellationRequested) return true;
+    if (!totals) return false;
     tell({
       refusal: '',
       targets: targets.targets.map((target): GanttTarget => {
@@ -87,6 +90,7 @@ export class Moves {
       }),
       complete: true,
     });
+    return true;
   }
 
   private targetsOf(
@@ -102,7 +106,7 @@ export class Moves {
       const reason = choice
         ? (choice.reason ?? '')
         : vscode.l10n.t('{0} has no such wave.', task.document.path);
-      return [{ wave, reason, totals: null }];
+      return [{ wave, reason: told(reason), totals: null }];
     });
     return { refusal: '', targets };
   }
@@ -117,7 +121,7 @@ export class Moves {
     const outcome = await applyEdits(this.reader, edits, { label: title });
     if (typeof outcome === 'object') return outcome;
     const text = textOf(uri);
-    if (text !== null) this.made.push({ title, uri, edits: inverseOf(edits), text });
+    if (text !== null) this.made.push({ title: told(title), uri, edits: inverseOf(edits), text });
     if (this.made.length > MOST_UNDONE) this.made.shift();
     return 'done';
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   isFinished,
+  shortened,
   waveNumber,
   type Chart,
   type ChartRow,
@@ -9,14 +10,8 @@ import {
   type TaskKeys,
 } from '../../../core';
 import type { GanttFile, GanttOther, GanttRow, GanttSection, GanttWave } from '../../../protocol/gantt';
-import {
-  CYCLIC,
-  isSame,
-  NO_AGENT,
-  STUCK,
-  type GanttPlacement,
-  type GanttPlan,
-} from '../../../protocol/ganttPlan';
+import { isSame } from '../../../protocol/ganttChange';
+import { CYCLIC, NO_AGENT, STUCK, type GanttPlacement, type GanttPlan } from '../../../protocol/ganttPlan';
 
 /** Rows between two chances to pause. */
 const STEP = 256;
@@ -44,9 +39,17 @@ export interface Names {
   readonly files: ShortKeys;
 }
 
+/** UTF-16 code units of a text that a page is told; nobody reads more, and the page takes no longer ones. */
+const MOST_TEXT = 1_000;
+
+/** A text of the author's as the page is told of it. */
+export function told(text: string): string {
+  return shortened(text, MOST_TEXT);
+}
+
 /** What a task is called in a sentence. */
 export function callOf({ id, title }: Task): string {
-  return id ?? (title === '' ? vscode.l10n.t('(no title)') : title);
+  return told(id ?? (title === '' ? vscode.l10n.t('(no title)') : title));
 }
 
 export function waveKey({ kind, name }: ChartWave, at: number, { waves }: Names): string {
@@ -56,7 +59,7 @@ export function waveKey({ kind, name }: ChartWave, at: number, { waves }: Names)
 
 export function waveTitle({ kind, name }: ChartWave, at: number): string {
   if (kind === 'none') return vscode.l10n.t('No wave');
-  return kind === 'declared' ? name : vscode.l10n.t('Suggested wave {0}', at + 1);
+  return kind === 'declared' ? told(name) : vscode.l10n.t('Suggested wave {0}', at + 1);
 }
 
 /** What is told of a chart, but for the head. */
@@ -80,9 +83,9 @@ export function* tablesInSteps(
   const placements: GanttPlacement[] = [];
   for (const [at, row] of chart.rows.entries()) {
     if (at % STEP === 0) yield;
-    const told = tables.row(row, waveOf.get(row.task) ?? null);
-    const old = known.get(told.key);
-    rows.push(old && isSame(old, told) ? old : told);
+    const fresh = tables.row(row, waveOf.get(row.task) ?? null);
+    const old = known.get(fresh.key);
+    rows.push(old && isSame(old, fresh) ? old : fresh);
     placements.push(placementOf(chart, row.task));
   }
   return {
@@ -116,7 +119,7 @@ class Tables {
   readonly sections: GanttSection[] = [];
   readonly files: GanttFile[] = [];
   readonly others: GanttOther[] = [];
-  private readonly told = new Set<string>();
+  private readonly known = new Set<string>();
   private readonly shown: ReadonlySet<Task>;
   private readonly mixed: boolean;
 
@@ -131,8 +134,8 @@ class Tables {
   row({ task, minutes, progress, parent, waitsFor, held }: ChartRow, wave: string | null): GanttRow {
     return {
       key: this.keyOf(task),
-      id: task.id ?? '',
-      title: task.title,
+      id: told(task.id ?? ''),
+      title: told(task.title),
       status: task.status,
       effort: effortOf(task),
       minutes,
@@ -152,7 +155,7 @@ class Tables {
 
   private section({ section, document }: Task): string | null {
     if (section.length === 0) return null;
-    const title = (this.mixed ? [document.path, ...section] : section).join(' › ');
+    const title = told((this.mixed ? [document.path, ...section] : section).join(' › '));
     const key = this.names.sections.of(`${document.uri} ${section.join('\n')}`);
     if (this.isNew(`section ${key}`)) this.sections.push({ key, title });
     return key;
@@ -165,7 +168,7 @@ class Tables {
   }
 
   private need(need: Task | string): string {
-    if (typeof need === 'string') return this.other(`?${need}`, need, 'unknown');
+    if (typeof need === 'string') return this.other(`?${told(need)}`, told(need), 'unknown');
     const key = this.keyOf(need);
     if (this.shown.has(need)) return key;
     return this.other(`@${key}`, callOf(need), isFinished(need) ? 'finished' : 'open');
@@ -177,8 +180,8 @@ class Tables {
   }
 
   private isNew(key: string): boolean {
-    if (this.told.has(key)) return false;
-    this.told.add(key);
+    if (this.known.has(key)) return false;
+    this.known.add(key);
     return true;
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hoursOf, type Task, type TaskLens, type WaveLens } from '../../../core';
+import { hoursOf, shortened, type Task, type TaskLens, type WaveLens } from '../../../core';
 
 const SEPARATOR = ' · ';
 /** So many tasks of a chain are named. */
@@ -92,7 +92,7 @@ function reasonWord({ chain, work, agents }: WaveLens): string {
 }
 
 function nameOf({ id, title }: Task): string {
-  return id ?? `“${title.length > 30 ? `${title.slice(0, 29)}…` : title}”`;
+  return id ?? `“${shortened(title, 30)}”`;
 }
 
 function hoursWord(minutes: number): string {
