@@ -117,6 +117,8 @@ export class TaskNode implements Task {
   /** The id the document gives it: `idText` if accepted, or a path of list numbers. */
   takenId: string | null = null;
   takenKind: IdKind = 'none';
+  /** Its number among the tasks of its stretch. */
+  at = -1;
   private known: Details | null = null;
 
   constructor(
@@ -225,6 +227,11 @@ export class TaskNode implements Task {
     return dependencies
       .filter(({ id, inProse }) => !inProse || host.hasIdLike(id))
       .map(({ id, range }) => ({ id, range: { start: offset + range.start, end: offset + range.end } }));
+  }
+
+  /** Whether what it depends on may be another thing when ids of other shapes are known. */
+  get needsShapes(): boolean {
+    return this.known !== null && this.known.dependencies.some(({ inProse }) => inProse);
   }
 
   get wave(): string | null {

@@ -1,9 +1,8 @@
 import type { IndexReader, TaskPlace } from '../model/reader';
-import type { Task, TaskDocument } from '../model/task';
-import { isFinished } from '../features/words';
-import { inSteps } from '../text/steps';
+import type { Task, TaskDocument, TaskStatus } from '../model/task';
+import { FINISHED } from '../features/words';
 import { cyclicComponents } from './components';
-import { networkOf } from './network';
+import { networkOf, type Edges } from './network';
 
 /**
  * What tasks wait for and are part of, by the numbers that they have when all documents are counted through. It
@@ -14,8 +13,11 @@ export interface TaskLinks {
   readonly count: number;
   /** In the order of the index, with the number of the first task of each. */
   readonly documents: readonly { readonly uri: string; readonly first: number }[];
+  readonly status: readonly TaskStatus[];
   /** 1 where a task is finished. */
   readonly finished: Uint8Array;
+  /** 1 where it states an effort. */
+  readonly estimated: Uint8Array;
   /** Number of the parent; -1 where there is none. */
   readonly parent: Int32Array;
   /** The dependencies of task `n` are those from `dependencies[n]` to `dependencies[n + 1]`, in the order written. */
@@ -28,53 +30,109 @@ export interface TaskLinks {
   readonly targets: Int32Array;
 }
 
+/** Tasks between two chances to pause. */
+const STEP = 256;
+
+/** What the links of some tasks are made of: what costs time is read once for each part of a document. */
+interface LinkPart {
+  readonly statuses: readonly TaskStatus[];
+  readonly estimated: readonly boolean[];
+  /** A parent is as lasting as the tasks are: with another one they are decided anew. */
+  readonly parents: readonly (Task | null)[];
+  /** Ids, in the order written. */
+  readonly dependencies: readonly (readonly string[])[];
+  /** How many of these there are. */
+  readonly total: number;
+}
+
+const NO_IDS: readonly string[] = [];
+
+function linkPart(tasks: readonly Task[]): LinkPart {
+  let total = 0;
+  const dependencies = tasks.map(({ dependsOn }) => {
+    total += dependsOn.length;
+    return dependsOn.length === 0 ? NO_IDS : dependsOn.map(({ id }) => id);
+  });
+  return {
+    statuses: tasks.map(({ status }) => status),
+    estimated: tasks.map(({ effortHours }) => effortHours !== null),
+    parents: tasks.map(({ parent }) => parent),
+    dependencies,
+    total,
+  };
+}
+
 export function* taskLinks(index: IndexReader): Generator<void, TaskLinks> {
-  const numbers = new Map<Task, number>();
   const documents: { uri: string; first: number }[] = [];
-  for (const { uri, tasks } of index.documents()) {
-    documents.push({ uri, first: numbers.size });
-    for (const task of tasks) numbers.set(task, numbers.size);
+  const partsOf: LinkPart[][] = [];
+  let count = 0;
+  let total = 0;
+  for (const document of index.documents()) {
+    documents.push({ uri: document.uri, first: count });
+    const parts: LinkPart[] = [];
+    for (const part of document.derived(linkPart)) {
+      parts.push(part);
+      count += part.statuses.length;
+      total += part.total;
+    }
+    partsOf.push(parts);
     yield;
   }
-  const count = numbers.size;
+  const numbers = new TaskNumbers(index, documents);
+  const status: TaskStatus[] = [];
   const finished = new Uint8Array(count);
+  const estimated = new Uint8Array(count);
   const parent = new Int32Array(count).fill(-1);
   const dependencies = new Int32Array(count + 1);
-  const targetsOf: number[] = [0];
+  const targetsOf = new Int32Array(total + 1);
   const targets: number[] = [];
   let number = 0;
-  for (const document of index.documents()) {
+  let each = 0;
+  for (const [nth, document] of index.documents().entries()) {
     const known = new Map<string, readonly number[]>();
-    yield* inSteps(document.tasks, (task) => {
-      if (isFinished(task)) finished[number] = 1;
-      if (task.parent) parent[number] = numbers.get(task.parent) ?? -1;
-      for (const { id } of task.dependsOn) {
-        let meant = known.get(id);
-        if (!meant) known.set(id, (meant = meaningOf(id, document, index, numbers)));
-        for (const target of meant) targets.push(target);
-        targetsOf.push(targets.length);
+    for (const part of partsOf[nth] ?? []) {
+      for (let at = 0; at < part.statuses.length; at++) {
+        if (at % STEP === 0) yield;
+        status.push(part.statuses[at]!);
+        if (FINISHED.has(part.statuses[at]!)) finished[number] = 1;
+        if (part.estimated[at]) estimated[number] = 1;
+        const above = part.parents[at];
+        if (above) parent[number] = numbers.of(above);
+        for (const id of part.dependencies[at]!) {
+          let meant = known.get(id);
+          if (!meant) known.set(id, (meant = index.resolve(id, document).map((task) => numbers.of(task))));
+          for (const target of meant) targets.push(target);
+          targetsOf[++each] = targets.length;
+        }
+        dependencies[++number] = each;
       }
-      dependencies[++number] = targetsOf.length - 1;
-    });
+    }
   }
   return {
     count,
     documents,
+    status,
     finished,
+    estimated,
     parent,
     dependencies,
-    targetsOf: Int32Array.from(targetsOf),
+    targetsOf,
     targets: Int32Array.from(targets),
   };
 }
 
-function meaningOf(
-  id: string,
-  document: TaskDocument,
-  index: IndexReader,
-  numbers: ReadonlyMap<Task, number>,
-): readonly number[] {
-  return index.resolve(id, document).flatMap((task) => numbers.get(task) ?? []);
+/** The numbers of tasks when all documents are counted through. */
+class TaskNumbers {
+  private readonly firsts: ReadonlyMap<TaskDocument, number>;
+
+  constructor(index: IndexReader, documents: TaskLinks['documents']) {
+    this.firsts = new Map(index.documents().map((document, nth) => [document, documents[nth]?.first ?? 0]));
+  }
+
+  of(task: Task): number {
+    const { document } = task;
+    return (this.firsts.get(document) ?? 0) + document.numberOf(task);
+  }
 }
 
 /** Where a task stands in its document. */
@@ -90,6 +148,12 @@ export function placeOf({ documents }: TaskLinks, task: number): TaskPlace {
   return { uri, at: task - first };
 }
 
+/** Whether it is the other task, or a part of it at any depth. */
+export function isPart({ parent }: TaskLinks, task: number, other: number): boolean {
+  for (let at = task; at >= 0; at = parent[at]!) if (at === other) return true;
+  return false;
+}
+
 /** What each dependency of a task means, in the order written, without the task itself. */
 export function* meaningsOf(
   { dependencies, targetsOf, targets }: TaskLinks,
@@ -97,6 +161,35 @@ export function* meaningsOf(
 ): Generator<readonly number[]> {
   for (let nth = dependencies[task]!; nth < dependencies[task + 1]!; nth++)
     yield [...targets.subarray(targetsOf[nth], targetsOf[nth + 1])].filter((target) => target !== task);
+}
+
+/** The parts of each task, in order. */
+export function partsOf({ count, parent }: TaskLinks): Edges {
+  const first = new Int32Array(count + 1);
+  for (let task = 0; task < count; task++) if (parent[task]! >= 0) first[parent[task]! + 1]!++;
+  const next = summedUp(first).slice();
+  const to = new Int32Array(first[count]!);
+  for (let task = 0; task < count; task++) if (parent[task]! >= 0) to[next[parent[task]!]!++] = task;
+  return { first, to };
+}
+
+/** What waits for each task, in order; a task that names another twice is there twice. */
+export function dependentsOf({ count, dependencies, targetsOf, targets }: TaskLinks): Edges {
+  const first = new Int32Array(count + 1);
+  for (const target of targets) first[target + 1]!++;
+  const next = summedUp(first).slice();
+  const to = new Int32Array(targets.length);
+  for (let task = 0; task < count; task++) {
+    const end = targetsOf[dependencies[task + 1]!]!;
+    for (let at = targetsOf[dependencies[task]!]!; at < end; at++) to[next[targets[at]!]!++] = task;
+  }
+  return { first, to };
+}
+
+/** Each number with all before it added. */
+function summedUp(numbers: Int32Array): Int32Array {
+  for (let at = 1; at < numbers.length; at++) numbers[at]! += numbers[at - 1]!;
+  return numbers;
 }
 
 /**

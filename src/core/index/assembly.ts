@@ -44,6 +44,7 @@ export class Assembly {
   private documentTask: TaskNode | null = null;
   private waves = new Map<string, string>();
   private wavesChanged = false;
+  private shapesSeen = 0;
   private first: Stretch | null = null;
 
   constructor(document: IndexedDocument) {
@@ -119,6 +120,14 @@ export class Assembly {
       yield;
     }
     if (this.wavesChanged) this.settleWaves(stretches);
+    if (this.shapesSeen !== this.ids.shapesVersion) this.settleShapes(stretches);
+  }
+
+  /** What looks like an id in prose is one where a task has such an id: what was derived of it counts no more. */
+  private settleShapes(stretches: readonly Stretch[]): void {
+    this.shapesSeen = this.ids.shapesVersion;
+    for (const stretch of stretches)
+      if (stretch.tasks.some(({ needsShapes }) => needsShapes)) stretch.tasks = [...stretch.tasks];
   }
 
   private settleDocumentTask(first: Stretch | null): void {
@@ -247,6 +256,7 @@ export class Assembly {
       documentTask: stretch === this.first ? this.documentTask : null,
       titles: this.document.services.reader.titles,
     });
+    tasks.forEach((task, at) => (task.at = at));
     stretch.tasks = tasks;
     stretch.planned = planned;
     this.wavesChanged ||= before.length + planned.length > 0;

@@ -1,4 +1,4 @@
-import type { TaskNode } from '../forms/taskNode';
+import { TaskNode } from '../forms/taskNode';
 import {
   TASK_KINDS,
   type AlmostId,
@@ -304,10 +304,20 @@ export class IndexedDocument implements HostDocument {
   get tasks(): readonly TaskNode[] {
     if (!this.flat) {
       const tasks: TaskNode[] = [];
-      for (const stretch of this.stretches) for (const task of stretch.tasks) tasks.push(task);
+      for (const stretch of this.stretches) {
+        stretch.firstTask = tasks.length;
+        for (const task of stretch.tasks) tasks.push(task);
+      }
       this.flat = tasks;
     }
     return this.flat;
+  }
+
+  numberOf(task: Task): number {
+    const { tasks } = this;
+    if (!(task instanceof TaskNode)) return -1;
+    const number = task.stretch.firstTask + task.at;
+    return tasks[number] === task ? number : -1;
   }
 
   /** The same, stretch by stretch: the array of a stretch is replaced whenever it is decided anew. */

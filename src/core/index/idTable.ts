@@ -4,6 +4,8 @@ import { statusOfMarker } from '../words/statusWords';
 
 /** The tasks of a document by id; and those that need a word said about them. */
 export class IdTable {
+  /** Grows when a shape of ids comes or goes. */
+  shapesVersion = 0;
   /** Nearly every id has one task, which then stands for the list of it. */
   private readonly byId = new Map<string, TaskNode | TaskNode[]>();
   /** Ids that more than one task carries, and those of them whose tasks are to be put in order. */
@@ -66,13 +68,19 @@ export class IdTable {
     for (const task of tasks) {
       if (task.takenId === null) continue;
       if (alike > 0 && task.idShape !== shape) {
-        this.shapes.set(shape, (this.shapes.get(shape) ?? 0) + sign * alike);
+        this.countShape(shape, sign * alike);
         alike = 0;
       }
       shape = task.idShape;
       alike++;
     }
-    if (alike > 0) this.shapes.set(shape, (this.shapes.get(shape) ?? 0) + sign * alike);
+    if (alike > 0) this.countShape(shape, sign * alike);
+  }
+
+  private countShape(shape: string, more: number): void {
+    const before = this.shapes.get(shape) ?? 0;
+    if (before === 0 || before + more === 0) this.shapesVersion++;
+    this.shapes.set(shape, before + more);
   }
 
   hasShape(shape: string): boolean {

@@ -76,6 +76,8 @@ export class Stretch {
   contexts: SectionContext[] = [];
   /** Its tasks in document order, filled in by the document. */
   tasks: readonly TaskNode[] = [];
+  /** Number of the first of them in the document, once that has numbered its tasks. */
+  firstTask = 0;
   /** Ids that its lists plan for a wave: citations of tasks declared elsewhere. */
   planned: readonly PlannedId[] = [];
   /** Lists of acceptance criteria. */

@@ -240,6 +240,8 @@ export interface TaskDocument {
   readonly forms: readonly TaskKind[];
   /** In document order. */
   readonly tasks: readonly Task[];
+  /** The number of a task among {@link tasks}; -1 where it is none of them. */
+  numberOf(task: Task): number;
   /** Fences that are never closed and would hide tasks; what follows them is read all the same. */
   readonly strayFences: readonly StrayFence[];
   /** Groups of two or more tasks of this document that carry one id, each in document order. */

@@ -1,9 +1,10 @@
 import { cyclicComponents, shortestCycle } from '../graph/components';
-import { networkOf, type Network } from '../graph/network';
+import type { Network } from '../graph/network';
+import { taskLinks, type TaskLinks } from '../graph/taskLinks';
+import { Role, rolesOf, tasksAlong, workNetwork, type WorkNetwork } from '../graph/workNetwork';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
-import { finish } from '../text/steps';
-import { isFinished } from '../features/words';
+import { finish, inSteps } from '../text/steps';
 
 export interface NetworkOptions {
   /** Hours of a task that states no effort. */
@@ -36,12 +37,6 @@ export interface TaskNetwork {
 }
 
 const MINUTES = 60;
-/** Tasks between two chances to pause. */
-const STEP = 256;
-
-/** Subtasks of an estimated task without estimates of their own are part of it and no nodes. */
-type Role = 'work' | 'part' | 'frame';
-
 export function taskNetwork(
   index: IndexReader,
   documents: readonly TaskDocument[],
@@ -56,118 +51,66 @@ export function* taskNetworkInSteps(
   documents: readonly TaskDocument[],
   options: NetworkOptions,
 ): Generator<void, TaskNetwork> {
-  const tasks: Task[] = [];
-  let seen = 0;
-  for (const document of documents) {
-    for (const task of document.tasks) {
-      if (seen++ % STEP === 0) yield;
-      if (options.all || !isFinished(task)) tasks.push(task);
-    }
-  }
-  const roles = yield* rolesOf(tasks);
-  const whole = yield* build(index, tasks, roles, options, new Set());
+  const links = yield* index.ofAllInSteps(taskLinks);
+  const tasks = index.tasks();
+  const included = includedOf(links, new Set(documents.map(({ uri }) => uri)), options.all);
+  const roles = yield* rolesOf(links, included);
+  const whole = yield* workNetwork(links, roles);
   yield;
   const components = cyclicComponents(whole.network);
-  if (components.length === 0) return { ...whole, cycles: [], stuck: new Set() };
+  if (components.length === 0)
+    return { ...(yield* described(whole, tasks, roles, options)), cycles: [], stuck: new Set() };
   const cycles = components.map((component) =>
-    withoutRepeats(shortestCycle(whole.network, component).map((node) => whole.taskOf[node]!)),
+    tasksAlong(shortestCycle(whole.network, component), whole).map((task) => tasks[task]!),
   );
-  const stuck = reachable(whole, components.flat());
-  return { ...(yield* build(index, tasks, roles, options, stuck)), cycles, stuck };
+  const left = reachable(whole, components.flat(), links.count);
+  const rest = yield* workNetwork(links, roles, left);
+  const stuck = new Set(tasks.filter((_, task) => left[task]));
+  return { ...(yield* described(rest, tasks, roles, options)), cycles, stuck };
 }
 
-function* rolesOf(tasks: readonly Task[]): Generator<void, ReadonlyMap<Task, Role>> {
-  const included = new Set(tasks);
-  const parents = new Set<Task>();
-  const estimatedBelow = new Set<Task>();
-  // Children come after their parents.
-  for (let at = tasks.length - 1; at >= 0; at--) {
-    if (at % STEP === 0) yield;
-    const task = tasks[at]!;
-    const { parent } = task;
-    if (!parent || !included.has(parent)) continue;
-    parents.add(parent);
-    if (task.effortHours !== null || estimatedBelow.has(task)) estimatedBelow.add(parent);
-  }
-  const roles = new Map<Task, Role>();
-  for (const task of tasks) {
-    const above = task.parent === null ? undefined : roles.get(task.parent);
-    if (above === 'part' || above === 'work') roles.set(task, 'part');
-    else if (!parents.has(task)) roles.set(task, 'work');
-    else roles.set(task, task.effortHours !== null && !estimatedBelow.has(task) ? 'work' : 'frame');
-  }
-  return roles;
+/** 1 for each task of the documents that is to be planned. */
+function includedOf(
+  { count, documents, finished }: TaskLinks,
+  uris: ReadonlySet<string>,
+  all: boolean,
+): Uint8Array {
+  const included = new Uint8Array(count);
+  documents.forEach(({ uri, first }, nth) => {
+    if (uris.has(uri)) included.fill(1, first, documents[nth + 1]?.first ?? count);
+  });
+  if (!all) for (let task = 0; task < count; task++) if (finished[task]) included[task] = 0;
+  return included;
 }
 
-type Built = Omit<TaskNetwork, 'cycles' | 'stuck'>;
-
-function* build(
-  index: IndexReader,
+function* described(
+  { network, taskOf, entry, exit }: WorkNetwork,
   tasks: readonly Task[],
-  roles: ReadonlyMap<Task, Role>,
+  roles: Uint8Array,
   options: NetworkOptions,
-  left: ReadonlySet<Task>,
-): Generator<void, Built> {
-  const entry = new Map<Task, number>();
-  const exit = new Map<Task, number>();
-  const taskOf: Task[] = [];
-  const duration: number[] = [];
+): Generator<void, Omit<TaskNetwork, 'cycles' | 'stuck'>> {
+  const entries = new Map<Task, number>();
+  const exits = new Map<Task, number>();
+  const duration = new Int32Array(network.count);
   const work: Task[] = [];
   const unestimated: Task[] = [];
-  const pairs: number[] = [];
-  const add = (task: Task, minutes: number): number => {
-    taskOf.push(task);
-    return duration.push(minutes) - 1;
-  };
-  for (const [at, task] of tasks.entries()) {
-    if (at % STEP === 0) yield;
-    if (left.has(task)) continue;
-    const role = roles.get(task);
-    if (role === 'part') {
-      // Whatever waits for a part waits for the whole, which is planned as one.
-      const whole = task.parent;
-      const from = whole === null ? undefined : entry.get(whole);
-      const to = whole === null ? undefined : exit.get(whole);
-      if (from !== undefined) entry.set(task, from);
-      if (to !== undefined) exit.set(task, to);
-      continue;
-    }
-    if (role === 'work') {
-      const node = add(task, minutesOf(task, options));
-      entry.set(task, node);
-      exit.set(task, node);
-      work.push(task);
-      if (task.effortHours === null) unestimated.push(task);
-    } else {
-      const begin = add(task, 0);
-      const end = add(task, 0);
-      entry.set(task, begin);
-      exit.set(task, end);
-      pairs.push(begin, end);
-    }
-    const outer = task.parent;
-    if (outer && roles.get(outer) === 'frame' && entry.has(outer))
-      pairs.push(entry.get(outer)!, entry.get(task)!, exit.get(task)!, exit.get(outer)!);
-  }
-  for (const [at, task] of tasks.entries()) {
-    if (at % STEP === 0) yield;
-    const to = entry.get(task);
-    if (to === undefined) continue;
-    for (const { targets } of index.dependencies(task)) {
-      for (const target of targets) {
-        const from = exit.get(target);
-        if (from === undefined || from === to || isWithin(task, target) || isWithin(target, task)) continue;
-        pairs.push(from, to);
-      }
-    }
-  }
+  yield* inSteps(tasks, (task, at) => {
+    const node = entry[at]!;
+    if (node < 0) return;
+    entries.set(task, node);
+    exits.set(task, exit[at]!);
+    if ((roles[at]! as Role) !== Role.Work) return;
+    duration[node] = minutesOf(task, options);
+    work.push(task);
+    if (task.effortHours === null) unestimated.push(task);
+  });
   return {
-    network: networkOf(taskOf.length, pairs),
-    duration: Int32Array.from(duration),
-    taskOf,
+    network,
+    duration,
+    taskOf: taskOf.map((task) => tasks[task]!),
     work,
-    entry,
-    exit,
+    entry: entries,
+    exit: exits,
     unestimated,
   };
 }
@@ -181,27 +124,19 @@ export function minutesOf(
   return Math.max(1, Math.min(Math.round(hours * MINUTES), 10_000_000));
 }
 
-/** A task and its parts do not wait for each other: it ends when they do. */
-function isWithin(task: Task, other: Task): boolean {
-  for (let at = task.parent; at; at = at.parent) if (at === other) return true;
-  return false;
-}
-
-/** Both nodes of a frame, one after the other, are one task. */
-function withoutRepeats(tasks: readonly Task[]): Task[] {
-  const kept = tasks.filter((task, at) => task !== tasks[at - 1]);
-  return kept.length > 1 && kept[0] === kept[kept.length - 1] ? kept.slice(0, -1) : kept;
-}
-
-/** The tasks of the nodes and of all that wait for them. */
-function reachable({ network, taskOf }: Built, from: readonly number[]): Set<Task> {
+/** 1 for the tasks of the nodes and of all that wait for them. */
+function reachable(
+  { network, taskOf }: Pick<WorkNetwork, 'network' | 'taskOf'>,
+  from: readonly number[],
+  count: number,
+): Uint8Array {
   const seen = new Uint8Array(network.count);
   const queue = [...from];
   for (const node of queue) seen[node] = 1;
   const { first, to } = network.successors;
-  const found = new Set<Task>();
+  const found = new Uint8Array(count);
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-    found.add(taskOf[node]!);
+    found[taskOf[node]!] = 1;
     for (let edge = first[node]!; edge < first[node + 1]!; edge++) {
       const other = to[edge]!;
       if (!seen[other]) {

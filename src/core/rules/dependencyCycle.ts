@@ -1,11 +1,21 @@
 import { anchorOf } from '../features/navigation';
-import { mayHoldCycle, taskLinks } from '../graph/taskLinks';
+import { cyclicComponents, shortestCycle } from '../graph/components';
+import type { Edges } from '../graph/network';
+import {
+  isPart,
+  mayHoldCycle,
+  meaningsOf,
+  partsOf,
+  placeOf,
+  taskLinks,
+  type TaskLinks,
+} from '../graph/taskLinks';
+import { rolesOf, tasksAlong, workNetwork } from '../graph/workNetwork';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { RelatedPlace } from '../model/problem';
 import type { Task } from '../model/task';
-import { taskNetworkInSteps } from '../plan/taskNetwork';
 import type { Finding, Rule } from './rule';
-import { byDocument, isPartOf, nameOf, TaskPlaces } from './taskPlaces';
+import { byDocument, isPartOf, nameOf } from './taskPlaces';
 
 /** Why a task of a cycle waits for the next one. */
 interface Edge {
@@ -81,60 +91,59 @@ function relatedOf({ waiting, nth }: Edge, task: Task, other: Task, index: Index
 }
 
 function* cycles(index: IndexReader): Generator<void, ReadonlyMap<string, readonly Cycle[]>> {
-  if (!mayHoldCycle(yield* index.ofAllInSteps(taskLinks))) return new Map();
-  const options = { defaultHours: 1, all: false };
-  const { cycles: found } = yield* taskNetworkInSteps(index, index.documents(), options);
-  if (found.length === 0) return new Map();
-  const places = new TaskPlaces();
-  const order = new Map(index.tasks().map((task, at) => [task, at]));
-  return byDocument(found.flatMap((each) => cycleOf(each, index, places, order)));
+  const links = yield* index.ofAllInSteps(taskLinks);
+  if (!mayHoldCycle(links)) return new Map();
+  const whole = yield* workNetwork(
+    links,
+    yield* rolesOf(
+      links,
+      links.finished.map((done) => 1 - done),
+    ),
+  );
+  const components = cyclicComponents(whole.network);
+  if (components.length === 0) return new Map();
+  const parts = partsOf(links);
+  return byDocument(
+    components.flatMap((component) =>
+      cycleOf(tasksAlong(shortestCycle(whole.network, component), whole), links, parts),
+    ),
+  );
 }
 
-function cycleOf(
-  planned: readonly Task[],
-  index: IndexReader,
-  places: TaskPlaces,
-  order: ReadonlyMap<Task, number>,
-): Cycle[] {
-  const rank = (task: Task): number => order.get(task) ?? 0;
-  const first = planned.reduce((a, b) => (rank(b) < rank(a) ? b : a));
+function cycleOf(planned: readonly number[], links: TaskLinks, parts: Edges): Cycle[] {
+  const first = Math.min(...planned);
   const from = planned.indexOf(first);
   // In the plan each task waits for the one before it: that is the other way round.
   const tasks = [first, ...[...planned.slice(from + 1), ...planned.slice(0, from)].reverse()];
-  const edges = tasks.flatMap(
-    (task, at) => edgeOf(task, tasks[(at + 1) % tasks.length] ?? first, index, places) ?? [],
-  );
+  const next = (at: number): number => tasks[(at + 1) % tasks.length] ?? first;
+  const edges = tasks.flatMap((task, at) => edgeOf(task, next(at), links, parts) ?? []);
   if (edges.length < tasks.length) return [];
   let weakest = -1;
   let latest = -1;
   edges.forEach(({ nth }, at) => {
     const task = tasks[at] ?? first;
     // What is told first mostly comes first: a dependency on a later task is the one to look at.
-    if (nth === null || rank(task) > rank(tasks[(at + 1) % tasks.length] ?? first)) return;
-    if (rank(task) > latest) [latest, weakest] = [rank(task), at];
+    if (nth === null || task > next(at)) return;
+    if (task > latest) [latest, weakest] = [task, at];
   });
   if (weakest < 0) weakest = edges.findLastIndex(({ nth }) => nth !== null);
-  return [{ ...places.of(first), tasks: tasks.map((task) => places.of(task)), edges, weakest }];
+  return [{ ...placeOf(links, first), tasks: tasks.map((task) => placeOf(links, task)), edges, weakest }];
 }
 
 /**
  * Where it is written that `task`, or a part of it, waits for `other` or for a part of that. Null where it may be
  * another task of the same id that is meant.
  */
-function edgeOf(task: Task, other: Task, index: IndexReader, places: TaskPlaces): Edge | null {
-  for (const holder of withParts(task, index)) {
-    if (isPartOf(other, holder) || isPartOf(holder, other)) continue;
-    const nth = index
-      .dependencies(holder)
-      .findIndex(({ targets: [target, more] }) => target && !more && isPartOf(target, other));
-    if (nth >= 0) return { waiting: places.of(holder), nth };
+function edgeOf(task: number, other: number, links: TaskLinks, parts: Edges): Edge | null {
+  const holders = [task];
+  for (const holder of holders) {
+    for (let at = parts.first[holder]!; at < parts.first[holder + 1]!; at++) holders.push(parts.to[at]!);
+    if (isPart(links, other, holder) || isPart(links, holder, other)) continue;
+    const nth = [...meaningsOf(links, holder)].findIndex(
+      ([target, more]) => target !== undefined && more === undefined && isPart(links, target, other),
+    );
+    if (nth >= 0) return { waiting: placeOf(links, holder), nth };
   }
-  return isPartOf(task, other) || isPartOf(other, task) ? { waiting: places.of(task), nth: null } : null;
-}
-
-/** The task itself first. */
-function withParts(task: Task, index: IndexReader): readonly Task[] {
-  const found = [task];
-  for (const each of found) found.push(...index.children(each));
-  return found;
+  const isNested = isPart(links, task, other) || isPart(links, other, task);
+  return isNested ? { waiting: placeOf(links, task), nth: null } : null;
 }

@@ -1,12 +1,11 @@
 import { anchorOf } from '../features/navigation';
-import { isFinished } from '../features/words';
-import { meaningsOf, placeOf, taskLinks } from '../graph/taskLinks';
+import { isPart, placeOf, taskLinks } from '../graph/taskLinks';
 import type { RelatedPlace } from '../model/problem';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task } from '../model/task';
-import { inSteps } from '../text/steps';
+import { countInSteps } from '../text/steps';
 import type { Rule } from './rule';
-import { byDocument, isPartOf, nameOf } from './taskPlaces';
+import { byDocument, nameOf } from './taskPlaces';
 
 /** As many are told of in one file; where there are more, its statuses are kept by another rule than ours. */
 const MOST_TOLD = 50;
@@ -63,28 +62,35 @@ function wordFor({ status }: Task): string {
 
 function* unfinished(index: IndexReader): Generator<void, ReadonlyMap<string, readonly Unfinished[]>> {
   const links = yield* index.ofAllInSteps(taskLinks);
-  const tasks = index.tasks();
+  const { count, status, finished, dependencies, targetsOf, targets } = links;
   const found: Unfinished[] = [];
-  yield* inSteps(tasks, (task, number) => {
-    if (links.dependencies[number] === links.dependencies[number + 1]) return;
-    if (task.status !== 'done' && task.status !== 'decided') return;
+  yield* countInSteps(count, (task) => {
+    if (status[task] !== 'done' && status[task] !== 'decided') return;
+    const first = dependencies[task]!;
     const open: Open[] = [];
     const seen = new Set<number>();
-    let nth = -1;
-    for (const meant of meaningsOf(links, number)) {
-      nth++;
-      const [one] = meant;
-      const target = one === undefined ? undefined : tasks[one];
+    for (let each = first; each < dependencies[task + 1]!; each++) {
+      const one = onlyTarget(targets, targetsOf[each]!, targetsOf[each + 1]!, task);
       // Of several tasks with one id it may be another; a marker that nobody knows may mean done.
-      if (one === undefined || !target || meant.length > 1) continue;
-      if (isFinished(target) || target.status === 'unknown' || seen.has(one)) continue;
+      if (one < 0 || finished[one] || status[one] === 'unknown' || seen.has(one)) continue;
       // Whether parents and parts agree is not a matter of dependencies.
-      if (isPartOf(task, target) || isPartOf(target, task)) continue;
+      if (isPart(links, task, one) || isPart(links, one, task)) continue;
       seen.add(one);
-      open.push({ nth, target: placeOf(links, one) });
+      open.push({ nth: each - first, target: placeOf(links, one) });
     }
-    const [first, ...others] = open;
-    if (first) found.push({ ...placeOf(links, number), open: [first, ...others] });
+    const [one, ...others] = open;
+    if (one) found.push({ ...placeOf(links, task), open: [one, ...others] });
   });
   return byDocument(found);
+}
+
+/** The one target besides the task itself; -1 where there is none, or another one. */
+function onlyTarget(targets: Int32Array, from: number, to: number, task: number): number {
+  let one = -1;
+  for (let at = from; at < to; at++) {
+    if (targets[at] === task) continue;
+    if (one >= 0) return -1;
+    one = targets[at]!;
+  }
+  return one;
 }

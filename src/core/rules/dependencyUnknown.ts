@@ -1,5 +1,5 @@
-import { networkOf, type Edges } from '../graph/network';
-import { meaningsOf, placeOf, taskLinks, type TaskLinks } from '../graph/taskLinks';
+import type { Edges } from '../graph/network';
+import { dependentsOf, partsOf, placeOf, taskLinks, type TaskLinks } from '../graph/taskLinks';
 import { isRecordId } from '../identity/idLexicon';
 import { shapeOf } from '../identity/idTokens';
 import { nearest } from '../identity/knownSeries';
@@ -8,7 +8,7 @@ import { plainLook } from '../identity/skeleton';
 import type { Fix } from '../model/problem';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
-import { countInSteps, inSteps } from '../text/steps';
+import { inSteps } from '../text/steps';
 import type { Rule } from './rule';
 import { isSetAside } from './setAside';
 import { byDocument, shortTitle, type DependencyPlace } from './taskPlaces';
@@ -262,14 +262,5 @@ function* backwards(
   index: IndexReader,
 ): Generator<void, { readonly dependents: Edges; readonly parts: Edges }> {
   const links = yield* index.ofAllInSteps(taskLinks);
-  const waiting: number[] = [];
-  const parts: number[] = [];
-  yield* countInSteps(links.count, (task) => {
-    if (links.parent[task]! >= 0) parts.push(links.parent[task]!, task);
-    for (const meant of meaningsOf(links, task)) for (const target of meant) waiting.push(target, task);
-  });
-  return {
-    dependents: networkOf(links.count, waiting).successors,
-    parts: networkOf(links.count, parts).successors,
-  };
+  return { dependents: dependentsOf(links), parts: partsOf(links) };
 }

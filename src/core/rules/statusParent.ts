@@ -1,11 +1,11 @@
 import { anchorOf } from '../features/navigation';
 import { isFinished } from '../features/words';
+import { taskLinks } from '../graph/taskLinks';
 import type { Fix, RelatedPlace } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { statusOfMarker } from '../words/statusWords';
 import { shortened } from '../text/shortened';
-import { inSteps } from '../text/steps';
 import type { Finding, Rule } from './rule';
 
 /** In a file with more done tasks over open ones it is a habit, and told once. */
@@ -57,30 +57,32 @@ export const statusParent: Rule = {
 };
 
 function* families(index: IndexReader): Generator<void, ReadonlyMap<string, Candidates>> {
+  const { documents, count, parent } = yield* index.ofAllInSteps(taskLinks);
   const found = new Map<string, Candidates>();
-  for (const { uri, tasks } of index.documents()) {
-    const places = new Map<Task, number>();
+  for (const [nth, { uri, first }] of documents.entries()) {
+    const tasks = index.document(uri)?.tasks ?? [];
+    const end = documents[nth + 1]?.first ?? count;
     const children = new Map<number, number[]>();
-    yield* inSteps(tasks, (task, at) => {
-      places.set(task, at);
-      const above = task.parent === null ? undefined : places.get(task.parent);
-      if (above === undefined) return;
-      const known = children.get(above);
-      if (known) known.push(at);
-      else children.set(above, [at]);
-    });
+    for (let task = first; task < end; task++) {
+      const above = parent[task]!;
+      if (above < 0) continue;
+      const known = children.get(above - first);
+      if (known) known.push(task - first);
+      else children.set(above - first, [task - first]);
+    }
+    yield;
     const done: Family[] = [];
     const open: Family[] = [];
-    for (const [parent, each] of children) {
-      const task = tasks[parent];
+    for (const [at, each] of children) {
+      const task = tasks[at];
       if (!task || task.kind === 'document') continue;
       if (task.status === 'done') {
-        const left = each.filter((at) => isOpenBox(tasks[at]));
-        if (left.length > 0) done.push({ parent, children: left });
+        const left = each.filter((child) => isOpenBox(tasks[child]));
+        if (left.length > 0) done.push({ parent: at, children: left });
       } else if (isPlainBox(task) && each.length >= FEWEST_CHILDREN) {
-        const finished = each.every((at) => isFinishedBox(tasks[at]));
-        if (finished && each.some((at) => tasks[at]?.status === 'done'))
-          open.push({ parent, children: each });
+        const isAllFinished = each.every((child) => isFinishedBox(tasks[child]));
+        if (isAllFinished && each.some((child) => tasks[child]?.status === 'done'))
+          open.push({ parent: at, children: each });
       }
     }
     if (done.length + open.length > 0) found.set(uri, { done, open });

@@ -1,23 +1,8 @@
 import type { TaskPlace } from '../model/reader';
-import type { Task, TaskDocument } from '../model/task';
+import type { Task } from '../model/task';
 import { shortened } from '../text/shortened';
 
 const LONGEST_TITLE = 50;
-
-/** Where tasks stand, for what is to be kept while their texts change. */
-export class TaskPlaces {
-  private readonly numbers = new Map<TaskDocument, ReadonlyMap<Task, number>>();
-
-  of(task: Task): TaskPlace {
-    const { document } = task;
-    let numbers = this.numbers.get(document);
-    if (!numbers) {
-      numbers = new Map(document.tasks.map((each, at) => [each, at]));
-      this.numbers.set(document, numbers);
-    }
-    return { uri: document.uri, at: numbers.get(task) ?? -1 };
-  }
-}
 
 /** A task's dependency, by the number of the task in its document and its own number in the task. */
 export interface DependencyPlace extends TaskPlace {
