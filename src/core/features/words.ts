@@ -2,7 +2,7 @@ import type { IndexReader } from '../model/reader';
 import type { Task, TaskStatus } from '../model/task';
 
 /** Statuses after which nothing waits for the task any more. `unknown` is never among them. */
-export const FINISHED: ReadonlySet<TaskStatus> = new Set<TaskStatus>(['done', 'decided', 'dropped']);
+const FINISHED: ReadonlySet<TaskStatus> = new Set<TaskStatus>(['done', 'decided', 'dropped']);
 
 export function isFinished({ status }: Pick<Task, 'status'>): boolean {
   return FINISHED.has(status);

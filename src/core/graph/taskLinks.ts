@@ -1,6 +1,6 @@
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task, TaskDocument, TaskStatus } from '../model/task';
-import { FINISHED } from '../features/words';
+import { isFinished } from '../features/words';
 import { cyclicComponents } from './components';
 import { networkOf, type Edges } from './network';
 
@@ -94,7 +94,7 @@ export function* taskLinks(index: IndexReader): Generator<void, TaskLinks> {
       for (let at = 0; at < part.statuses.length; at++) {
         if (at % STEP === 0) yield;
         status.push(part.statuses[at]!);
-        if (FINISHED.has(part.statuses[at]!)) finished[number] = 1;
+        if (isFinished({ status: part.statuses[at]! })) finished[number] = 1;
         if (part.estimated[at]) estimated[number] = 1;
         const above = part.parents[at];
         if (above) parent[number] = numbers.of(above);
