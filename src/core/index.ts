@@ -135,5 +135,5 @@ export {
 } from './edits/status/setStatus';
 export { dayOf } from './edits/status/dates';
 export { statusOfWord } from './words/statusWords';
-export { moveStep, moveTask, moveTasks, type MoveTarget } from './edits/move/moveTask';
+export { moveStep, moveTask, moveTasks, placeAfterStep, type MoveTarget } from './edits/move/moveTask';
 export { addDependency, removeDependency } from './edits/dependencies/dependencies';

@@ -209,5 +209,10 @@ describe('edits of tasks', () => {
     await run('wavemark.moveUp');
     await run('wavemark.moveUp');
     assert.equal(await text(), TEXT);
+    const twins = '- [ ] Fold\n- [ ] Sort\n- [ ] Fold\n';
+    await replace(editor.document, TEXT, twins);
+    editor.selection = new vscode.Selection(2, 6, 2, 6);
+    await run('wavemark.moveUp');
+    assert.equal(editor.selection.active.line, 1);
   });
 });

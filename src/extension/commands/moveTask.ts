@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { moveStep, moveTasks, type IndexReader, type TaskSection } from '../../core';
+import { moveStep, moveTasks, placeAfterStep, type IndexReader, type TaskSection } from '../../core';
 import type { TaskEdits } from '../features/taskEdits';
 import { findTasks, nameOf } from '../features/taskNames';
 import { chosenTask } from './chosenTask';
@@ -12,17 +12,16 @@ export function registerMoveUpAndDown(reader: IndexReader, edits: TaskEdits): vs
     if (!task) return;
     const editor = vscode.window.activeTextEditor;
     const isHere = argument === undefined && editor?.document.uri.toString() === task.document.uri;
-    const { title, line } = task;
+    const place = placeAfterStep(task, step);
+    const { uri } = task.document;
     const made = await edits.make(moveStep(reader, task, step), what);
     if (!made || !isHere) return;
     // The cursor goes along, so that the task can be moved on.
-    const now = reader
-      .document(task.document.uri)
-      ?.tasks.find((each) => each.title === title && each.line !== line);
+    const now = reader.document(uri)?.tasks[place];
     if (!now) return;
-    const place = new vscode.Position(now.line, editor.selection.active.character);
-    editor.selection = new vscode.Selection(place, place);
-    editor.revealRange(new vscode.Range(place, place));
+    const cursor = new vscode.Position(now.line, editor.selection.active.character);
+    editor.selection = new vscode.Selection(cursor, cursor);
+    editor.revealRange(new vscode.Range(cursor, cursor));
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand('wavemark.moveUp', move(-1, vscode.l10n.t('Move Up'))),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { moveStep, moveTask, type MoveTarget, type Task } from '../../../src/core';
+import { moveStep, moveTask, placeAfterStep, type MoveTarget, type Task } from '../../../src/core';
 import { afterEdits, editsOf, indexTexts, reasonOf } from '../../support/edits';
 
 function named(tasks: readonly Task[], name: string): Task {
@@ -41,6 +41,31 @@ describe('moveTask', () => {
     assert.deepEqual(editsOf(plan(list, 'B', ['after', 'A'])), []);
     assert.match(refused(list, 'A', 'up'), /first of those/);
     assert.match(refused(list, 'A', ['after', 'A1 more of A1']), /A1” is a part of it/);
+  });
+
+  it('foretells where a task is then, also among others of its title', () => {
+    const text =
+      '- [ ] Test\n  - [ ] Test\n- [ ] Test\n  - [ ] A\n  - [ ] Test\n- [ ] Test\n\n## Later\n- [ ] Test\n';
+    const index = indexTexts({ 'TODO.md': text });
+    let moves = 0;
+    for (const [at, { document, line }] of index.tasks().entries()) {
+      // A mark in its line tells it from the others.
+      const end = document.offsetAt({ line, column: Number.MAX_SAFE_INTEGER });
+      const marked = indexTexts({ 'TODO.md': `${text.slice(0, end)}!${text.slice(end)}` });
+      const task = marked.tasks()[at]!;
+      for (const step of [-1, 1] as const) {
+        const place = placeAfterStep(task, step);
+        const stepped = moveStep(marked, task, step);
+        if (stepped.kind === 'refused') {
+          assert.equal(place, at);
+          continue;
+        }
+        const after = indexTexts(afterEdits(marked, stepped.edits));
+        assert.match(after.tasks()[place]!.title, /!$/, `task ${at}, ${step}`);
+        moves++;
+      }
+    }
+    assert.equal(moves, 6);
   });
 
   it('keeps blank lines and lines across the page between what follows each other', () => {

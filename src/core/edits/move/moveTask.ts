@@ -10,6 +10,7 @@ import { indentedLike } from '../waves/ways';
 import {
   blockOf,
   formOf,
+  indexOf,
   isCountedByList,
   isOnlyGap,
   isOrdered,
@@ -75,10 +76,30 @@ export function moveTasks(
 
 /** Moves a task one place up (-1) or down (1) among those that it stands beside. */
 export function moveStep(index: IndexReader, task: Task, step: -1 | 1): EditPlan | Refusal {
-  const siblings = siblingsOf(task);
-  const other = siblings[siblings.indexOf(task) + step];
+  const other = besideOf(task, step);
   if (!other) return refused(task, `it is the ${step < 0 ? 'first' : 'last'} of those that it stands beside`);
   return moveTask(index, task, { kind: step < 0 ? 'before' : 'after', task: other });
+}
+
+/** The number that a task has in its document, counted from 0, when {@link moveStep} has moved it. */
+export function placeAfterStep(task: Task, step: -1 | 1): number {
+  const other = besideOf(task, step);
+  if (!other) return indexOf(task);
+  return step < 0 ? indexOf(other) : indexOf(other) + sizeOf(other) - sizeOf(task);
+}
+
+function besideOf(task: Task, step: -1 | 1): Task | undefined {
+  const siblings = siblingsOf(task);
+  return siblings[siblings.indexOf(task) + step];
+}
+
+/** How many tasks a task and its parts are. */
+function sizeOf(task: Task): number {
+  const { tasks } = task.document;
+  const at = indexOf(task);
+  let end = at + 1;
+  while (end < tasks.length && isWithin(tasks[end]!, task)) end++;
+  return end - at;
 }
 
 function refused(task: Task, reason: string): Refusal {
