@@ -125,6 +125,19 @@ describe('decided items', () => {
     assert.equal(ledger.document.getText(), '# Log\n', 'both files by one undo');
   });
 
+  it('all rows that are selected in the tree', async () => {
+    const second = '4. ~~Alerts.~~ By mail, since it is there.\n   We read it.\n';
+    const { document } = await opened(LEAD + ITEM + REST + second);
+    const rows = ['4', '1'].map((id) => ({ task: live.index.reader.byKey(keyOf('TODO.md', id)) }));
+    const collapsing = run('wavemark.collapse', rows[0], rows);
+    await accepted(() => document.getText() !== LEAD + ITEM + REST + second);
+    await collapsing;
+    assert.equal(
+      document.getText(),
+      `${LEAD}${SHORT}${REST}4. ~~Alerts.~~ → [DECISIONS.md](DECISIONS.md#4-alerts).\n`,
+    );
+  });
+
   it('stay as they are where one of the files cannot be written, or is not agreed to', async () => {
     const { document } = await opened(LEAD + ITEM + REST);
     const text = LEAD + ITEM + REST;

@@ -1,18 +1,25 @@
 import * as vscode from 'vscode';
-import type { IndexReader, Task } from '../../core';
+import { taskAtLine, type IndexReader, type Task } from '../../core';
 import { chosenTask } from './chosenTask';
 
 /**
- * The tasks that a command is for: the rows that are selected in the tree, if the row it was called on is one of
- * them; that row alone; or those of the selections in the editor. A part goes with the whole that is chosen.
+ * The tasks that a command is for: those of a list of keys; the rows that are selected in the tree, if the row it was
+ * called on is one of them; that row alone; or those of the selections in the editor. A part goes with the whole that
+ * is chosen.
  */
 export function chosenTasks(reader: IndexReader, argument: unknown, selected: unknown): readonly Task[] {
   if (argument === undefined) return tasksOfSelections(reader);
+  if (Array.isArray(argument)) return tasksOf(reader, argument);
   const task = chosenTask(reader, argument);
   if (!task) return [];
   if (!Array.isArray(selected)) return [task];
-  const rows = selected.flatMap((row: unknown) => chosenTask(reader, row) ?? []);
-  return rows.includes(task) ? [...new Set(rows)] : [task];
+  const rows = tasksOf(reader, selected);
+  return rows.includes(task) ? rows : [task];
+}
+
+function tasksOf(reader: IndexReader, chosen: readonly unknown[]): readonly Task[] {
+  const found = chosen.flatMap((each) => (each === undefined ? [] : (chosenTask(reader, each) ?? [])));
+  return [...new Set(found)];
 }
 
 /** The task at each cursor, or those that begin in the selected lines. */
@@ -29,7 +36,7 @@ function tasksOfSelections(reader: IndexReader): readonly Task[] {
         );
     if (inside.length > 0) for (const task of inside) found.add(task);
     else {
-      const task = document.taskAt(document.offsetAt({ line: active.line, column: 0 }));
+      const task = taskAtLine(document, active.line);
       if (task) found.add(task);
     }
   }

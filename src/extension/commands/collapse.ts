@@ -4,7 +4,6 @@ import {
   expandItems,
   filesOfCollapse,
   filesOfExpand,
-  type IndexReader,
   type LeftItem,
   type Refusal,
   type Task,
@@ -15,7 +14,7 @@ import type { Ledgers } from '../adapter/ledgers';
 import { applyTwoPhase } from '../adapter/twoPhase';
 import type { LiveIndex } from '../adapter/workspaceIndex';
 import { sentence } from '../features/rename';
-import { chosenTask } from './chosenTask';
+import { chosenTasks } from './chosenTasks';
 
 export const COLLAPSE = 'wavemark.collapse';
 export const EXPAND = 'wavemark.expand';
@@ -29,13 +28,15 @@ export function registerCollapse(index: LiveIndex, ledgers: Ledgers): vscode.Dis
   const { reader } = index;
   const collapse = new Change(index, ledgers);
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(COLLAPSE, async (argument: unknown) => {
+    vscode.commands.registerCommand(COLLAPSE, async (argument: unknown, selected: unknown) => {
       const what = vscode.l10n.t('Collapse Decided Item');
-      await collapse.run(what, () => chosenTasks(reader, argument), { back: false, wanted: true });
+      const choose = (): readonly Task[] => chosenTasks(reader, argument, selected);
+      await collapse.run(what, choose, { back: false, wanted: true });
     }),
-    vscode.commands.registerCommand(EXPAND, async (argument: unknown) => {
+    vscode.commands.registerCommand(EXPAND, async (argument: unknown, selected: unknown) => {
       const what = vscode.l10n.t('Expand Collapsed Item');
-      await collapse.run(what, () => chosenTasks(reader, argument), { back: true, wanted: true });
+      const choose = (): readonly Task[] => chosenTasks(reader, argument, selected);
+      await collapse.run(what, choose, { back: true, wanted: true });
     }),
     vscode.commands.registerCommand(COLLAPSE_FILE, async () => {
       const uri = vscode.window.activeTextEditor?.document.uri.toString() ?? '';
@@ -51,14 +52,6 @@ export function registerCollapse(index: LiveIndex, ledgers: Ledgers): vscode.Dis
       await collapse.run(what, () => reader.tasks(), { back: false, wanted: false });
     }),
   );
-}
-
-/** The row of the tree, the tasks of keys, or the one at the cursor; nothing is taken on trust. */
-function chosenTasks(reader: IndexReader, argument: unknown): readonly Task[] {
-  if (Array.isArray(argument))
-    return argument.flatMap((key: unknown) => (typeof key === 'string' ? (reader.byKey(key) ?? []) : []));
-  const task = chosenTask(reader, argument);
-  return task ? [task] : [];
 }
 
 type Planned = (TwoPhasePlan & { readonly left: readonly LeftItem[] }) | Refusal;
