@@ -82,6 +82,18 @@ describe('setStatus', () => {
     assert.equal(set('- [x] Sort\n- [ ] Fold\n', 'Fold', 'done'), '- [x] Sort\n- [x] Fold\n');
   });
 
+  it('writes a month as long as others of the file that tell it; May does not', () => {
+    const file = (value: string, ...done: readonly string[]): string =>
+      `### P-1: Fold\n**Status**: ${value}\n` +
+      done.map((date, at) => `\n### P-${at + 2}: Sort\n**Status**: Done (${date})\n`).join('');
+    const short = ['Dec 9, 2025', 'May 14, 2025'];
+    assert.equal(set(file('Todo', ...short), 'P-1', 'done'), file('Done (Feb 3, 2026)', ...short));
+    const long = ['December 9, 2025', 'May 14, 2025'];
+    assert.equal(set(file('Todo', ...long), 'P-1', 'done'), file('Done (February 3, 2026)', ...long));
+    const either = ['May 9, 2025', 'May 14, 2025'];
+    assert.equal(set(file('Todo', ...either), 'P-1', 'done'), file('Done', ...either));
+  });
+
   it('writes the day into a field that the done tasks have, and takes it away again', () => {
     const task = (n: number, status: string, done: string): string =>
       `### P-${String(n)}: Fold\n\n**Status**: ${status}\n${done}**Owner**: Kim\n\n`;

@@ -4,8 +4,7 @@ import type { Task, TaskStatus } from '../../model/task';
 import type { SignKind, StatusSign } from '../../parse/statusSigns';
 import { editOf, endOfText, insertFieldLike, withoutField } from '../fieldPlaces';
 import { columnWay, type StatusWay } from './columns';
-import type { Day } from './dates';
-import { writtenLike } from './dates';
+import { writtenLike, type Day } from './dates';
 import { DATED_GLYPH, datedFieldOf, ownTextOf, type Example, type StatusHabits } from './habits';
 import { insertByDefault, insertLike, strikeEdits, unstrikeEdits } from './insert';
 import { removeSign, rewriteSign } from './rewrite';
@@ -196,7 +195,7 @@ class StatusWriter {
     if (own || status !== 'done' || today === null) return [];
     const dated = habits.datedGlyph(task);
     const last = dated?.dates.at(-1);
-    const date = last === undefined ? null : writtenLike(today, last);
+    const date = last === undefined ? null : writtenLike(today, last, dated?.dates);
     if (!dated || last === undefined || date === null) return [];
     const at = endOfText(task);
     return [editOf(task.document, at, at, dated.text.replace(last, date))];

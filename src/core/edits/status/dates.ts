@@ -18,9 +18,8 @@ export interface WrittenDate {
 const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December'.split(
   '|',
 );
-const MONTH = MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`)
-  .join('|')
-  .replaceAll('()', '');
+const MONTH = [...MONTHS, ...MONTHS.map((name) => name.slice(0, 3))].join('|');
+const MONTH_WORD = new RegExp(`(${MONTH})(\\.?)`);
 const DATE = new RegExp(
   [
     String.raw`\d{4}([-/.])\d{1,2}\1\d{1,2}`,
@@ -44,7 +43,8 @@ export function findDate(text: string): WrittenDate | null {
 }
 
 /**
- * A day, written as another date is; null where it cannot be told how: in 03/04/2025 either may be the month.
+ * A day, written as another date is; null where it cannot be told how: in 03/04/2025 either may be the month, and May is
+ * as long as it is short.
  *
  * @param others more dates of the file, which may tell
  */
@@ -70,14 +70,26 @@ export function writtenLike(day: Day, example: string, others: readonly string[]
     return `${short(first)}${sign}${short(second)}${sign}${year}`;
   }
   const name = MONTHS[Number(month) - 1] ?? '';
-  const worded = new RegExp(`(${MONTH})`).exec(example)?.[1];
+  const worded = MONTH_WORD.exec(example)?.[1];
   if (worded === undefined) return null;
-  const monthName = worded.length === 3 ? name.slice(0, 3) : name;
+  const isWhole = name.length === 3 || isWrittenOut([example, ...others]);
+  if (isWhole === null) return null;
+  const monthName = isWhole ? name : name.slice(0, 3);
   const isPadded = /(?<!\d)0\d(?!\d)/.test(all);
   return example
     .replace(/(?<!\d)\d{1,2}(?!\d)/, isPadded ? date : String(Number(date)))
     .replace(/\d{4}/, year)
     .replace(worded, monthName);
+}
+
+/** Whether the names of months are written out. */
+function isWrittenOut(examples: readonly string[]): boolean | null {
+  for (const example of examples) {
+    const [, word = '', dot = ''] = MONTH_WORD.exec(example) ?? [];
+    if (word.length > 3) return true;
+    if (dot !== '' || (word !== '' && word !== 'May')) return false;
+  }
+  return null;
 }
 
 /** Which of the two numbers of `3/4/2025` is the day: the one that is greater than 12 somewhere. */
