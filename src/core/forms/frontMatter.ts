@@ -1,4 +1,5 @@
 import type { Stretch } from '../index/stretch';
+import type { TextRange } from '../model/task';
 import { BlockKind, Field } from '../parse/blocks';
 import { dependenciesOfValue } from '../parse/dependencies';
 import { emptyDetails } from '../parse/detailReader';
@@ -73,6 +74,13 @@ export function frontMatterTask(stretch: Stretch, segment: Segment): TaskNode | 
   node.details = details;
   node.taken = true;
   return node;
+}
+
+/** What stands between the two lines of the front matter that a task is, by offsets in the document; null for others. */
+export function frontMatterOf({ block, stretch }: TaskNode): TextRange | null {
+  const { blocks } = stretch.table;
+  if (block !== 0 || blocks[Field.Kind] !== BlockKind.FrontMatter) return null;
+  return { start: stretch.offset + (blocks[Field.B] ?? 0), end: stretch.offset + (blocks[Field.C] ?? 0) };
 }
 
 function dependenciesIn(text: string, data: Record<string, unknown>, shift: number): StatedDependency[] {

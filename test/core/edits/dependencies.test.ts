@@ -60,10 +60,11 @@ describe('addDependency', () => {
   });
 
   it('adds to front matter, in either kind of list', () => {
-    const page = (list: string): string => `---\nid: T-1\ntitle: Fold\nstatus: To Do\n${list}---\n\nText\n`;
-    const add = (list: string): string => {
+    const page = (list: string, end = '---'): string =>
+      `---\nid: T-1\ntitle: Fold\nstatus: To Do\n${list}${end}\n\nText\n\n---\n`;
+    const add = (list: string, end = '---'): string => {
       const index = indexTexts({
-        'a/TODO.md': page(list),
+        'a/TODO.md': page(list, end),
         'a/task-2.md': '---\nid: T-2\ntitle: Sort\nstatus: To Do\n---\n',
       });
       const plan = addDependency(index, taskOf(index, 'a/TODO.md#T-1'), taskOf(index, 'a/task-2.md#T-2'));
@@ -72,6 +73,9 @@ describe('addDependency', () => {
     assert.equal(add('dependencies: []\n'), page('dependencies: [T-2]\n'));
     assert.equal(add('dependencies:\n  - T-9\n'), page('dependencies:\n  - T-9\n  - T-2\n'));
     assert.equal(add(''), page('dependencies: [T-2]\n'));
+    assert.equal(add('', '...'), page('dependencies: [T-2]\n', '...'));
+    const long = `notes: |\n${'  more\n'.repeat(300)}`;
+    assert.equal(add(long), page(`${long}dependencies: [T-2]\n`));
   });
 
   it('refuses circles, parts and what has no name of its own', () => {

@@ -151,8 +151,14 @@ describe('setStatus', () => {
     );
   });
 
-  it('changes the front matter of a file that is a task, as its neighbours write it', () => {
-    const page = (status: string): string => `---\nid: T-1\ntitle: Fold\nstatus: ${status}\n---\n\nText\n`;
+  it('changes the front matter of a file that is a task, as its neighbours write it, or its field', () => {
+    const page = (status: string, end = '---'): string =>
+      `---\nid: T-1\ntitle: Fold\nstatus: ${status}\n${end}\n\nText\n`;
+    const titled = (status: string): string =>
+      `# Task ID: 62\n\n**Title:** Fold\n\n**Status:** ${status}\n\n**Priority:** medium\n`;
+    assert.equal(set(titled('pending'), '62', 'done'), titled('done'));
+    assert.equal(set(page('To Do', '...'), 'T-1', 'doing'), page('In Progress', '...'));
+    assert.equal(set(`\ufeff${page('To Do')}`, 'T-1', 'doing'), `\ufeff${page('In Progress')}`);
     assert.equal(set(page('To Do'), 'T-1', 'doing'), page('In Progress'));
     assert.equal(set(page('"todo"'), 'T-1', 'done'), page('"done"'));
     const index = indexTexts({

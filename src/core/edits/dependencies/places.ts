@@ -1,3 +1,4 @@
+import { frontMatterOf } from '../../forms/frontMatter';
 import { TaskNode } from '../../forms/taskNode';
 import type { TextEdit } from '../../model/problem';
 import type { Dependency, Task, TextRange } from '../../model/task';
@@ -68,7 +69,7 @@ export function waysToAdd(task: Task, id: string): readonly (readonly TextEdit[]
   for (const value of values)
     if (saysNothing(document.slice(value.start, value.end)))
       ways.push(valueEdit(task, value, dressedLike(task, id)));
-  if (task.kind === 'document') ways.push(inFrontMatter(task, id));
+  ways.push(inFrontMatter(task, id));
   for (const other of examples(task)) {
     const [value] = valuesOf(other);
     if (value?.kind === 'field') ways.push(insertFieldLike(task, other, value.at, dressedLike(other, id)));
@@ -154,14 +155,13 @@ const LISTED = /^(dependencies|depends_on|dependsOn|blocked_by)([ \t]*:[ \t]*)(\
 
 /** `dependencies: [T-1]`, or a list with a line for each. */
 function inFrontMatter(task: TaskNode, id: string): TextEdit | null {
-  const start = task.document.offsetAt({ line: task.line, column: 0 });
-  const end = task.document.offsetAt({ line: task.line + 200, column: 0 });
+  const range = frontMatterOf(task);
+  if (!range) return null;
+  const { start, end } = range;
   const text = task.document.slice(start, end);
-  const close = /(?:\r\n|\r|\n)---[ \t]*(?=[\r\n]|$)/.exec(text.slice(3));
-  if (!text.replace('\ufeff', '').startsWith('---') || !close) return null;
-  const front = text.slice(0, close.index + 3);
+  const lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const front = text.replace(/(?:\r\n|\r|\n)$/, '');
   const found = LISTED.exec(front);
-  const lineEnd = /\r\n|\r|\n/.exec(front)?.[0] ?? '\n';
   const value = /^[\w.-]+$/.test(id) && !/^[\d.]+$/.test(id) ? id : JSON.stringify(id);
   if (!found)
     return editOf(

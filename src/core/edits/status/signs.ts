@@ -1,5 +1,6 @@
+import { frontMatterOf } from '../../forms/frontMatter';
 import { TaskNode } from '../../forms/taskNode';
-import type { Task } from '../../model/task';
+import type { Task, TaskDocument, TextRange } from '../../model/task';
 import { readDetails } from '../../parse/detailReader';
 import type { StatusSign } from '../../parse/statusSigns';
 import { statusOfValue } from '../../words/statusWords';
@@ -7,7 +8,8 @@ import { statusOfValue } from '../../words/statusWords';
 /** Where a task says its status, by offsets in its document; in the order of the text, each place once. */
 export function signsOf(task: Task): readonly StatusSign[] {
   if (!(task instanceof TaskNode)) return [];
-  if (task.kind === 'document' && isFrontMatter(task)) return propertyOf(task);
+  const front = frontMatterOf(task);
+  if (front) return propertyOf(task.document, front);
   const signs: StatusSign[] = [];
   readDetails(task, signs);
   const shift = task.stretch.offset - task.stretch.base;
@@ -45,17 +47,9 @@ export function isBlankValue(value: string): boolean {
 
 const STATUS_LINE = /^status[ \t]*:[ \t]*(["']?)([^\r\n]*?)\1[ \t]*$/m;
 
-function isFrontMatter(task: TaskNode): boolean {
-  const start = task.document.offsetAt({ line: task.line, column: 0 });
-  return /^\ufeff?---[ \t]*[\r\n]/.test(task.document.slice(start, start + 80));
-}
-
 /** The property `status` of front matter. */
-function propertyOf(task: TaskNode): readonly StatusSign[] {
-  const { document } = task;
-  const start = document.offsetAt({ line: task.line, column: 0 });
-  const text = document.slice(start, start + frontMatterLength(document.slice(start, start + LONGEST)));
-  const found = STATUS_LINE.exec(text);
+function propertyOf(document: TaskDocument, { start, end }: TextRange): readonly StatusSign[] {
+  const found = STATUS_LINE.exec(document.slice(start, end));
   if (!found) return [];
   const value = found[2] ?? '';
   const valueStart = start + found.index + found[0].lastIndexOf(value, found[0].trimEnd().length);
@@ -71,15 +65,6 @@ function propertyOf(task: TaskNode): readonly StatusSign[] {
       status,
     },
   ];
-}
-
-/** Code units of front matter that are looked through. */
-const LONGEST = 20_000;
-
-/** Up to the line that closes it. */
-export function frontMatterLength(text: string): number {
-  const close = /(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)/.exec(text);
-  return close ? close.index : text.length;
 }
 
 /** Whether the title is struck through. */
