@@ -73,6 +73,11 @@ export const SCENARIOS = {
   hostile: () => ({
     backlog: changed(({ title }) => ({ title: `<img src=x onerror=alert(1)> **${title}** &amp; <b>` })),
   }),
+  rightToLeft: () => ({
+    backlog: changed(({ id, title }) => ({
+      title: ['P0-001', 'P0-002', 'P1-006'].includes(id) ? `بناء القبة ${title} (1)` : `לבנות את הכיפה 12!`,
+    })),
+  }),
   hundred: () => ({ backlog: largeBacklog(100), options: { agents: 8 } }),
   large: () => ({ backlog: largeBacklog(10_000), options: { agents: 8 } }),
 } satisfies Record<string, () => Scenario>;

@@ -151,7 +151,7 @@ describe('the page of the Gantt in a plain browser', () => {
     await press('ArrowLeft');
     assert.match(await focused(), /^Wave 1/);
     await press('ArrowLeft');
-    assert.equal(await page.locator('.line:focus').getAttribute('aria-expanded'), 'false');
+    await page.locator('.line:focus[aria-expanded=false]').waitFor();
     await press('ArrowDown');
     assert.match(await focused(), /^Wave 2/);
     await press('ArrowUp', 'ArrowRight', 'ArrowRight');
@@ -187,7 +187,7 @@ describe('the page of the Gantt in a plain browser', () => {
     assert.match(await said(), /^6 agents\. Finish 20 hours\./);
     await press(',', ',');
     await isSaid(/^4 agents\. Finish 20 hours\./);
-    assert.equal(await page.locator('.stepper .number').innerText(), '4');
+    await page.locator('.stepper .number', { hasText: /^4$/ }).waitFor();
     const width = async (): Promise<number> => (await bar('P0-001').boundingBox())?.width ?? 0;
     const fit = await width();
     await press('+');
@@ -201,7 +201,7 @@ describe('the page of the Gantt in a plain browser', () => {
     await press('ArrowDown');
     assert.notEqual(await focused(), '');
     await press('/', 'Escape');
-    assert.equal((await page.locator('.line.task').count()) > 10, true);
+    await page.waitForFunction(() => document.querySelectorAll('.line.task').length > 10);
     await press('Escape', '?');
     await page.getByRole('dialog').waitFor();
     await press('Escape');
@@ -281,6 +281,19 @@ describe('the page of the Gantt in a plain browser', () => {
     await drag('P2-002', 'Wave 4');
     await isSaid(/^P2-002 moved to wave 4/);
     assert.equal(await page.locator('.totals li').nth(1).innerText(), 'with barriers 31h');
+
+    // The rows above it may go between the press and the drag.
+    const box = await bar('P1-005').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + 6, box.y + 4);
+    await page.mouse.down();
+    await page.evaluate(() => fake.host.change('P0-001', { status: 'done' }));
+    await row('P0-001').waitFor({ state: 'detached' });
+    await page.mouse.move(box.x + 6, box.y + 40, { steps: 3 });
+    await page.locator('.hint').waitFor();
+    assert.equal((await heard('askMoves')).at(-1)!.key, 'P1-005');
+    await press('Escape');
+    await page.mouse.up();
   });
 
   it('offers every wave in a list, with what would come of it', async () => {

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import type { GanttOther, GanttRow } from '../../src/protocol/gantt';
 import { NO_PLAN } from '../../src/protocol/ganttPlan';
 import { GANTT_TEXTS } from '../../src/protocol/ganttTexts';
-import { actionOf, KEYS } from '../../webview/gantt/keyboard';
+import { actionOf, HELP, KEYS } from '../../webview/gantt/keyboard';
 import { layOut, type Line } from '../../webview/gantt/layout';
 import { Model } from '../../webview/gantt/model';
 import { Words } from '../../webview/gantt/words';
@@ -22,6 +22,11 @@ describe('what the Gantt says', () => {
     assert.match(words.row(model, at('P2-001')), /^P2-001, 8 hours, .* wave 4, waits for P1-006$/);
     const nested = modelOf(SCENARIOS.nested());
     assert.match(words.row(nested, nested.placeOf('~3')), /^A task without an id.*, 1 hour, hours/);
+  });
+
+  it('keeps what is written from right to left apart from the sentence around it', () => {
+    assert.equal(words.nameOf({ id: '', title: 'לבנות 12' }), '\u2068לבנות 12\u2069');
+    assert.equal(words.nameOf({ id: 'P0-001', title: 'לבנות 12' }), 'P0-001');
   });
 
   it('names of what a row waits for nothing that follows from the rest', () => {
@@ -167,6 +172,17 @@ describe('keys of the Gantt', () => {
     assert.deepEqual(press('Enter', 0), { type: 'toggle', line: 0 });
   });
 
+  it('are those that the keyboard has on its third level too', () => {
+    for (const modifiers of [{ altKey: true }, { altKey: true, ctrlKey: true }])
+      assert.deepEqual(press('[', 1, modifiers), { type: 'command', name: 'waitsFor' });
+    assert.equal(press('[', 1, { ctrlKey: true }), null);
+  });
+
+  it('are told in the help', () => {
+    const shown = HELP.map(({ keys }) => keys.join(' ')).join(' │ ');
+    assert.match(shown, /^↑ ↓ │ ← → │ Home End │ Enter │ Space │ Alt\+↑ Alt\+↓ │ \[ \] │ C │ R │ \+ − 0 │/);
+  });
+
   it('are commands, and other keys are left to the workbench', () => {
     for (const [key, name] of KEYS) {
       const altKey = key.startsWith('Alt+');
@@ -177,6 +193,8 @@ describe('keys of the Gantt', () => {
     for (const key of ['x', 'F1', 'Tab', 'Escape']) assert.equal(press(key, 1), null);
     for (const modifier of ['ctrlKey', 'metaKey']) assert.equal(press('c', 1, { [modifier]: true }), null);
     assert.equal(press('ArrowRight', 1, { altKey: true }), null);
+    assert.equal(press('c', 1, { altKey: true }), null);
+    assert.equal(press('c', 1, { altKey: true, ctrlKey: true }), null);
     assert.equal(press('ArrowDown', 0, {}, []), null);
   });
 });

@@ -47,10 +47,9 @@ function itemsOf(store: Store): readonly MenuItem[] {
   const { moves } = store;
   return moves.declaredWaves.map((wave) => {
     const isHere = moves.pending?.row.wave === wave.key;
-    const [, ...note] = moves.sentence(wave.key).split(`${wave.title}: `);
     return {
       label: wave.title,
-      note: isHere ? moves.sentence(wave.key) : note.join(''),
+      note: isHere || moves.pending?.refusal ? moves.sentence(wave.key) : moves.consequence(wave.key),
       checked: isHere,
       disabled: isHere || moves.isLegal(wave.key) === false,
       run: () => {

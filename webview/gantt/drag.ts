@@ -23,8 +23,8 @@ export interface Place {
 
 interface Press {
   readonly pointer: number;
-  /** Place of the row. */
-  readonly at: number;
+  /** Key of the row: its place may be another by the time the press becomes a drag. */
+  readonly key: string;
   readonly x: number;
   readonly y: number;
 }
@@ -45,7 +45,8 @@ export class Drag {
   /** `at`: place of the row whose bar is pressed. */
   down(event: PointerEvent, at: number): void {
     if (event.button !== 0 || !event.isPrimary || this.store.head?.readOnly !== null) return;
-    this.press = { pointer: event.pointerId, at, x: event.clientX, y: event.clientY };
+    const { key } = this.store.model.row(at);
+    this.press = { pointer: event.pointerId, key, x: event.clientX, y: event.clientY };
     this.hasMoved = false;
   }
 
@@ -56,9 +57,12 @@ export class Drag {
     if (!place) return;
     if (!this.position) {
       if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < THRESHOLD) return;
+      const { model, moves } = this.store;
+      const at = model.placeOf(press.key);
+      if (at < 0) return this.end();
       place.body.setPointerCapture(press.pointer);
       this.hasMoved = true;
-      this.store.moves.begin(this.store.model.row(press.at), 'pointer');
+      moves.begin(model.row(at), 'pointer');
     }
     this.position = { x: event.clientX, y: event.clientY };
     this.aim(place);

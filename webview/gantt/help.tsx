@@ -1,24 +1,8 @@
 /** The list of keys. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { GanttTextName } from '../../src/protocol/ganttTexts';
 import { Button } from './control';
+import { HELP } from './keyboard';
 import type { Store } from './store';
-
-const KEYS: readonly (readonly [keys: string, name: GanttTextName])[] = [
-  ['↑ ↓', 'keyMove'],
-  ['← →', 'keyTree'],
-  ['Home End', 'keyEnds'],
-  ['Enter', 'keyReveal'],
-  ['Space', 'keyPreview'],
-  ['Alt+↑ Alt+↓', 'keyMoveWave'],
-  ['[ ]', 'keyDepends'],
-  ['C', 'keyCritical'],
-  ['R', 'keyReady'],
-  ['+ − 0', 'keyZoom'],
-  ['/', 'keyFilter'],
-  [', .', 'keyAgents'],
-  ['?', 'keyHelp'],
-];
 
 export function Help({ store, onClose }: { readonly store: Store; readonly onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -29,14 +13,14 @@ export function Help({ store, onClose }: { readonly store: Store; readonly onClo
       <h2 id="help-title">{words.say('help')}</h2>
       <table>
         <tbody>
-          {KEYS.map(([keys, name]) => (
-            <tr key={keys}>
+          {HELP.map(({ keys, text }) => (
+            <tr key={text}>
               <th scope="row">
-                {keys.split(' ').map((key) => (
+                {keys.map((key) => (
                   <kbd key={key}>{key}</kbd>
                 ))}
               </th>
-              <td>{words.say(name)}</td>
+              <td>{words.say(text)}</td>
             </tr>
           ))}
         </tbody>

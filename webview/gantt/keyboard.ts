@@ -1,5 +1,6 @@
 /** What a key means in the grid. Pure: it is told the lines and answers with what to do. */
 import type { GanttCommand } from '../../src/protocol/gantt';
+import type { GanttTextName } from '../../src/protocol/ganttTexts';
 import { lineAbove, type Line } from './layout';
 
 export interface Key {
@@ -14,36 +15,114 @@ export type Action =
   | { readonly type: 'toggle'; readonly line: number }
   | { readonly type: 'command'; readonly name: GanttCommand };
 
-/** Keys that are commands, as the help shows them. */
-export const KEYS: ReadonlyMap<string, GanttCommand> = new Map<string, GanttCommand>([
-  ['Enter', 'reveal'],
-  [' ', 'preview'],
-  ['Alt+ArrowUp', 'moveUp'],
-  ['Alt+ArrowDown', 'moveDown'],
-  ['[', 'waitsFor'],
-  [']', 'waitedForBy'],
-  ['c', 'nextCritical'],
-  ['r', 'nextReady'],
-  ['+', 'zoomIn'],
-  ['-', 'zoomOut'],
-  ['0', 'fit'],
-  ['/', 'filter'],
-  [',', 'fewerAgents'],
-  ['.', 'moreAgents'],
-  ['?', 'help'],
-]);
+interface Entry {
+  /** What is said of the keys. */
+  readonly text: GanttTextName;
+  /** As events name them, with the command that each is, if it is one. */
+  readonly keys: readonly (readonly [key: string, command: GanttCommand | null])[];
+}
+
+/** All keys, in the order of the help. */
+const TABLE: readonly Entry[] = [
+  {
+    text: 'keyMove',
+    keys: [
+      ['ArrowUp', null],
+      ['ArrowDown', null],
+    ],
+  },
+  {
+    text: 'keyTree',
+    keys: [
+      ['ArrowLeft', null],
+      ['ArrowRight', null],
+    ],
+  },
+  {
+    text: 'keyEnds',
+    keys: [
+      ['Home', null],
+      ['End', null],
+    ],
+  },
+  { text: 'keyReveal', keys: [['Enter', 'reveal']] },
+  { text: 'keyPreview', keys: [[' ', 'preview']] },
+  {
+    text: 'keyMoveWave',
+    keys: [
+      ['Alt+ArrowUp', 'moveUp'],
+      ['Alt+ArrowDown', 'moveDown'],
+    ],
+  },
+  {
+    text: 'keyDepends',
+    keys: [
+      ['[', 'waitsFor'],
+      [']', 'waitedForBy'],
+    ],
+  },
+  { text: 'keyCritical', keys: [['c', 'nextCritical']] },
+  { text: 'keyReady', keys: [['r', 'nextReady']] },
+  {
+    text: 'keyZoom',
+    keys: [
+      ['+', 'zoomIn'],
+      ['-', 'zoomOut'],
+      ['0', 'fit'],
+    ],
+  },
+  { text: 'keyFilter', keys: [['/', 'filter']] },
+  {
+    text: 'keyAgents',
+    keys: [
+      [',', 'fewerAgents'],
+      ['.', 'moreAgents'],
+    ],
+  },
+  { text: 'keyHelp', keys: [['?', 'help']] },
+];
+
+/** Keys that are commands. */
+export const KEYS: ReadonlyMap<string, GanttCommand> = new Map(
+  TABLE.flatMap(({ keys }) =>
+    keys.flatMap(([key, command]): [string, GanttCommand][] => (command === null ? [] : [[key, command]])),
+  ),
+);
+
+const SIGNS: readonly (readonly [key: RegExp, sign: string])[] = [
+  [/ArrowUp/, '↑'],
+  [/ArrowDown/, '↓'],
+  [/ArrowLeft/, '←'],
+  [/ArrowRight/, '→'],
+  [/^ $/, 'Space'],
+  [/^-$/, '−'],
+];
+
+/** The keys as they are shown to the reader. */
+export const HELP: readonly { readonly text: GanttTextName; readonly keys: readonly string[] }[] = TABLE.map(
+  ({ text, keys }) => ({
+    text,
+    keys: keys.map(([key]) => {
+      const shown = SIGNS.reduce((all, [from, sign]) => all.replace(from, sign), key);
+      return shown.length === 1 ? shown.toUpperCase() : shown;
+    }),
+  }),
+);
 
 /** The same keys where another is easier to type. */
 const ALSO: ReadonlyMap<string, GanttCommand> = new Map<string, GanttCommand>([['=', 'zoomIn']]);
 
 /** Null where the key is none of the grid's: it is left to the workbench. `page`: lines that are seen at a time. */
 export function actionOf(event: Key, lines: readonly Line[], at: number, page: number): Action | null {
-  if (event.ctrlKey || event.metaKey) return null;
-  const name = event.altKey
-    ? `Alt+${event.key}`
-    : event.key.length === 1
-      ? event.key.toLowerCase()
-      : event.key;
+  // Many keyboards have [ and ] on a third level, by AltGr (which may come as Ctrl and Alt) or Option.
+  const isThirdLevel = event.altKey && event.key.length === 1 && !/[a-z\d\s]/i.test(event.key);
+  if (event.metaKey || (event.ctrlKey && !isThirdLevel)) return null;
+  const name =
+    event.altKey && !isThirdLevel
+      ? `Alt+${event.key}`
+      : event.key.length === 1
+        ? event.key.toLowerCase()
+        : event.key;
   const line = lines[at];
   const opens = line !== undefined && line.open !== null;
   if (line?.type === 'group' && (name === 'Enter' || name === ' ')) return { type: 'toggle', line: at };

@@ -83,7 +83,9 @@ function GroupCells({ store, line, scale }: LineProps & { readonly line: GroupLi
     <>
       <div role="gridcell" class="left" aria-colspan={3} title={words.list([title, figures, problem])}>
         <Twist open={line.open} />
-        <span class="title">{title}</span>
+        <span class="title" dir="auto">
+          {title}
+        </span>
         <span class="figures">{figures}</span>
         {problem !== '' && (
           <span class="problem">
@@ -118,7 +120,9 @@ function TaskCells({
           <Twist open={line.open} />
           <Picture of={model.mark(at)} />
           {row.id !== '' && <span class="id">{row.id}</span>}
-          <span class="title">{row.id === '' ? name : row.title}</span>
+          <span class="title" dir="auto">
+            {row.id === '' ? name : row.title}
+          </span>
         </div>
         <div role="gridcell" class="effort">
           {words.effort(model, at)}

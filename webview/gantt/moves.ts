@@ -106,14 +106,18 @@ export class Moves {
     if (pending.refusal !== '') return pending.refusal;
     if (wave === pending.row.wave)
       return words.say('moveStays', words.nameOf(pending.row), words.waveSpoken(target));
-    const told = pending.targets?.get(target.key);
-    if (told && told.reason !== '') return words.say('moveHere', target.title, told.reason);
-    const totals = told?.totals;
-    return words.say(
-      'moveHere',
-      target.title,
-      totals ? this.finish(totals.barriers, store.head?.figures.barriers ?? 0) : words.say('movePlanning'),
-    );
+    return words.say('moveHere', target.title, this.consequence(target.key));
+  }
+
+  /** The same without the wave's name: why not, or what would come of it. */
+  consequence(wave: string): string {
+    const { pending, store } = this;
+    if (!pending) return '';
+    const told = pending.targets?.get(wave);
+    if (told && told.reason !== '') return told.reason;
+    return told?.totals
+      ? this.finish(told.totals.barriers, store.head?.figures.barriers ?? 0)
+      : store.words.say('movePlanning');
   }
 
   private finish(now: number, before: number): string {

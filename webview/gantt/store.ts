@@ -113,6 +113,11 @@ export class Store {
           this.words = new Words(texts, language);
           this.title = title;
           this.isGreeted = true;
+          // What was chosen for another file says nothing of this one.
+          if (JSON.stringify(scope) !== JSON.stringify(this.state.scope)) {
+            this.collapsed = new Set();
+            this.keep({ filter: '', collapsed: [], selected: null });
+          }
           this.keep({ scope });
         };
         if (!this.take(plan, message)) return;
@@ -324,9 +329,13 @@ export class Store {
     if (!head) return;
     const now = Math.max(1, Math.min(agents, MOST_AGENTS));
     this.setOptions({ agents: now });
-    const known = head.whatIf.find((each) => each.agents === now) ?? head.whatIf.at(-1);
+    // The curve is of dependencies alone, and ends where more agents change nothing, or at the most that are asked about.
+    const last = head.whatIf.at(-1);
+    const least = last && last.minutes <= head.figures.criticalPath ? last : undefined;
+    const known =
+      head.whatIf.find((each) => each.agents === now) ?? (least && least.agents < now ? least : undefined);
     this.say(
-      known && known.agents <= now
+      known && this.options.mode === 'pipelined'
         ? this.words.say('saidSelected', now, this.words.hoursSpoken(known.minutes))
         : this.words.say('agentsNow', now),
     );

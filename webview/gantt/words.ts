@@ -24,6 +24,9 @@ export const MODES: Readonly<Record<GanttMode, GanttTextName>> = {
   pipelined: 'modePipelined',
 };
 
+const RIGHT_TO_LEFT =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\u200f\u202b\u202e\u2067]/u;
+
 export class Words {
   private readonly numbers: Intl.NumberFormat;
 
@@ -64,7 +67,9 @@ export class Words {
   }
 
   nameOf(task: { readonly id: string; readonly title: string }): string {
-    return nameOf(task) || this.say('noTitle');
+    const name = nameOf(task) || this.say('noTitle');
+    // In a sentence, what is written from right to left would take its neighbours along.
+    return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
   }
 
   titleOf({ title, agent, type, key }: GroupLine): string {
