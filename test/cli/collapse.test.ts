@@ -181,6 +181,14 @@ describe('wavemark collapse', () => {
     assert.deepEqual([text('docs/TODO.md'), text('docs/DECISIONS.md')], [COLLAPSED, ledger]);
   });
 
+  it('says with --all nothing of what is not decided, whatever its form', async () => {
+    write(folder, {
+      'TASKS.md': '# Tasks\n\n## P0-001: Vault\n\n**Effort**: 2h\n\n## P0-002: Mesh ✅ DONE\n',
+    });
+    const { code, stderr } = await run(['collapse', '--all', '--dry-run'], folder);
+    assert.deepEqual([code, stderr], [0, '']);
+  });
+
   it('collapses with --all what it can, and says what it leaves', async () => {
     write(folder, { 'docs/TODO.md': `${ITEMS}4. ~~Alerts.~~ By mail; the rest\n   remains open.\n` });
     const { code, stdout, stderr } = await run(['collapse', '--all'], folder);

@@ -185,7 +185,9 @@ function itemOf(
   { ledger, files, wanted = false }: CollapseOptions,
 ): Item | string {
   const found = collapsible(task, wanted);
-  if (found.kind === 'collapsed' || (found.kind === 'open' && !wanted)) return '';
+  if (found.kind === 'collapsed') return '';
+  // Nobody said that these are decided.
+  if (!wanted && (found.kind === 'open' || (found.kind === 'form' && task.status !== 'decided'))) return '';
   if (found.kind !== 'collapsible') return sentenceOf(task, found);
   const { own } = found;
   if (new Set(own.text.match(/\r\n|\r|\n/g)).size > 1)
