@@ -13,6 +13,9 @@ import { lineBefore } from './setAside';
 /** So many code units behind the last figure the bracket around it may close. */
 const CLOSING_NEAR = 24;
 
+/** Up to what ends a clause. */
+const WORDS_BEHIND = /^ [\p{L}\p{M}]+(?: [\p{L}\p{M}]+)*(?=[)\]）,.;:|])/u;
+
 /** Shorter figures are quoted with their name, if that is no longer than this. Code units. */
 const LONGEST_BARE = 12;
 const LONGEST_NAME = 60;
@@ -37,7 +40,11 @@ export const summaryDrift: Rule = {
 
 function finding(document: TaskDocument, judgement: Judgement): Finding {
   const range = rangeOf(document, judgement);
-  const said = nameOf(document, range) + quoted(document.slice(range.start, range.end));
+  const said = closed(
+    document,
+    nameOf(document, range) + quoted(document.slice(range.start, range.end)),
+    range.end,
+  );
   const { by, isNamed } = judgement;
   const edits = correctionsOf(document, judgement, by);
   const advice = isNamed ? 'Write the true figure.' : 'Write the true figure, or say what is counted here.';
@@ -63,7 +70,7 @@ function fixOf(
     range: { start: edit.range.start - first, end: edit.range.end - first },
   }));
   const applied = applyEdits(document.slice(first, last), shifted);
-  const text = 'text' in applied ? quoted(applied.text) : '';
+  const text = 'text' in applied ? closed(document, quoted(applied.text), last) : '';
   return { title: `Write “${text}”`, edits, ...(isSafe(document, judgement) ? { safe: true } : {}) };
 }
 
@@ -76,6 +83,16 @@ function nameOf(document: TaskDocument, { start, end }: TextRange): string {
   if (row !== undefined) return `${quoted(row)}: `;
   const name = quoted(line.replace(/^[\s>]*(?:[-*+]\s+|#+\s+)?/, ''));
   return /[\p{L}\p{N}:：]$/u.test(name) ? `${name} ` : name;
+}
+
+/** What is quoted with the words behind it that say what is counted, and the bracket that was opened: "(3 tasks, 1 done)". */
+function closed(document: TaskDocument, said: string, end: number): string {
+  const [rest = ''] = /^[^\r\n]*/.exec(document.slice(end, end + CLOSING_NEAR)) ?? [];
+  const words = WORDS_BEHIND.exec(rest)?.[0] ?? '';
+  const next = rest.charAt(words.length);
+  const open = { ')': '(', ']': '[', '）': '（' }[next];
+  const isOpen = open !== undefined && said.split(open).length > said.split(next).length;
+  return quoted(said + words) + (isOpen ? next : '');
 }
 
 /** Within a sentence: without emphasis. */
