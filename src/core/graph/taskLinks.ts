@@ -89,6 +89,7 @@ export function* taskLinks(index: IndexReader): Generator<void, TaskLinks> {
   let number = 0;
   let each = 0;
   for (const [nth, document] of index.documents().entries()) {
+    const { first = 0 } = documents[nth] ?? {};
     const known = new Map<string, readonly number[]>();
     for (const part of partsOf[nth] ?? []) {
       for (let at = 0; at < part.statuses.length; at++) {
@@ -97,11 +98,16 @@ export function* taskLinks(index: IndexReader): Generator<void, TaskLinks> {
         if (isFinished({ status: part.statuses[at]! })) finished[number] = 1;
         if (part.estimated[at]) estimated[number] = 1;
         const above = part.parents[at];
-        if (above) parent[number] = numbers.of(above);
+        if (above) parent[number] = first + document.numberOf(above);
         for (const id of part.dependencies[at]!) {
-          let meant = known.get(id);
-          if (!meant) known.set(id, (meant = index.resolve(id, document).map((task) => numbers.of(task))));
-          for (const target of meant) targets.push(target);
+          const [own, other] = document.tasksOf(id);
+          if (own && !other) {
+            targets.push(first + document.numberOf(own));
+          } else {
+            let meant = known.get(id);
+            if (!meant) known.set(id, (meant = index.resolve(id, document).map((task) => numbers.of(task))));
+            for (const target of meant) targets.push(target);
+          }
           targetsOf[++each] = targets.length;
         }
         dependencies[++number] = each;
@@ -133,6 +139,14 @@ class TaskNumbers {
     const { document } = task;
     return (this.firsts.get(document) ?? 0) + document.numberOf(task);
   }
+}
+
+/** The number of a task when all documents are counted through; -1 where it is none of theirs. */
+export function numberIn({ documents }: TaskLinks, task: Task): number {
+  const { document } = task;
+  const first = documents.find(({ uri }) => uri === document.uri)?.first;
+  const at = document.numberOf(task);
+  return first === undefined || at < 0 ? -1 : first + at;
 }
 
 /** Where a task stands in its document. */

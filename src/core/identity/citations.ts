@@ -1,22 +1,14 @@
 import type { Citation, CitationSpelling, IdMention } from '../model/reader';
-import type { Position, Task, TextRange } from '../model/task';
+import type { Position, Task, TaskDocument, TextRange } from '../model/task';
 import { Char, isWord } from '../text/characters';
 import type { CitingWords } from './citingWords';
 import { scanMentions } from './mentionScanner';
 import { MentionFlag, type Mention, type MentionPlace } from './mentionTable';
-import {
-  isNumberId,
-  meaningInFile,
-  meaningOf,
-  numberedNear,
-  type Declaring,
-  type Directory,
-  type Meaning,
-} from './scope';
+import { isNumberId, meaningInFile, meaningOf, numberedNear, type Directory, type Meaning } from './scope';
 import { textSyntaxOf, type TextSyntax } from './textSyntax';
 
 /** A task file as citations see it. */
-export interface CitingDocument extends Declaring {
+export interface CitingDocument extends TaskDocument {
   /** The places that look like a mention of the id, in order. */
   mentionsOf(id: string, words: CitingWords): readonly MentionPlace[];
 }

@@ -1,4 +1,5 @@
-import type { Task, TaskDocument } from '../model/task';
+import type { Sum, Task, TaskDocument } from '../model/task';
+import { NumberedIds } from './numberedIds';
 
 /** Ids that differ in their number alone. */
 export interface Series {
@@ -6,7 +7,7 @@ export interface Series {
   readonly prefix: string;
   /** Digits of padded numbers; 0 where they are not padded. */
   readonly width: number;
-  /** The first id of each number. */
+  /** One id of each number. */
   readonly ids: ReadonlyMap<number, string>;
   readonly lowest: number;
   readonly highest: number;
@@ -40,55 +41,64 @@ export function numberedIds(tasks: readonly Task[]): string {
   return ids;
 }
 
-/** All series of a document, by prefix, however few tasks they have. */
-function allSeries(document: TaskDocument): ReadonlyMap<string, Series> {
-  const all = new Map<string, Growing>();
-  for (const { id, idKind, status } of document.tasks) {
-    const own = id === null || idKind !== 'explicit' ? null : numbered(id);
-    if (id === null || own === null) continue;
-    let series = all.get(own.prefix);
-    if (!series) all.set(own.prefix, (series = emptySeries(own.prefix)));
-    if (own.digits.startsWith('0')) series.width = Math.max(series.width, own.digits.length);
-    add(series, Number(own.digits), id);
-    series.keepsFinished ||= status === 'done' || status === 'dropped';
+/** Of one prefix in a document. */
+class KnownSeries extends NumberedIds implements Series {
+  finished = 0;
+
+  constructor(readonly prefix: string) {
+    super();
   }
-  return all;
+
+  get keepsFinished(): boolean {
+    return this.finished > 0;
+  }
+}
+
+/** All series of a document, by prefix, however few tasks they have. */
+export const ALL_SERIES: Sum<Map<string, KnownSeries>> = {
+  key: numberedIds,
+  empty: () => new Map(),
+  add(all, key, sign) {
+    for (const [id = '', finished] of linesOf(key)) {
+      const own = numbered(id);
+      if (own === null) continue;
+      let series = all.get(own.prefix);
+      if (!series) all.set(own.prefix, (series = new KnownSeries(own.prefix)));
+      if (sign > 0) series.add(own.digits, id);
+      else series.remove(own.digits, id);
+      if (finished !== '') series.finished += sign;
+    }
+  },
+};
+
+/** The lines of a key, each in the parts between its tabs. */
+function linesOf(key: string): string[][] {
+  return key === ''
+    ? []
+    : key
+        .slice(0, -1)
+        .split('\n')
+        .map((line) => line.split('\t'));
 }
 
 /** The series of a prefix in some documents, or null where it has too few tasks there to speak of one. */
 export function seriesOf(prefix: string, ...documents: readonly TaskDocument[]): Series | null {
-  const parts = documents.flatMap((document) => document.keyed(numberedIds, allSeries).get(prefix) ?? []);
+  const parts = documents.flatMap((document) => document.summed(ALL_SERIES).get(prefix) ?? []);
   const found = parts.length === 1 && parts[0] ? parts[0] : together(prefix, parts);
   return found.ids.size < FEWEST ? null : found;
 }
 
 function together(prefix: string, parts: readonly Series[]): Series {
-  const whole = emptySeries(prefix);
-  for (const { ids, width, keepsFinished } of parts) {
-    whole.width = Math.max(whole.width, width);
-    whole.keepsFinished ||= keepsFinished;
-    for (const [number, id] of ids) add(whole, number, id);
-  }
-  return whole;
-}
-
-interface Growing extends Series {
-  width: number;
-  readonly ids: Map<number, string>;
-  lowest: number;
-  highest: number;
-  keepsFinished: boolean;
-}
-
-function emptySeries(prefix: string): Growing {
-  return { prefix, width: 0, ids: new Map(), lowest: Infinity, highest: -Infinity, keepsFinished: false };
-}
-
-function add(series: Growing, number: number, id: string): void {
-  if (series.ids.has(number)) return;
-  series.ids.set(number, id);
-  series.lowest = Math.min(series.lowest, number);
-  series.highest = Math.max(series.highest, number);
+  const ids = new Map<number, string>();
+  for (const part of parts) for (const [number, id] of part.ids) if (!ids.has(number)) ids.set(number, id);
+  return {
+    prefix,
+    ids,
+    width: Math.max(0, ...parts.map(({ width }) => width)),
+    lowest: Math.min(...parts.map(({ lowest }) => lowest)),
+    highest: Math.max(...parts.map(({ highest }) => highest)),
+    keepsFinished: parts.some(({ keepsFinished }) => keepsFinished),
+  };
 }
 
 /**
@@ -103,46 +113,4 @@ export function isBeyondDoubt(series: Series, digits: string): boolean {
   if (ids.has(number) || number < lowest) return false;
   const share = ids.size / (highest - lowest + 1);
   return number > highest ? share >= DENSE : keepsFinished && share >= NEARLY_WHOLE;
-}
-
-/** One digit more that is off weighs more than any distance. */
-const FAR_DIGIT = 100_000;
-
-/**
- * Declared ids that somebody may have meant who wrote the number: one digit off, then the next ones. Asks
- * `accepts` of those alone that may be among the best.
- */
-export function nearest(
-  series: Pick<Series, 'ids' | 'width'>,
-  digits: string,
-  most: number,
-  accepts: (id: string) => boolean = () => true,
-): string[] {
-  const wanted = Number(digits);
-  const best: { readonly id: string; readonly off: number }[] = [];
-  for (const [number, id] of series.ids) {
-    const apart = Math.abs(number - wanted);
-    const farthest = best.length < most ? Infinity : (best[most - 1]?.off ?? Infinity);
-    // What is off by a digit at least is not nearer than that.
-    if (apart + FAR_DIGIT >= farthest) continue;
-    const off = digitsOff(digits, String(number).padStart(series.width, '0')) * FAR_DIGIT + apart;
-    if (off >= farthest || !accepts(id)) continue;
-    let at = best.length;
-    while (at > 0 && (best[at - 1]?.off ?? 0) > off) at--;
-    best.splice(at, 0, { id, off });
-    if (best.length > most) best.pop();
-  }
-  return best.map(({ id }) => id);
-}
-
-/** How many digits are others; two that have changed places count once. */
-function digitsOff(a: string, b: string): number {
-  if (a.length !== b.length) return 2;
-  let off = 0;
-  for (let at = 0; at < a.length; at++) {
-    if (a[at] === b[at]) continue;
-    off++;
-    if (a[at] === b[at + 1] && a[at + 1] === b[at]) at++;
-  }
-  return off;
 }

@@ -2,17 +2,12 @@
 import type { CitationScope } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 
-/** A task file, and its tasks by exact id. */
-export interface Declaring extends TaskDocument {
-  tasksOf(id: string): readonly Task[];
-}
-
 /** What it needs of the index. */
 export interface Directory {
-  documents(): readonly Declaring[];
-  document(uri: string): Declaring | undefined;
+  documents(): readonly TaskDocument[];
+  document(uri: string): TaskDocument | undefined;
   /** Documents of which some task's id is a number. */
-  numbered(): readonly Declaring[];
+  numbered(): readonly TaskDocument[];
 }
 
 export interface Meaning {
@@ -27,7 +22,7 @@ export function isNumberId(id: string): boolean {
 }
 
 /** Tasks of a document: "#12" and "12" are two ways to write one number. */
-function tasksIn(document: Declaring, id: string): readonly Task[] {
+function tasksIn(document: TaskDocument, id: string): readonly Task[] {
   const own = document.tasksOf(id);
   if (own.length > 0 || !/^#?\d/.test(id)) return own;
   return document.tasksOf(id.startsWith('#') ? id.slice(1) : `#${id}`);
@@ -63,7 +58,7 @@ export function meaningInFile(directory: Directory, id: string, uri: string, nam
 }
 
 /** The one file whose numbers can be cited in `uri`; null where there is none, or several are equally near. */
-export function numberedNear(directory: Directory, uri: string): Declaring | null {
+export function numberedNear(directory: Directory, uri: string): TaskDocument | null {
   const near = nearest(directory.numbered(), uri, (document) => document.uri);
   return near.length === 1 ? (near[0] ?? null) : null;
 }

@@ -4,8 +4,9 @@ import { isTaken, type Vocabulary, type Weighing } from '../forms/lists';
 import { shapeOf } from '../identity/idSyntax';
 import type { TaskNode } from '../forms/taskNode';
 import type { TaskKind, TaskStatus } from '../model/task';
+import type { Segment } from '../parse/reading';
 import { collectTasks } from './collect';
-import { HeadingContext, rootContext } from './context';
+import { HeadingContext, rootContext, saysSameOfTasks } from './context';
 import { DeclaredIds } from './declaredIds';
 import type { IndexedDocument } from './document';
 import { IdTable } from './idTable';
@@ -127,7 +128,7 @@ export class Assembly {
   private settleShapes(stretches: readonly Stretch[]): void {
     this.shapesSeen = this.ids.shapesVersion;
     for (const stretch of stretches)
-      if (stretch.tasks.some(({ needsShapes }) => needsShapes)) stretch.tasks = [...stretch.tasks];
+      if (stretch.tasks.some(({ needsShapes }) => needsShapes)) stretch.take([...stretch.tasks]);
   }
 
   private settleDocumentTask(first: Stretch | null): void {
@@ -141,7 +142,8 @@ export class Assembly {
   }
 
   /**
-   * Contexts of the stretch's segments; whether any is new or was decided with another profile.
+   * Contexts of the stretch's segments; whether its tasks are to be decided anew, for what these say or by another
+   * profile.
    *
    * @param above the context in which the stretch begins
    */
@@ -149,25 +151,38 @@ export class Assembly {
     if (stretch.settledUnder === above && stretch.settledBy === profile) return false;
     const { segments } = stretch.reading;
     const share = this.shares.get(stretch);
+    const isDecided = stretch.decidedBy === profile.acceptance;
     let top = above;
-    let fresh: SectionContext[] | null = stretch.decidedBy === profile.acceptance ? null : [];
+    let fresh: SectionContext[] | null = isDecided ? null : [];
+    // Candidates that are weighed in the light of all look at titles, too.
+    let isOther = !isDecided || stretch.strength.weak;
     for (let index = 0; index < segments.length; index++) {
-      const heading = segments[index]?.heading ?? null;
+      const segment = segments[index];
+      const heading = segment?.heading ?? null;
       const known = stretch.contexts[index];
+      const saysOther = (now: SectionContext): boolean =>
+        !known || !segment || !saysSame(segment, known, now);
       if (!heading) {
         if (known !== top) fresh ??= stretch.contexts.slice(0, index);
+        isOther ||= saysOther(top);
       } else {
         while (top.parent && top.level >= heading.level) top = top.parent;
         const part = share?.headings[index];
         const taken = part != null && isHeadingTask(heading, part, profile.headings.get(part.key));
-        if (!fresh && known?.parent === top && known.heading === heading && heading.taken === taken) {
+        const isTitle = profile.titled && heading.level === 1;
+        const isSame = known?.parent === top && known.heading === heading && known.isTitle === isTitle;
+        if (!fresh && isSame && heading.taken === taken) {
           top = known;
         } else {
           fresh ??= stretch.contexts.slice(0, index);
-          const isTitle = profile.titled && heading.level === 1;
+          const kind = taken && isTitle ? 'document' : 'heading';
+          isOther ||= heading.taken !== taken || heading.kind !== kind;
           heading.taken = taken;
-          heading.kind = heading.taken && isTitle ? 'document' : 'heading';
+          heading.kind = kind;
           const context = new HeadingContext(top, heading, isTitle, this.document.services.reader.titles);
+          isOther ||= known?.heading !== heading || saysOther(context);
+          // A heading stands in the section above it.
+          isOther ||= !known?.parent || !saysSameOfTasks(known.parent, top);
           top = formerContext(stretch.predecessor, index)?.takenOver(context) ?? context;
         }
       }
@@ -179,8 +194,10 @@ export class Assembly {
     if (!fresh) return false;
     stretch.contexts = fresh;
     stretch.decidedBy = profile.acceptance;
-    stretch.weakDecidedBy = null;
-    return true;
+    // Whoever remembers tasks by their sections has to look again.
+    if (!isOther) stretch.tasks = [...stretch.tasks];
+    else stretch.weakDecidedBy = null;
+    return isOther;
   }
 
   private vocabulary(): Vocabulary {
@@ -257,7 +274,7 @@ export class Assembly {
       titles: this.document.services.reader.titles,
     });
     tasks.forEach((task, at) => (task.at = at));
-    stretch.tasks = tasks;
+    stretch.take(tasks);
     stretch.planned = planned;
     this.wavesChanged ||= before.length + planned.length > 0;
     this.ids.add(tasks);
@@ -325,6 +342,16 @@ function idsOfBoxes(stretch: Stretch): string[] {
     }
   }
   return ids;
+}
+
+/** Whether two contexts say the same of what stands in a segment, as far as it is not weighed in the light of all. */
+function saysSame({ lists, tables }: Segment, one: SectionContext, other: SectionContext): boolean {
+  return (
+    saysSameOfTasks(one, other) &&
+    one.level === other.level &&
+    one.ownStatus === other.ownStatus &&
+    (lists.length + tables.length === 0 || one.sectionClass === other.sectionClass)
+  );
 }
 
 /** The context that a stretch which is gone had for one of its own headings. */

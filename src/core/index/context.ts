@@ -33,6 +33,17 @@ export function headingText(node: TaskNode): string {
   return node.textOf(blocks[at + Field.B] ?? 0, blocks[at + Field.C] ?? 0);
 }
 
+/** Whether two sections say the same of a task that stands in them, whatever their titles and what stands above them. */
+export function saysSameOfTasks(one: SectionContext, other: SectionContext): boolean {
+  return (
+    one.owner === other.owner &&
+    // Where no section says otherwise, a task is to do.
+    (one.status ?? 'todo') === (other.status ?? 'todo') &&
+    one.priority === other.priority &&
+    one.wave === other.wave
+  );
+}
+
 /** A section: what its heading says, and what it inherits of the sections around it. */
 export class HeadingContext implements SectionContext {
   readonly parent: SectionContext;

@@ -10,6 +10,7 @@ import {
   type Position,
   type Heading,
   type StrayFence,
+  type Sum,
   type Task,
   type TaskDocument,
   type TaskKind,
@@ -32,9 +33,10 @@ import type { Mention, MentionPlace } from '../identity/mentionTable';
 import { declaredWaves } from './declaredWaves';
 import { finish, inSteps } from '../text/steps';
 import { factsInOrder, isSameList } from './facts';
-import { idSetOf, idsInOrder } from './idSet';
+import { ALL_IDS } from './idSet';
 import { explainDocument } from './explain';
 import type { HostDocument } from './hostDocument';
+import type { KnownIds } from './knownIds';
 import { Leftovers } from './leftovers';
 import {
   AS_WRITTEN,
@@ -47,6 +49,7 @@ import {
 } from './strayFences';
 import { misnumberedLists } from './shownNumbers';
 import { Stretch } from './stretch';
+import { Sums } from './sums';
 import { eachSegmentOf, offsetAt, positionAt, sliceOf, stretchIndexAt } from './stretchList';
 
 type Derive = (tasks: readonly Task[]) => unknown;
@@ -86,6 +89,7 @@ export class IndexedDocument implements HostDocument {
   private fences: FenceReading = AS_WRITTEN;
   private readonly assembly: Assembly;
   private flat: readonly TaskNode[] | null = null;
+  private readonly sums = new Sums();
   private knownFacts: { readonly keys: readonly string[] } | null = null;
   private readonly keyedOf = new Map<
     unknown,
@@ -364,15 +368,10 @@ export class IndexedDocument implements HostDocument {
     return found;
   }
 
-  mentionsMatching(
-    words: CitingWords,
-    filter: MentionFilter,
-    declared: object,
-    declares: (id: string) => boolean,
-  ): readonly Mention[] {
+  mentionsMatching(words: CitingWords, filter: MentionFilter, declared: KnownIds): readonly Mention[] {
     const found: Mention[] = [];
     for (const stretch of this.stretches) {
-      for (const mention of stretch.mentionsMatching(words, filter, declared, declares)) found.push(mention);
+      for (const mention of stretch.mentionsMatching(words, filter, declared)) found.push(mention);
     }
     return found;
   }
@@ -421,6 +420,10 @@ export class IndexedDocument implements HostDocument {
     for (const stretch of this.stretches) yield stretch.derived(make);
   }
 
+  *derivedInSections<T>(make: (tasks: readonly Task[]) => T): Iterable<T> {
+    for (const stretch of this.stretches) yield stretch.derivedInSections(make);
+  }
+
   /** Answers what the rules ask of each part, one part after the other, so that asking the whole takes no time. */
   *answerInSteps(
     words: CitingWords,
@@ -429,8 +432,7 @@ export class IndexedDocument implements HostDocument {
       readonly found: readonly Find[];
       readonly mentions: readonly MentionFilter[];
     },
-    declared: object,
-    declares: (id: string) => boolean,
+    declared: KnownIds,
   ): Generator<void, void> {
     yield* this.readFactsInSteps();
     for (const stretch of this.stretches) {
@@ -447,7 +449,7 @@ export class IndexedDocument implements HostDocument {
       }
       for (const filter of questions.mentions) {
         if (isLong) yield;
-        stretch.mentionsMatching(words, filter, declared, declares);
+        stretch.mentionsMatching(words, filter, declared);
       }
       yield;
     }
@@ -493,8 +495,15 @@ export class IndexedDocument implements HostDocument {
     return value;
   }
 
+  summed<T>(sum: Sum<T>): T {
+    return this.sums.of(
+      sum,
+      this.stretches.map((stretch) => stretch.derived(sum.key)),
+    );
+  }
+
   get idSet(): IdSet {
-    return this.keyed(idsInOrder, idSetOf);
+    return this.summed(ALL_IDS);
   }
 
   sections(): TaskSection[] {

@@ -1,23 +1,40 @@
+import { idsInOrder } from '../identity/idsInOrder';
 import { digitLook, plainLook } from '../identity/skeleton';
-import type { IdSet, Task, TaskDocument } from '../model/task';
+import type { IdSet, Sum } from '../model/task';
 
-/** The ids of some tasks as one string, which is another whenever an id is. */
-export function idsInOrder(tasks: readonly Task[]): string {
-  let ids = '';
-  for (const { id } of tasks) if (id !== null) ids += `${id}\n`;
-  return ids;
-}
+/** The ids of a document, counted. */
+class IdCounts implements IdSet {
+  /** In lower case, with the number of spellings. */
+  readonly lower = new Map<string, number>();
+  private readonly tasks = new Map<string, number>();
+  private readonly looks = new Map<string, number>();
+  private odd = 0;
 
-export function idSetOf({ tasks }: TaskDocument): IdSet {
-  const ids = new Set<string>();
-  for (const { id } of tasks) if (id !== null) ids.add(id);
-  const lower = new Set<string>();
-  const looks = new Set<string>();
-  let odd = false;
-  for (const id of ids) {
-    lower.add(id.toLowerCase());
-    looks.add(digitLook(id));
-    odd ||= plainLook(id) !== id;
+  get mayDeceive(): boolean {
+    const { size } = this.tasks;
+    return this.odd > 0 || this.lower.size < size || this.looks.size < size;
   }
-  return { lower, mayDeceive: odd || lower.size < ids.size || looks.size < ids.size };
+
+  count(id: string, sign: 1 | -1): void {
+    if (!isFirstOrLast(this.tasks, id, sign)) return;
+    isFirstOrLast(this.lower, id.toLowerCase(), sign);
+    isFirstOrLast(this.looks, digitLook(id), sign);
+    if (plainLook(id) !== id) this.odd += sign;
+  }
 }
+
+/** Counts one up or down; whether it was the first of its kind, or the last. */
+function isFirstOrLast(counts: Map<string, number>, key: string, sign: 1 | -1): boolean {
+  const before = counts.get(key) ?? 0;
+  if (before + sign > 0) counts.set(key, before + sign);
+  else counts.delete(key);
+  return before === 0 || before + sign === 0;
+}
+
+export const ALL_IDS: Sum<IdCounts> = {
+  key: idsInOrder,
+  empty: () => new IdCounts(),
+  add(counts, key, sign) {
+    for (const id of key.split('\n')) if (id !== '') counts.count(id, sign);
+  },
+};

@@ -15,6 +15,7 @@ import type { PlannedId } from './collect';
 import { waveTitles, type WaveTitle } from './declaredWaves';
 import { HeadingPlace } from './headingPlace';
 import type { HostDocument } from './hostDocument';
+import type { KnownIds } from './knownIds';
 import { misnumberedIn } from './shownNumbers';
 import { NO_STRENGTH, type Strength } from './strength';
 
@@ -51,8 +52,11 @@ export interface SectionContext {
 /** What a filter of mentions let through, relative to the stretch. */
 interface Matches {
   readonly table: MentionTable;
-  /** What was declared then; null where it does not matter. */
-  readonly declared: object | null;
+  /** The ids that were declared then, and which version of them. */
+  readonly declared: KnownIds;
+  upTo: number;
+  /** Of which ids it matters whether they are declared, in lower case; null where nobody took note. */
+  readonly asked: ReadonlySet<string> | null;
   readonly found: readonly Mention[];
 }
 
@@ -74,8 +78,10 @@ export class Stretch {
   reading!: Reading;
   /** Contexts of its segments, filled in by the document. */
   contexts: SectionContext[] = [];
-  /** Its tasks in document order, filled in by the document. */
+  /** Its tasks in document order, filled in by the document; another list when they stand in other sections, too. */
   tasks: readonly TaskNode[] = [];
+  /** Another object whenever the tasks are decided anew. */
+  private decision: object = this.tasks;
   /** Number of the first of them in the document, once that has numbered its tasks. */
   firstTask = 0;
   /** Ids that its lists plan for a wave: citations of tasks declared elsewhere. */
@@ -99,8 +105,7 @@ export class Stretch {
   private mentionsBy: CitingWords | null = null;
   private matches: Map<MentionFilter, Matches> | null = null;
   private mayHold: Map<MentionFilter, boolean> | null = null;
-  private derivedOf: Map<unknown, { readonly tasks: readonly TaskNode[]; readonly value: unknown }> | null =
-    null;
+  private derivedOf: Map<unknown, { readonly by: object; readonly value: unknown }> | null = null;
   private waves: { readonly tasks: readonly TaskNode[]; readonly titles: readonly WaveTitle[] } | null = null;
   private foundBy: Map<unknown, unknown> | null = null;
   private knownMisnumbered: ReadonlyMap<number, readonly number[]> | null = null;
@@ -161,32 +166,46 @@ export class Stretch {
     return found;
   }
 
-  /**
-   * The mentions that a filter lets through. `declared` is another object whenever other ids are declared than
-   * before.
-   */
-  mentionsMatching(
-    words: CitingWords,
-    filter: MentionFilter,
-    declared: object,
-    declares: (id: string) => boolean,
-  ): readonly Mention[] {
+  /** The mentions that a filter lets through. */
+  mentionsMatching(words: CitingWords, filter: MentionFilter, declared: KnownIds): readonly Mention[] {
     if (!this.mayHoldAny(filter)) return NO_MENTIONS;
     const table = this.mentionTable(words);
     this.matches ??= new Map();
-    let known = this.matches.get(filter);
-    const { amongDeclared } = filter;
-    const by = amongDeclared ? declared : null;
-    if (known?.table !== table || known.declared !== by) {
-      // Nearly all that is mentioned is declared.
-      const accepts = (id: string, flags: number): boolean =>
-        (amongDeclared?.(id, declares) ?? true) && filter.accepts(id, flags);
-      known = { table, declared: by, found: this.inRunningText(table, accepts) };
+    const before = this.matches.get(filter);
+    let known = before?.table === table ? before : null;
+    if (known && filter.amongDeclared && known.upTo !== declared.version) {
+      if (known.declared !== declared || !known.asked || declared.hasChanged(known.upTo, known.asked))
+        known = null;
+      else known.upTo = declared.version;
+    }
+    if (!known) {
+      known = this.matchesOf(table, filter, declared, before !== undefined);
       this.matches.set(filter, known);
     }
     return known.found.length === 0
       ? NO_MENTIONS
       : known.found.map(({ id, place }) => ({ id, place: this.placed(place) }));
+  }
+
+  /** @param again whether it has been asked before: then it is worth while to remember what the answer depends on */
+  private matchesOf(
+    table: MentionTable,
+    { amongDeclared, accepts }: MentionFilter,
+    declared: KnownIds,
+    again: boolean,
+  ): Matches {
+    const asked = again && amongDeclared ? new Set<string>() : null;
+    const declares = (id: string): boolean => {
+      const lower = id.toLowerCase();
+      asked?.add(lower);
+      return declared.has(lower);
+    };
+    // Nearly all that is mentioned is declared.
+    const found = this.inRunningText(
+      table,
+      (id, flags) => (amongDeclared?.(id, declares) ?? true) && accepts(id, flags),
+    );
+    return { table, declared, upTo: declared.version, asked, found };
   }
 
   private mayHoldAny(filter: MentionFilter): boolean {
@@ -197,13 +216,28 @@ export class Stretch {
     return known;
   }
 
-  /** What a function says of its tasks; asked again when they are decided anew. It must not speak of offsets. */
+  /** Enters what it was decided that its tasks are. */
+  take(tasks: readonly TaskNode[]): void {
+    this.tasks = tasks;
+    this.decision = tasks;
+  }
+
+  /** What a function says of its tasks; asked again when they are decided anew. It must not speak of places. */
   derived<T>(make: (tasks: readonly TaskNode[]) => T): T {
+    return this.derivedBy(this.decision, make);
+  }
+
+  /** The same for a function that speaks of the sections that the tasks stand in. */
+  derivedInSections<T>(make: (tasks: readonly TaskNode[]) => T): T {
+    return this.derivedBy(this.tasks, make);
+  }
+
+  private derivedBy<T>(by: object, make: (tasks: readonly TaskNode[]) => T): T {
     this.derivedOf ??= new Map();
     const known = this.derivedOf.get(make);
-    if (known?.tasks === this.tasks) return known.value as T;
+    if (known?.by === by) return known.value as T;
     const value = make(this.tasks);
-    this.derivedOf.set(make, { tasks: this.tasks, value });
+    this.derivedOf.set(make, { by, value });
     return value;
   }
 

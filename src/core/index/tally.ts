@@ -17,7 +17,7 @@ import type { Stretch } from './stretch';
 export interface Profile {
   /** Says whether two profiles are the same. */
   readonly signature: string;
-  /** Says whether they are the same but for the verdicts on headings, which each heading looks up. */
+  /** Says whether they are the same but for what each heading looks up: the verdicts on it, whether it is a title. */
   readonly acceptance: string;
   /** Id shapes, certain in no single place, that form a series. */
   readonly shapes: ReadonlySet<string>;
@@ -194,13 +194,8 @@ export class Tally {
     const templates = new Set<string>();
     for (const [label, count] of this.labels) if (count >= TEMPLATE) templates.add(label);
     const titled = this.titles === 1;
-    const acceptance = JSON.stringify([
-      [...shapes].sort(),
-      titled,
-      [...legend].sort(),
-      [...templates].sort(),
-    ]);
-    const signature = JSON.stringify([acceptance, [...headings].sort()]);
+    const acceptance = JSON.stringify([[...shapes].sort(), [...legend].sort(), [...templates].sort()]);
+    const signature = JSON.stringify([acceptance, titled, [...headings].sort()]);
     if (this.current?.signature === signature) return this.current;
     this.current = { signature, acceptance, shapes, headings, templates, titled, legend };
     return this.current;

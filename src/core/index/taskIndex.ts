@@ -17,7 +17,7 @@ import type {
   CitingLookup,
 } from '../model/reader';
 import type { RecordAnswer } from '../model/records';
-import type { IdSet, Task, TaskDocument, TextRange } from '../model/task';
+import type { Task, TaskDocument, TextRange } from '../model/task';
 import type { Tracker, TrackerAnswer } from '../model/tracker';
 import { WorkspaceFiles } from '../records/workspaceFiles';
 import { LedgerTable } from '../decisions/ledgerTable';
@@ -32,6 +32,7 @@ import { finish } from '../text/steps';
 import { TrackerTable } from '../tracker/trackerTable';
 import { IndexedDocument, type DocumentServices } from './document';
 import { isSameList } from './facts';
+import { KnownIds } from './knownIds';
 import { TextFiles } from './textFiles';
 
 /** Documents in, tasks and what is between them out. Everything is derived when asked for, and kept until a change. */
@@ -45,8 +46,9 @@ export class TaskIndex implements IndexReader, CitationSource {
   private readonly byUri = new Map<string, IndexedDocument>();
   private sorted: readonly IndexedDocument[] | null = null;
   private graph: Graph | null = null;
-  /** All declared ids, in lower case; null after a change. */
-  private knownDeclared: Declared | null = null;
+  private readonly knownIds = new KnownIds();
+  /** The version that they were last brought up to date with. */
+  private declaredAt = -1;
   private knownFacts: { version: number; readonly facts: readonly object[] } | null = null;
   private readonly made = new Map<unknown, { readonly facts: readonly object[]; readonly value: unknown }>();
   private readonly ledgers = new LedgerTable();
@@ -178,7 +180,7 @@ export class TaskIndex implements IndexReader, CitationSource {
   mentionsMatching(document: TaskDocument, filter: MentionFilter): readonly Mention[] {
     const own = this.byUri.get(document.uri);
     if (!own) return [];
-    return own.mentionsMatching(this.texts.words, filter, this.declared(), (id) => this.declares(id));
+    return own.mentionsMatching(this.texts.words, filter, this.declared());
   }
 
   recordOf(pointer: string, from: TaskDocument | string): RecordAnswer {
@@ -254,20 +256,13 @@ export class TaskIndex implements IndexReader, CitationSource {
   }
 
   declares(id: string): boolean {
-    return this.declared().lower.has(id.toLowerCase());
+    return this.declared().has(id.toLowerCase());
   }
 
-  /** All ids in lower case; the same object as long as no document has others than before. */
-  private declared(): Declared {
-    if (this.knownDeclared?.version === this.changes) return this.knownDeclared;
-    const sets = this.documents().map(({ idSet }) => idSet);
-    const known = this.knownDeclared;
-    if (known && isSameList(known.sets, sets)) {
-      known.version = this.changes;
-      return known;
-    }
-    const lower = sets.length === 1 ? sets[0]!.lower : new Set(sets.flatMap((set) => [...set.lower]));
-    return (this.knownDeclared = { version: this.changes, sets, lower });
+  private declared(): KnownIds {
+    if (this.declaredAt !== this.changes) this.knownIds.update(this.documents());
+    this.declaredAt = this.changes;
+    return this.knownIds;
   }
 
   ofAll<T>(make: OfAll<T>): T {
@@ -420,8 +415,7 @@ export class TaskIndex implements IndexReader, CitationSource {
   *problemsInSteps(uri: string): Generator<void, readonly Problem[]> {
     const document = this.byUri.get(uri);
     if (!document) return [];
-    const declares = (id: string): boolean => this.declares(id);
-    yield* document.answerInSteps(this.texts.words, QUESTIONS, this.declared(), declares);
+    yield* document.answerInSteps(this.texts.words, QUESTIONS, this.declared());
     for (const make of QUESTIONS.ofAll) yield* this.ofAllInSteps(make);
     return yield* checkInSteps(document, this);
   }
@@ -469,14 +463,6 @@ export class TaskIndex implements IndexReader, CitationSource {
 interface Need {
   readonly task: Task;
   readonly range: TextRange;
-}
-
-/** All ids, by the documents that they were taken from. */
-interface Declared {
-  /** Of the index when that was last known. */
-  version: number;
-  readonly sets: readonly IdSet[];
-  readonly lower: ReadonlySet<string>;
 }
 
 interface Graph {

@@ -223,9 +223,21 @@ export interface TaskSection {
 /** All ids of a document. */
 export interface IdSet {
   /** In lower case. */
-  readonly lower: ReadonlySet<string>;
+  readonly lower: { has(id: string): boolean };
   /** Whether two of them may look alike, or one may look like what it is not. */
   readonly mayDeceive: boolean;
+}
+
+/**
+ * Something that the parts of a document add up to, whatever their order. One object for all documents and times, or
+ * nothing can be kept.
+ */
+export interface Sum<T> {
+  /** What some tasks add, as a text that says all of it. */
+  readonly key: (tasks: readonly Task[]) => string;
+  readonly empty: () => T;
+  /** Adds to the sum what a part says, or takes it away again. */
+  readonly add: (sum: T, key: string, sign: 1 | -1) => void;
 }
 
 /** A task file as the index knows it. */
@@ -242,6 +254,8 @@ export interface TaskDocument {
   readonly tasks: readonly Task[];
   /** The number of a task among {@link tasks}; -1 where it is none of them. */
   numberOf(task: Task): number;
+  /** Its tasks of exactly this id, in document order. */
+  tasksOf(id: string): readonly Task[];
   /** Fences that are never closed and would hide tasks; what follows them is read all the same. */
   readonly strayFences: readonly StrayFence[];
   /** Groups of two or more tasks of this document that carry one id, each in document order. */
@@ -265,19 +279,27 @@ export interface TaskDocument {
    * no wave another title.
    */
   readonly facts: object;
-  /** Its ids, and what is known of all of them together; the same object as long as no id comes, goes or moves. */
+  /** Its ids, and what is known of all of them together. */
   readonly idSet: IdSet;
   /**
    * What a function says of the tasks, a part of the document at a time; asked anew for those parts alone whose tasks
-   * may have changed. It must be the same function each time, and speak of the tasks and never of their places.
+   * may have changed. It must be the same function each time, and speak of the tasks and never of their places or
+   * sections.
    */
   derived<T>(make: (tasks: readonly Task[]) => T): Iterable<T>;
+  /** The same for a function that speaks of the titles of their sections. */
+  derivedInSections<T>(make: (tasks: readonly Task[]) => T): Iterable<T>;
   /**
    * What a function says of the whole document; asked anew only when the key of some part is another. Both must be the
    * same functions each time; a key says of some tasks all that the answer depends on, and the answer must not hold
    * tasks: they are replaced whenever they are read anew.
    */
   keyed<T>(key: (tasks: readonly Task[]) => string, make: (document: TaskDocument) => T): T;
+  /**
+   * What the parts of the document add up to: one object that is kept while they change, so that a change costs what
+   * it changes. Whoever asks must not keep it.
+   */
+  summed<T>(sum: Sum<T>): T;
   /**
    * What a function finds in the text, a part of whole lines at a time, and where the part begins; asked anew for those
    * parts alone whose text has changed. It must be the same function each time, and speak of offsets in the part, as

@@ -1,13 +1,14 @@
 import type { Edges } from '../graph/network';
-import { dependentsOf, partsOf, placeOf, taskLinks, type TaskLinks } from '../graph/taskLinks';
+import { dependentsOf, numberIn, partsOf, placeOf, taskLinks, type TaskLinks } from '../graph/taskLinks';
 import { isRecordId } from '../identity/idLexicon';
 import { shapeOf } from '../identity/idTokens';
-import { nearest } from '../identity/knownSeries';
+import { NumberedIds, nearest } from '../identity/numberedIds';
+import { idsInOrder } from '../identity/idsInOrder';
 import { isNumberId } from '../identity/scope';
 import { plainLook } from '../identity/skeleton';
 import type { Fix } from '../model/problem';
 import type { IndexReader, TaskPlace } from '../model/reader';
-import type { Task, TaskDocument } from '../model/task';
+import type { Sum, Task, TaskDocument } from '../model/task';
 import { inSteps } from '../text/steps';
 import type { Rule } from './rule';
 import { isSetAside } from './setAside';
@@ -113,59 +114,36 @@ function mayBeOurs(id: string): boolean {
   );
 }
 
-/** The ids of a document by what they look like: letters, and the depth of numbers. */
-type Shapes = ReadonlyMap<string, Shape>;
-
+/** The ids of a document that look alike: of the same letters, and the same depth of numbers. */
 interface Shape {
-  readonly count: number;
+  count: number;
   readonly isNumber: boolean;
-  readonly byPrefix: ReadonlyMap<string, NumberedIds>;
+  readonly byPrefix: Map<string, NumberedIds>;
 }
 
-/** Ids that differ in their number alone. */
-interface NumberedIds {
-  readonly ids: ReadonlyMap<number, string>;
-  /** Of their tasks. */
-  readonly places: ReadonlyMap<string, number>;
-  /** Digits of padded numbers; 0 where they are not padded. */
-  readonly width: number;
-}
-
-interface Growing extends NumberedIds {
-  readonly ids: Map<number, string>;
-  readonly places: Map<string, number>;
-  width: number;
-}
-
-function shapes({ tasks }: TaskDocument): Shapes {
-  const found = new Map<string, { count: number; isNumber: boolean; byPrefix: Map<string, Growing> }>();
-  tasks.forEach(({ id }, at) => {
-    if (id === null) return;
-    const name = shapeOf(id);
-    let shape = found.get(name);
-    if (!shape) found.set(name, (shape = { count: 0, isNumber: isNumberId(id), byPrefix: new Map() }));
-    shape.count++;
-    const { prefix, digits } = inTwo(id);
-    if (digits === '') return;
-    let series = shape.byPrefix.get(prefix);
-    if (!series) shape.byPrefix.set(prefix, (series = { ids: new Map(), places: new Map(), width: 0 }));
-    if (digits.startsWith('0')) series.width = Math.max(series.width, digits.length);
-    series.ids.set(Number(digits), id);
-    series.places.set(id, at);
-  });
-  return found;
-}
-
-/** All that {@link shapes} depends on: also how many tasks have no id. */
-function idsOfAll(tasks: readonly Task[]): string {
-  let ids = '';
-  for (const { id } of tasks) ids += `${id ?? ''}\n`;
-  return ids;
-}
+const SHAPES: Sum<Map<string, Shape>> = {
+  key: idsInOrder,
+  empty: () => new Map(),
+  add(shapes, key, sign) {
+    for (const id of key.split('\n')) {
+      if (id === '') continue;
+      const name = shapeOf(id);
+      let shape = shapes.get(name);
+      if (!shape) shapes.set(name, (shape = { count: 0, isNumber: isNumberId(id), byPrefix: new Map() }));
+      shape.count += sign;
+      const { prefix, digits } = inTwo(id);
+      if (digits === '') continue;
+      let series = shape.byPrefix.get(prefix);
+      if (!series) shape.byPrefix.set(prefix, (series = new NumberedIds()));
+      if (sign > 0) series.add(digits, id);
+      else series.remove(digits, id);
+    }
+  },
+};
 
 /** The tasks that a file knows: its own, and those of the files that its dependencies lead to. */
 class Scope {
-  private readonly known: { readonly first: number; readonly shapes: Shapes; readonly isOwn: boolean }[] = [];
+  private readonly known: { readonly document: TaskDocument; readonly isOwn: boolean }[] = [];
 
   constructor(
     private readonly from: TaskDocument,
@@ -182,26 +160,25 @@ class Scope {
       for (let at = targetsOf[dependencies[first]!]!; at < last; at++)
         uris.add(placeOf(links, targets[at]!).uri);
     }
-    for (const { uri, first: start } of documents) {
+    for (const { uri } of documents) {
       const document = uris.has(uri) ? index.document(uri) : undefined;
-      if (document)
-        this.known.push({ first: start, shapes: document.keyed(idsOfAll, shapes), isOwn: uri === from.uri });
+      if (document) this.known.push({ document, isOwn: uri === from.uri });
     }
   }
 
   /** Tasks with ids of the same letters, and numbers of the same depth. */
-  private alike(id: string): { readonly first: number; readonly shape: Shape }[] {
+  private alike(id: string): Shape[] {
     const name = shapeOf(id);
     if (name === 'slug') return [];
-    return this.known.flatMap(({ first, shapes: byName, isOwn }) => {
-      const shape = byName.get(name);
+    return this.known.flatMap(({ document, isOwn }) => {
+      const shape = document.summed(SHAPES).get(name);
       // The numbers of another file are not meant by a number here.
-      return shape && (isOwn || !shape.isNumber) ? { first, shape } : [];
+      return shape && (isOwn || !shape.isNumber) ? shape : [];
     });
   }
 
   knowsAlike(id: string): boolean {
-    return this.alike(id).reduce((sum, { shape }) => sum + shape.count, 0) >= FEWEST;
+    return this.alike(id).reduce((sum, { count }) => sum + count, 0) >= FEWEST;
   }
 
   /** Tasks of the same series with the nearest numbers: none that would close a circle, or is named already. */
@@ -213,19 +190,19 @@ class Scope {
     const found = new Map<string, number>();
     const ids = new Map<number, string>();
     let width = 0;
-    for (const { first, shape } of this.alike(id)) {
+    for (const shape of this.alike(id)) {
       const series = shape.byPrefix.get(prefix);
       if (!series) continue;
       width = Math.max(width, series.width);
       const best = nearest(series, digits, MOST_FIXES, (other) => {
-        const at = series.places.get(other) ?? -1;
-        if (named.has(other) || waiting.has(first + at)) return false;
-        return this.index.resolve(other, this.from).length === 1;
+        const [target, more] = named.has(other) ? [] : this.index.resolve(other, this.from);
+        if (!target || more) return false;
+        const at = numberIn(this.links, target);
+        if (waiting.has(at)) return false;
+        found.set(other, at);
+        return true;
       });
-      for (const other of best) {
-        ids.set(Number(inTwo(other).digits), other);
-        found.set(other, first + (series.places.get(other) ?? 0));
-      }
+      for (const other of best) ids.set(Number(inTwo(other).digits), other);
     }
     return nearest({ ids, width }, digits, MOST_FIXES).flatMap((other) => found.get(other) ?? []);
   }

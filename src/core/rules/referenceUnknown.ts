@@ -1,12 +1,6 @@
 import { isRecordId } from '../identity/idLexicon';
-import {
-  isBeyondDoubt,
-  nearest,
-  numbered,
-  numberedIds,
-  seriesOf,
-  type Series,
-} from '../identity/knownSeries';
+import { ALL_SERIES, isBeyondDoubt, numbered, seriesOf, type Series } from '../identity/knownSeries';
+import { nearest } from '../identity/numberedIds';
 import { MentionFlag, type Mention } from '../identity/mentionTable';
 import { plainLook } from '../identity/skeleton';
 import type { Fix } from '../model/problem';
@@ -50,7 +44,7 @@ export const referenceUnknown: Rule = {
     severity: 'warning',
   },
 
-  asks: { mentions: [UNKNOWN], derived: [numberedIds] },
+  asks: { mentions: [UNKNOWN], derived: [ALL_SERIES.key] },
 
   *check(document, index) {
     const unknown = new Map<string, Mention[]>();

@@ -78,7 +78,8 @@ function* faultsOfWaves(index: IndexReader): Generator<void, ReadonlyMap<string,
       unplanned: unplannedOf(document, waves),
     };
     // Each part is asked in a step of its own, so that the rule need not ask all of them at once.
-    if (faults.unplanned) for (const part of document.derived(keptForLater)) if (part.count > 0) yield;
+    if (faults.unplanned)
+      for (const part of document.derivedInSections(keptForLater)) if (part.count > 0) yield;
     if (faults.twice.length + faults.unknown.length > 0 || faults.unplanned) found.set(document.uri, faults);
   }
   return found;
@@ -143,7 +144,7 @@ function unplannedOf({ tasks }: TaskDocument, waves: readonly DeclaredWave[]): U
 function leftOutOf(document: TaskDocument, { tasks, planned }: Unplanned): readonly number[] {
   const later = new Set<number>();
   let first = 0;
-  for (const part of document.derived(keptForLater)) {
+  for (const part of document.derivedInSections(keptForLater)) {
     for (const at of part.tasks) later.add(first + at);
     first += part.count;
   }
