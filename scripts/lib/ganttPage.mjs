@@ -4,23 +4,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
-/** As the extension writes it: nothing but what carries the nonce is loaded or run. */
-const html = `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-abc'; style-src 'nonce-abc'">
-<meta property="csp-nonce" content="abc">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Gantt</title>
-<link rel="stylesheet" nonce="abc" href="gantt.css">
-<script nonce="abc" src="host.js"></script>
-</head>
-<body>
-<script nonce="abc" src="gantt.js"></script>
-</body>
-</html>
-`;
+/** The page as the extension writes it, with the made-up host before its own script. */
+async function html() {
+  const { transform } = await import('esbuild');
+  const source = await readFile(join(root, 'src/extension/features/gantt/html.ts'), 'utf8');
+  const { code } = await transform(source, { loader: 'ts', format: 'esm' });
+  /** @type {typeof import('../../src/extension/features/gantt/html')} */
+  const { createNonce, pageHtml } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const nonce = createNonce();
+  const parts = { script: 'gantt.js', style: 'gantt.css', nonce, language: 'en', title: 'Gantt' };
+  return pageHtml(parts).replace('<body>', `<body>\n<script nonce="${nonce}" src="host.js"></script>`);
+}
 
 /**
  * @param {object} [options]
@@ -32,7 +26,7 @@ export async function serveGantt({ port = 0, folder } = {}) {
   const page = folder ?? join(root, 'dist/webview');
   /** What each address leads to. @type {ReadonlyMap<string, { type: string, read: () => Promise<string> }>} */
   const files = new Map([
-    ['/', { type: 'text/html', read: () => Promise.resolve(html) }],
+    ['/', { type: 'text/html', read: html }],
     ['/gantt.js', { type: 'text/javascript', read: () => readFile(join(page, 'gantt.js'), 'utf8') }],
     ['/gantt.css', { type: 'text/css', read: () => readFile(join(page, 'gantt.css'), 'utf8') }],
     [

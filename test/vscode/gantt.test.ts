@@ -16,6 +16,7 @@ import {
 } from '../../src/protocol/gantt';
 import { changeInSteps } from '../../src/protocol/ganttChange';
 import { applied, NO_PLAN, type GanttPlan } from '../../src/protocol/ganttPlan';
+import { Spotlight } from '../../src/extension/features/gantt/spotlight';
 import { closeAll, indexed, open, replace, Scratch, until, wavemark } from './support';
 
 const PLAN = `# House
@@ -47,6 +48,7 @@ class Answers {
   onPost: (message: GanttToPage) => void = () => undefined;
   readonly link = {
     isThere: true,
+    hasPlan: true,
     versionOf: () => 1e9,
     post: (message: GanttToPage): void => {
       this.heard.push(message);
@@ -237,6 +239,54 @@ describe('the Gantt in the editor', () => {
     const last = answers.heard.at(-1)!;
     assert.ok(last.type === 'moves' && last.complete, `after ${updates} updates`);
     assert.ok(last.targets.every(({ totals }) => totals !== null));
+  });
+
+  it('follows the cursor to a task that was typed a moment ago, and never loses it', async () => {
+    const uri = scratch.write('typed/TODO.md', '- [ ] T1 One (1h)\n- [ ] T2 Two (1h)\n');
+    await indexed(live.index.reader, uri);
+    const { document } = await open(uri);
+    const put = (line: number): void => {
+      vscode.window.activeTextEditor!.selection = new vscode.Selection(line, 4, line, 4);
+    };
+    const taken = (text: string) =>
+      until(() => live.index.reader.document(uri.toString())?.text.includes(text), `the text "${text}"`);
+    const chart = await chartOf({ type: 'document', uri: uri.toString() });
+    const { heard, link } = new Answers();
+    const spotlight = new Spotlight(live.index.reader, link);
+    const cursors = () => heard.map((message) => message.type === 'cursor' && message.key);
+    const [one, two] = told(chart).rows.map(({ key }) => key);
+    put(1);
+    spotlight.tell(chart);
+    assert.deepEqual(cursors(), [two]);
+
+    await replace(document, 'Two (1h)', 'Two and more (2h)');
+    await taken('more');
+    spotlight.follow(chart);
+    assert.ok(await chart.update(token));
+    spotlight.tell(chart);
+    assert.deepEqual(cursors(), [two], 'the cursor is where it was');
+
+    await replace(document, '- [ ] T1', '- [ ] T3 Three (1h)\n- [ ] T1');
+    await taken('T3');
+    put(0);
+    spotlight.follow(chart);
+    assert.deepEqual(cursors(), [two], 'the chart does not know it yet');
+    assert.ok(await chart.update(token));
+    spotlight.tell(chart);
+    const three = told(chart).rows.find(({ id }) => id === 'T3')!.key;
+    assert.deepEqual(cursors(), [two, three]);
+
+    // Switched off and on again, it is told anew: the page has forgotten it.
+    for (const follow of [false, true]) {
+      chart.options = { ...OPTIONS, follow };
+      spotlight.follow(chart);
+    }
+    assert.deepEqual(cursors(), [two, three, three]);
+
+    spotlight.want({ scope: chart.scope, wave: null, task: chart.taskOf(one!) });
+    spotlight.tell(chart);
+    spotlight.tell(chart);
+    assert.deepEqual(cursors(), [two, three, three, one], 'what was asked for stays in sight');
   });
 
   it('tells a page of many tasks in pieces, and nobody waits for it', async () => {

@@ -14,7 +14,7 @@ export class Spotlight {
 
   constructor(
     private readonly reader: IndexReader,
-    private readonly link: PageLink,
+    private readonly link: Pick<PageLink, 'hasPlan' | 'post'>,
   ) {}
 
   /** The page is made anew, and knows nothing. */
