@@ -288,6 +288,8 @@ const toPage = tagged({
     /** Tasks that wait for it, directly or through others, and their work. */
     unblocks: count,
     unblocksMinutes: count,
+    /** Whether one of them states no effort. */
+    unblocksGuess: flag,
   },
   /**
    * May come several times: first what is legal, at once, then with totals as they are known, always with all targets.

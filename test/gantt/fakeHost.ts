@@ -189,6 +189,7 @@ export class FakeHost {
       driver: place.agent < 0 ? null : driver,
       unblocks: waiting.length,
       unblocksMinutes: minutes,
+      unblocksGuess: waiting.some(({ hours }) => hours === null),
     });
   }
 

@@ -132,6 +132,7 @@ describe('the Gantt in the editor', () => {
       driver: { kind: 'predecessor', at: 0, task: 'T701', wave: null },
       unblocks: 2,
       unblocksMinutes: 240,
+      unblocksGuess: false,
     });
   });
 

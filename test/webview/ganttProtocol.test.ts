@@ -70,6 +70,7 @@ const toPage: readonly GanttToPage[] = [
     driver: { kind: 'agents', at: 60, task: 'B', wave: null },
     unblocks: 1,
     unblocksMinutes: 60,
+    unblocksGuess: false,
   },
   {
     type: 'moves',

@@ -87,6 +87,7 @@ describe('what the Gantt says', () => {
       id: string,
       kind: 'start' | 'predecessor' | 'agents' | 'barrier' | 'order',
       agents = 4,
+      unblocksGuess = false,
     ) =>
       words.details(model, at(id), agents, {
         type: 'details',
@@ -94,11 +95,13 @@ describe('what the Gantt says', () => {
         driver: { kind, at: 120, task: 'P1-002', wave: 'Wave 1' },
         unblocks: 1,
         unblocksMinutes: 240,
+        unblocksGuess,
       });
     assert.equal(
       details('P2-003', 'start'),
       'P2-003: starts at 0h. Critical: each extra hour delays the finish. Unblocks 1 task, 4h.',
     );
+    assert.match(details('P2-003', 'start', 4, true), /Unblocks 1 task, ≥ 4h\.$/);
     assert.match(details('P2-002', 'predecessor'), /^P2-002: starts at 7h, when P1-002 is done\. Can end 7h/);
     assert.match(details('P2-002', 'agents'), /could start at 2h; all 4 agents are busy until 7h\./);
     assert.match(details('P2-002', 'agents', 1), /could start at 2h; the only agent is busy until 7h\./);

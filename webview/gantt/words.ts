@@ -212,8 +212,11 @@ export class Words {
       sentences.push(slack === 0 ? this.say('isCritical') : this.say('canEndLater', this.hours(slack)));
     }
     if (unknown.length > 0) sentences.push(this.say('waitsForUnknown', this.list(unknown)));
-    if (details && details.unblocks > 0)
-      sentences.push(this.counted('unblocks', details.unblocks, this.hours(details.unblocksMinutes)));
+    if (details && details.unblocks > 0) {
+      const hours = this.hours(details.unblocksMinutes);
+      const said = details.unblocksGuess ? this.say('atLeast', hours) : hours;
+      sentences.push(this.counted('unblocks', details.unblocks, said));
+    }
     return sentences.join(' ');
   }
 

@@ -26,9 +26,10 @@ export function bottleneckLines(bottlenecks: NextTasks['bottlenecks'], terminal:
   const { paint, measure, width } = terminal;
   if (bottlenecks.length === 0) return [];
   const lines = ['', paint.bold('What holds up the most')];
-  for (const { task, unblocks, unblockedMinutes, gain } of bottlenecks) {
-    const gains = gain > 0 ? `; in half the time, everything is done ${hoursOf(gain)} h sooner` : '';
-    const says = `${clean(nameOf(task))}: ${plural(unblocks, 'task')} (${hoursOf(unblockedMinutes)} h) ${unblocks === 1 ? 'waits' : 'wait'} for it${gains}`;
+  for (const { task, unblocks, unblockedMinutes, gain, isGuess } of bottlenecks) {
+    const about = isGuess ? 'about ' : '';
+    const gains = gain > 0 ? `; in half the time, everything is done ${about}${hoursOf(gain)} h sooner` : '';
+    const says = `${clean(nameOf(task))}: ${plural(unblocks, 'task')} (${about}${hoursOf(unblockedMinutes)} h) ${unblocks === 1 ? 'waits' : 'wait'} for it${gains}`;
     for (const [at, line] of measure.wrap(says, width - 4).entries())
       lines.push(`${at === 0 ? '  ' : '    '}${line}`);
   }

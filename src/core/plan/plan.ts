@@ -45,6 +45,8 @@ export interface PlannedTask {
   readonly unblocks: number;
   /** What these take together. */
   readonly unblockedMinutes: number;
+  /** Whether one of these states no effort, so that their work is a guess. */
+  readonly unblocksGuess: boolean;
 }
 
 /** Everything that can be said of the work to be done. Minutes. */
@@ -150,6 +152,7 @@ function* placed(tasks: TaskNetwork, passes: Passes, best: Schedule): Generator<
         driver: { kind: why.kind, task: why.node < 0 ? null : taskOf[why.node]! },
         unblocks: unblocks.count[node]!,
         unblockedMinutes: unblocks.minutes[node]!,
+        unblocksGuess: unblocks.guesses[node]! > 0,
       };
     })
     .sort((a, b) => a.start - b.start || rank.get(a.task)! - rank.get(b.task)!);

@@ -61,9 +61,9 @@ export function waitingWord(reader: IndexReader, task: Task): string | null {
 }
 
 /** Why a task is the one to take up, in few words; null where nothing waits for it. */
-export function readyWord({ critical, unblocks, unblockedMinutes }: NextTask): string | null {
+export function readyWord({ critical, unblocks, unblockedMinutes, isGuess }: NextTask): string | null {
   if (unblocks === 0) return null;
-  const hours = hoursOf(unblockedMinutes);
+  const hours = hoursFigure(unblockedMinutes, isGuess);
   if (unblocks === 1)
     return critical
       ? vscode.l10n.t('critical: 1 task ({0} h) waits for it', hours)
@@ -74,16 +74,26 @@ export function readyWord({ critical, unblocks, unblockedMinutes }: NextTask): s
 }
 
 /** What holds up the most, as a sentence. */
-export function bottleneckWord({ task, unblocks, unblockedMinutes, gain }: Bottleneck): string {
+export function bottleneckWord({ task, unblocks, unblockedMinutes, gain, isGuess }: Bottleneck): string {
   const name = task.id ?? task.title;
-  const hours = hoursOf(unblockedMinutes);
+  const hours = hoursFigure(unblockedMinutes, isGuess);
   const holds =
     unblocks === 1
       ? vscode.l10n.t('{0} holds up the most: 1 task ({1} h).', name, hours)
       : vscode.l10n.t('{0} holds up the most: {1} tasks ({2} h).', name, unblocks, hours);
   return gain > 0
-    ? vscode.l10n.t('{0} In half the time, everything is done {1} h sooner.', holds, hoursOf(gain))
+    ? vscode.l10n.t(
+        '{0} In half the time, everything is done {1} h sooner.',
+        holds,
+        hoursFigure(gain, isGuess),
+      )
     : holds;
+}
+
+/** The number of hours for a sentence, which does not take a guess for a fact. */
+function hoursFigure(minutes: number, isGuess: boolean): string {
+  const hours = String(hoursOf(minutes));
+  return isGuess ? vscode.l10n.t('about {0}', hours) : hours;
 }
 
 /** Text of a file for a label in which the editor would make pictures of `$(name)`. */

@@ -161,6 +161,19 @@ describe('the plan', () => {
 });
 
 describe('what is ready now', () => {
+  it('tells no guess as a fact', () => {
+    const index = indexOf({
+      'TODO.md': '- [ ] T001 a (1h)\n- [ ] T002 b (after T001)\n- [ ] T003 c (2h, after T002)\n',
+    });
+    const { ready, bottlenecks } = nextTasks(index);
+    assert.equal(ready[0]?.reason, 'Ready and critical: 2 tasks (about 3 h) wait for it.');
+    assert.ok(bottlenecks.length > 0 && bottlenecks.every(({ isGuess }) => isGuess));
+    assert.deepEqual(
+      planOf(index).tasks.map(({ unblocksGuess }) => unblocksGuess),
+      [true, false, false],
+    );
+  });
+
   it('is what most hangs on, with the reason', () => {
     const { ready, bottlenecks } = nextTasks(indexOf({ 'TODO.md': PLAN }));
     assert.deepEqual(

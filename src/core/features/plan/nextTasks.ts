@@ -19,6 +19,8 @@ export interface Weight {
   /** How many tasks wait for it, directly or through others, and their work. */
   readonly unblocks: number;
   readonly unblockedMinutes: number;
+  /** Whether one of these states no effort, so that their work is a guess. */
+  readonly isGuess: boolean;
   /** Whether the end of everything is put off when it is. */
   readonly critical: boolean;
 }
@@ -37,6 +39,8 @@ export interface Bottleneck {
   readonly unblockedMinutes: number;
   /** How much sooner everything would be done if it took half as long. */
   readonly gain: number;
+  /** Whether some task states no effort, so that the minutes are guesses. */
+  readonly isGuess: boolean;
 }
 
 export interface NextTasks {
@@ -162,27 +166,28 @@ function weightOf(
   node: number,
   { duration }: TaskNetwork,
   { head, tail, criticalPath }: Passes,
-  { count, minutes }: Unblocked,
+  { count, minutes, guesses }: Unblocked,
 ): Weight {
   return {
     minutes: duration[node]!,
     tail: tail[node]!,
     unblocks: count[node]!,
     unblockedMinutes: minutes[node]!,
+    isGuess: guesses[node]! > 0,
     // A list without dependencies has no path that could be critical.
     critical: head[node]! + tail[node]! === criticalPath && count[node]! > 0,
   };
 }
 
-function reasonOf(task: Task, { critical, unblocks, unblockedMinutes }: Weight): string {
+function reasonOf(task: Task, { critical, unblocks, unblockedMinutes, isGuess }: Weight): string {
   const start = task.status === 'doing' ? 'Under way' : 'Ready';
   if (unblocks === 0) return `${start}; nothing waits for it.`;
-  const waits = `${unblocks} ${unblocks === 1 ? 'task' : 'tasks'} (${hoursOf(unblockedMinutes)} h) ${unblocks === 1 ? 'waits' : 'wait'} for it`;
+  const waits = `${unblocks} ${unblocks === 1 ? 'task' : 'tasks'} (${isGuess ? 'about ' : ''}${hoursOf(unblockedMinutes)} h) ${unblocks === 1 ? 'waits' : 'wait'} for it`;
   return critical ? `${start} and critical: ${waits}.` : `${start}; ${waits}.`;
 }
 
 function* bottlenecksOf(
-  { network, duration, entry, work }: TaskNetwork,
+  { network, duration, entry, work, unestimated }: TaskNetwork,
   passes: Passes,
   unblocked: Unblocked,
   agents: number,
@@ -207,6 +212,7 @@ function* bottlenecksOf(
       unblocks: unblocked.count[node]!,
       unblockedMinutes: unblocked.minutes[node]!,
       gain: Math.max(0, now - then),
+      isGuess: unestimated.length > 0,
     });
   }
   return found.sort((a, b) => b.gain - a.gain || b.unblockedMinutes - a.unblockedMinutes).slice(0, TOLD);

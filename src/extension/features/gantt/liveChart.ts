@@ -189,6 +189,7 @@ export class LiveChart {
       },
       unblocks: planned?.unblocks ?? 0,
       unblocksMinutes: planned?.unblockedMinutes ?? 0,
+      unblocksGuess: planned?.unblocksGuess ?? false,
     };
   }
 
