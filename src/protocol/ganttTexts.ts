@@ -150,6 +150,7 @@ export const GANTT_TEXTS = {
   saidShown: '{0} of {1} tasks',
   noneCritical: 'No task is critical.',
   noneReady: 'No task is ready.',
+  noneInFilter: 'None among the tasks that the filter shows.',
   noneBefore: '{0} waits for no task here.',
   noneAfter: 'No task here waits for {0}.',
 

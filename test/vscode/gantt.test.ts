@@ -16,6 +16,7 @@ import {
 } from '../../src/protocol/gantt';
 import { changeInSteps } from '../../src/protocol/ganttChange';
 import { applied, NO_PLAN, type GanttPlan } from '../../src/protocol/ganttPlan';
+import { scopeTitle } from '../../src/extension/features/gantt/scope';
 import { Spotlight } from '../../src/extension/features/gantt/spotlight';
 import { closeAll, indexed, open, replace, Scratch, until, wavemark } from './support';
 
@@ -107,6 +108,17 @@ describe('the Gantt in the editor', () => {
     for (const odd of [{ type: 'task', task }, { task: { key: 7 } }, null])
       await vscode.commands.executeCommand('wavemark.showInGantt', odd);
     await shown('Gantt', 'Gantt: gantt-scratch/', 'Gantt: gantt-scratch/TODO.md');
+  });
+
+  it('tells tabs of files and folders apart that are called the same', async () => {
+    for (const name of ['one/x', 'two/x']) await scratch.folder(name);
+    const uris = ['one/x/TODO (a).md', 'two/x/TODO (a).md'].map((path) => scratch.write(path, '- [ ] A\n'));
+    for (const uri of uris) await indexed(live.index.reader, uri);
+    const title = (type: 'document' | 'folder', uri: vscode.Uri) =>
+      scopeTitle({ type, uri: uri.toString() }, live.index.reader);
+    assert.equal(title('document', uris[0]!), 'Gantt: gantt-scratch/one/x/TODO (a).md');
+    assert.equal(title('folder', scratch.at('one/x')), 'Gantt: gantt-scratch/one/x/');
+    assert.equal(title('folder', scratch.at('one')), 'Gantt: one/');
   });
 
   it('tells a page what it understands, and it has the same plan', async () => {

@@ -1,24 +1,25 @@
 /** What the page knows and what the user has chosen. Draws nothing; whoever draws is told of changes. */
 import {
   GANTT_GROUPINGS,
-  GANTT_MODES,
   GANTT_PROTOCOL,
   type GanttCommand,
   type GanttGrouping,
-  type GanttMode,
   type GanttOptions,
   type GanttState,
   type GanttToHost,
   type GanttToPage,
   type GanttWave,
 } from '../../src/protocol/gantt';
-import { applied, NO_PLAN, type GanttPlan } from '../../src/protocol/ganttPlan';
+import { NO_PLAN } from '../../src/protocol/ganttPlan';
 import { GANTT_TEXTS } from '../../src/protocol/ganttTexts';
+import { runCommand } from './commands';
+import { Folding } from './folding';
+import { Incoming, type Arrived } from './incoming';
 import { layOut, lineToFocus, type Layout, type Line } from './layout';
 import { isFinished, Model } from './model';
 import { Moves } from './moves';
-import { busyAgents, lengthOf, scaleOf, ZOOM_STEP, type Busy, type Scale } from './time';
-import { lengthOfMode, MODES, Words, type Details } from './words';
+import { busyAgents, lengthOf, scaleOf, type Busy, type Scale } from './time';
+import { lengthOfMode, Words, type Details } from './words';
 
 /** What the editor gives to a page; tests and plain browsers bring their own. */
 export interface Host {
@@ -28,7 +29,6 @@ export interface Host {
 }
 
 const OPTIONS: GanttOptions = { agents: null, mode: 'pipelined', finished: false, follow: true };
-const MOST_AGENTS = 999;
 
 export class Store {
   model = new Model(NO_PLAN);
@@ -55,16 +55,12 @@ export class Store {
   /** Tasks that cannot be planned. */
   stuck = 0;
 
-  /** What the host has told so far, which is shown when no more of it is to come. */
-  private plan = NO_PLAN;
-  private revision = -1;
-  private shownRevision = -1;
-  /** What a snapshot says besides its plan, to be taken over with it. */
-  private greeting: (() => void) | null = null;
+  /** Of the plan that is shown. */
+  planRevision = -1;
+
+  private readonly incoming = new Incoming();
   private state: GanttState;
-  private collapsed: ReadonlySet<string>;
-  /** What is folded while a filter is on, which opens all that it finds. */
-  private foldedInFilter: ReadonlySet<string> = new Set<string>();
+  private folding: Folding;
   private asked: string | null = null;
   private readonly listeners = new Set<() => void>();
 
@@ -82,7 +78,7 @@ export class Store {
       selected: null,
       zoom: null,
     };
-    this.collapsed = new Set(this.state.collapsed);
+    this.folding = new Folding(this.state.collapsed);
     this.moves = new Moves(this, (message) => host.postMessage(message));
   }
 
@@ -105,28 +101,13 @@ export class Store {
 
   receive(message: GanttToPage): void {
     switch (message.type) {
-      case 'snapshot': {
-        const plan = applied(NO_PLAN, message.change);
-        if (!plan) return this.post({ type: 'rejected' });
-        const { texts, language, title, scope } = message;
-        this.greeting = () => {
-          this.words = new Words(texts, language);
-          this.title = title;
-          this.isGreeted = true;
-          // What was chosen for another file says nothing of this one.
-          if (JSON.stringify(scope) !== JSON.stringify(this.state.scope)) {
-            this.collapsed = new Set();
-            this.keep({ filter: '', collapsed: [], selected: null });
-          }
-          this.keep({ scope });
-        };
-        if (!this.take(plan, message)) return;
-        break;
-      }
+      case 'snapshot':
       case 'delta': {
-        const plan = message.from === this.revision ? applied(this.plan, message.change) : null;
-        if (!plan) return this.ready();
-        if (!this.take(plan, message)) return;
+        const arrived = this.incoming.take(message);
+        if (arrived === 'more') return;
+        if (arrived === 'unfit')
+          return message.type === 'snapshot' ? this.post({ type: 'rejected' }) : this.ready();
+        this.take(arrived);
         break;
       }
       case 'cursor':
@@ -147,20 +128,22 @@ export class Store {
     this.changed();
   }
 
-  /** Shows a plan, unless more of it is to come: false then. */
-  private take(
-    plan: GanttPlan,
-    { revision, more }: { readonly revision: number; readonly more: boolean },
-  ): boolean {
-    this.plan = plan;
-    this.revision = revision;
-    if (more || !plan.head) return false;
-    this.greeting?.();
-    this.greeting = null;
-    this.shownRevision = revision;
-    this.keep({ options: plan.head.options });
+  private take({ plan, revision, snapshot }: Arrived): void {
+    if (snapshot) this.greet(snapshot);
+    this.planRevision = revision;
+    if (plan.head) this.keep({ options: plan.head.options });
     this.show(new Model(plan, this.model));
-    return true;
+  }
+
+  private greet({ texts, language, title, scope }: NonNullable<Arrived['snapshot']>): void {
+    this.words = new Words(texts, language);
+    this.title = title;
+    this.isGreeted = true;
+    // What was chosen for another file says nothing of this one.
+    if (JSON.stringify(scope) !== JSON.stringify(this.state.scope)) {
+      this.folding = new Folding([]);
+      this.keep({ scope, filter: '', collapsed: [], selected: null });
+    }
   }
 
   get head() {
@@ -177,11 +160,6 @@ export class Store {
 
   get filter(): string {
     return this.state.filter;
-  }
-
-  /** Of the plan that is shown. */
-  get planRevision(): number {
-    return this.shownRevision;
   }
 
   get isFit(): boolean {
@@ -239,13 +217,9 @@ export class Store {
   private lay(): void {
     const before = this.layout.lines;
     const { grouping, filter, selected } = this.state;
-    this.layout = layOut(this.model, { grouping, filter, collapsed: this.folded });
+    this.layout = layOut(this.model, { grouping, filter, collapsed: this.folding.under(filter) });
     const at = lineToFocus(before, this.layout.lines, selected);
     this.selectAt(at);
-  }
-
-  private get folded(): ReadonlySet<string> {
-    return this.state.filter.trim() === '' ? this.collapsed : this.foldedInFilter;
   }
 
   /** The line to be reached with Tab, and told of below. */
@@ -273,22 +247,20 @@ export class Store {
   }
 
   toggle(line: Line): void {
-    const folded = new Set(this.folded);
+    const folded = new Set(this.folding.under(this.filter));
     if (!folded.delete(line.key)) folded.add(line.key);
     this.fold(folded);
   }
 
   private fold(folded: ReadonlySet<string>): void {
-    if (this.folded === this.collapsed) {
-      this.collapsed = folded;
-      this.keep({ collapsed: [...folded] });
-    } else this.foldedInFilter = folded;
+    this.folding.set(folded, this.filter);
+    this.keep({ collapsed: this.folding.kept });
     this.lay();
     this.changed();
   }
 
   setFilter(filter: string): void {
-    this.foldedInFilter = new Set();
+    this.folding.filterChanged();
     this.keep({ filter });
     this.lay();
     this.say(this.words.say('saidShown', this.layout.shown, this.model.plan.rows.length));
@@ -308,37 +280,6 @@ export class Store {
     this.post({ type: 'options', options: next });
     if (!next.follow) this.cursor = null;
     this.changed();
-  }
-
-  setMode(mode: GanttMode): void {
-    const { head } = this;
-    if (!head || !GANTT_MODES.includes(mode) || (mode === 'declared' && head.figures.declared === null))
-      return;
-    this.setOptions({ mode });
-    this.say(
-      this.words.say(
-        'saidMode',
-        this.words.say(MODES[mode]),
-        this.words.hoursSpoken(lengthOfMode(head.figures, mode)),
-      ),
-    );
-  }
-
-  setAgents(agents: number): void {
-    const { head } = this;
-    if (!head) return;
-    const now = Math.max(1, Math.min(agents, MOST_AGENTS));
-    this.setOptions({ agents: now });
-    // The curve is of dependencies alone, and ends where more agents change nothing, or at the most that are asked about.
-    const last = head.whatIf.at(-1);
-    const least = last && last.minutes <= head.figures.criticalPath ? last : undefined;
-    const known =
-      head.whatIf.find((each) => each.agents === now) ?? (least && least.agents < now ? least : undefined);
-    this.say(
-      known && this.options.mode === 'pipelined'
-        ? this.words.say('saidSelected', now, this.words.hoursSpoken(known.minutes))
-        : this.words.say('agentsNow', now),
-    );
   }
 
   /** The number that the stepper shows: what was asked for, before the host has answered too. */
@@ -366,79 +307,26 @@ export class Store {
   }
 
   run(command: GanttCommand): void {
-    const task = this.selectedTask;
-    switch (command) {
-      case 'reveal':
-      case 'preview':
-        if (task) this.open(task.key, command === 'preview');
-        return;
-      case 'moveUp':
-      case 'moveDown':
-        if (task) this.moves.step(task, command === 'moveUp' ? -1 : 1);
-        return;
-      case 'undo':
-        return this.moves.undo();
-      case 'waitsFor':
-      case 'waitedForBy':
-        return this.goAlong(command);
-      case 'nextCritical':
-        return this.goToNext((at) => this.model.isCritical(at), 'noneCritical');
-      case 'nextReady':
-        return this.goToNext((at) => this.model.isReady(at), 'noneReady');
-      case 'zoomIn':
-        return this.zoom(ZOOM_STEP);
-      case 'zoomOut':
-        return this.zoom(1 / ZOOM_STEP);
-      case 'fit':
-        return this.setZoom(null);
-      case 'filter':
-        return this.focusFilter();
-      case 'fewerAgents':
-        return this.setAgents(this.agents - 1);
-      case 'moreAgents':
-        return this.setAgents(this.agents + 1);
-      case 'help':
-        return this.showHelp(true);
-      case 'collapseAll':
-        return this.fold(new Set(this.layout.lines.filter(({ level }) => level === 1).map(({ key }) => key)));
-      case 'expandAll':
-        return this.fold(new Set());
-    }
+    runCommand(this, command);
   }
 
-  private zoom(by: number): void {
+  collapseAll(): void {
+    this.fold(new Set(this.layout.lines.filter(({ level }) => level === 1).map(({ key }) => key)));
+  }
+
+  expandAll(): void {
+    this.fold(new Set());
+  }
+
+  zoom(by: number): void {
     if (this.room > 0) this.setZoom(this.scale(this.room).unit * by);
   }
 
   /** Pixels of a minute, or null for all of it in the room that there is. */
-  private setZoom(unit: number | null): void {
+  setZoom(unit: number | null): void {
     this.keep({ zoom: unit === null ? null : Math.max(1, Math.round(unit * 1000)) });
     this.wishes.sight = true;
     this.changed();
-  }
-
-  /** To the first of those it waits for, or that wait for it; again goes on along the chain. */
-  private goAlong(command: 'waitsFor' | 'waitedForBy'): void {
-    const line = this.layout.lines[this.selectedLine];
-    if (line?.type !== 'task') return;
-    const next = command === 'waitsFor' ? this.model.before(line.at) : this.model.after(line.at);
-    const [at] = [...next].sort((a, b) => this.model.placement(a).start - this.model.placement(b).start);
-    if (at !== undefined) return this.goTo(at);
-    const name = this.words.nameOf(this.model.row(line.at));
-    this.say(this.words.say(command === 'waitsFor' ? 'noneBefore' : 'noneAfter', name));
-  }
-
-  private goToNext(is: (at: number) => boolean, none: 'noneCritical' | 'noneReady'): void {
-    const { lines } = this.layout;
-    for (let i = 1; i <= lines.length; i++) {
-      const at = (this.selectedLine + i) % lines.length;
-      const line = lines[at]!;
-      if (line.type === 'task' && is(line.at)) return this.focusLine(at);
-    }
-    // None is in sight: it may be in what is folded.
-    const hidden = this.model.plan.rows.findIndex((_, at) => this.layout.lineOf[at]! < 0 && is(at));
-    if (hidden >= 0 && this.state.filter.trim() === '') this.goTo(hidden);
-    else this.say(this.words.say(none));
   }
 
   /** Opens what the task is folded into, and gives its line the focus. */
@@ -449,27 +337,16 @@ export class Store {
   }
 
   private uncover(at: number): void {
-    for (let tries = 0; (this.layout.lineOf[at] ?? -1) < 0 && tries < 2; tries++) {
-      // First what is folded, then the filter.
-      if (tries === 0) {
-        if (this.folded === this.collapsed) this.collapsed = this.foldedWithout(at);
-        else this.foldedInFilter = new Set();
-      } else this.keep({ filter: '' });
-      this.lay();
-    }
-    this.keep({ collapsed: [...this.collapsed] });
-  }
-
-  private foldedWithout(at: number): ReadonlySet<string> {
-    const folded = new Set(this.collapsed);
-    const { lines } = layOut(this.model, { grouping: this.grouping, filter: '', collapsed: new Set() });
-    const line = lines.find((each) => each.type === 'task' && each.at === at);
-    if (line?.type === 'task') folded.delete(line.group);
-    for (let up = this.model.placeOf(this.model.row(at).parent); up >= 0;) {
-      folded.delete(`task ${this.model.row(up).key}`);
-      up = this.model.placeOf(this.model.row(up).parent);
-    }
-    return folded;
+    const isHidden = (): boolean => (this.layout.lineOf[at] ?? -1) < 0;
+    if (!isHidden()) return;
+    this.folding.open(this.model, this.grouping, this.filter, at);
+    this.keep({ collapsed: this.folding.kept });
+    this.lay();
+    if (!isHidden()) return;
+    this.keep({ filter: '' });
+    this.folding.open(this.model, this.grouping, '', at);
+    this.keep({ collapsed: this.folding.kept });
+    this.lay();
   }
 
   /** The line that has the task under the editor's cursor, or its folded group; the focus stays where it is. */

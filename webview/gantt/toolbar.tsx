@@ -5,6 +5,7 @@ import type { GanttTextName } from '../../src/protocol/ganttTexts';
 import { dropdown, textField } from '../controls';
 import { Button, Mounted } from './control';
 import { Menu, type MenuItem } from './menu';
+import { chooseMode } from './options';
 import type { Store } from './store';
 import { MODES } from './words';
 
@@ -92,7 +93,7 @@ export function Toolbar({
             title={words.say(mode === 'declared' && noDeclared ? 'modeDeclaredNone' : HINTS[mode])}
             pressed={options.mode === mode}
             disabled={mode === 'declared' && noDeclared}
-            onClick={() => store.setMode(mode)}
+            onClick={() => chooseMode(store, mode)}
           />
         ))}
       </span>

@@ -1,4 +1,5 @@
 /** The figures of the plan, and the curve of what more or fewer agents would make of them. */
+import { chooseAgents } from './options';
 import type { Store } from './store';
 
 export function Totals({ store }: { readonly store: Store }) {
@@ -46,7 +47,11 @@ function Curve({ store }: { readonly store: Store }) {
       >
         <polyline points={points.map(({ minutes }, i) => `${x(i)},${y(minutes)}`).join(' ')} />
         {points.map(({ agents, minutes }, i) => (
-          <g key={agents} class={i === now ? 'point now' : 'point'} onClick={() => store.setAgents(agents)}>
+          <g
+            key={agents}
+            class={i === now ? 'point now' : 'point'}
+            onClick={() => chooseAgents(store, agents)}
+          >
             <rect x={x(i) - STEP / 2} y={0} width={STEP} height={HEIGHT}>
               <title>{said[i]}</title>
             </rect>

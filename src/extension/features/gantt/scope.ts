@@ -25,14 +25,15 @@ export function scopeName(scope: GanttScope): string {
   return scope.type === 'folder' ? `${pathLabel(uri)}/` : pathLabel(uri);
 }
 
-/** The title of its tab: the last name of the path, or all of it where another file is called so too. */
+/** The title of its tab: the last name of the path, or all of it where another file or folder is called so too. */
 export function scopeTitle(scope: GanttScope, reader: IndexReader): string {
   if (scope.type === 'workspace') return vscode.l10n.t('Gantt');
   const path = scopeName(scope);
   const last = /[^/]+\/?$/.exec(path)?.[0] ?? path;
-  const isShared = reader
-    .documents()
-    .some((other) => other.uri !== scope.uri && other.uri.endsWith(`/${encodeURIComponent(last)}`));
+  const isShared = reader.documents().some(({ path: other }) => {
+    if (scope.type === 'document') return other !== path && `/${other}`.endsWith(`/${last}`);
+    return !other.startsWith(path) && `/${other}`.includes(`/${last}`);
+  });
   return vscode.l10n.t('Gantt: {0}', isShared ? path : last);
 }
 
