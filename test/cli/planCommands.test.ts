@@ -119,6 +119,15 @@ describe('wavemark next', () => {
     const { code, stdout } = await run(['next'], empty);
     remove(empty);
     assert.equal(code, 0);
-    assert.match(stdout, /^Nothing is ready/);
+    assert.match(stdout, /^Nothing is open/);
+  });
+
+  it('says that what is open waits', async () => {
+    const stuck = temporaryFolder({ 'TODO.md': '# To do\n\n- [ ] T1 a (after T2)\n- [ ] T2 b (after T1)\n' });
+    const [next, plan] = [await run(['next'], stuck), await run(['plan'], stuck)];
+    remove(stuck);
+    assert.match(next.stdout, /^Nothing is ready: 2 tasks are open, and all of that waits for something/);
+    assert.match(plan.stdout, /A cycle: T1 → T2 → T1\./);
+    assert.match(plan.stdout, /2 tasks are left out of all these figures/);
   });
 });

@@ -29,7 +29,7 @@ export const nextCommand: CommandDefinition = {
   run: async (paths, options, io) => {
     const { loadWorkspace } = await import('../nodeWorkspace');
     const { index, root, failed } = await loadWorkspace(paths, io);
-    const { nextJson, nextTasks } = await import('../../core');
+    const { isFinished, nextJson, nextTasks } = await import('../../core');
     const { agents, defaultHours } = options;
     const found = nextTasks(index, { agents, defaultHours });
     const most = agents ?? SHOWN;
@@ -39,7 +39,8 @@ export const nextCommand: CommandDefinition = {
     } else {
       const { openTerminal } = await import('../pretty/terminal');
       const { nextView } = await import('../pretty/nextView');
-      printLines(nextView(found, most, await openTerminal(io, options.color)), io);
+      const open = index.tasks().filter((task) => !isFinished(task)).length;
+      printLines(nextView(found, most, open, await openTerminal(io, options.color)), io);
     }
     return failed ? EXIT_USAGE : EXIT_FINE;
   },

@@ -4,10 +4,22 @@ import { clean } from '../io';
 import { placeText, plural, statusSign } from './format';
 import type { Terminal } from './terminal';
 
-export function nextView({ ready, bottlenecks }: NextTasks, most: number, terminal: Terminal): string[] {
+/** @param open how many tasks are not finished */
+export function nextView(
+  { ready, bottlenecks }: NextTasks,
+  most: number,
+  open: number,
+  terminal: Terminal,
+): string[] {
   const { paint, measure, width, signs } = terminal;
   if (ready.length === 0)
-    return [paint.dim('Nothing is ready: what is open waits for something, or there is nothing open.')];
+    return [
+      paint.dim(
+        open === 0
+          ? 'Nothing is open, so nothing is ready.'
+          : `Nothing is ready: ${plural(open, 'task is', 'tasks are')} open, and all of that waits for something, is blocked or has a status of no known meaning.`,
+      ),
+    ];
   const lines: string[] = [];
   for (const { task, reason } of ready.slice(0, most)) {
     const id = task.id === null ? '' : `${paint.id(clean(task.id))}  `;

@@ -61,8 +61,10 @@ function totals(plan: Plan, terminal: Terminal): string[] {
       `${plural(plan.unestimated.length, 'task')} without an effort: counted with the default, so nothing here is proved.`,
     );
   for (const cycle of plan.cycles)
+    warn(`A cycle: ${[...cycle, cycle[0]!].map((task) => clean(nameOf(task))).join(` ${signs.arrow} `)}.`);
+  if (plan.stuck.length > 0)
     warn(
-      `A cycle: ${[...cycle, cycle[0]!].map((task) => clean(nameOf(task))).join(` ${signs.arrow} `)}. What waits for it is not planned.`,
+      `${plural(plan.stuck.length, 'task is', 'tasks are')} left out of all these figures, in a cycle or waiting for one.`,
     );
   if (plan.unresolved.length > 0)
     warn(
@@ -92,6 +94,7 @@ function waves(plan: Plan, terminal: Terminal): string[] {
   const { paint, signs, measure, width } = terminal;
   const lines = [''];
   const room = Math.max(24, Math.min(width - 44, 70));
+  const guessed = new Set(plan.unestimated);
   for (const { name, tasks, declaredHours, agents, minutes } of plan.waves) {
     const title = measure.padEnd(measure.truncate(clean(name) || 'In no wave', room), room);
     const count = plural(tasks.length, 'task').padStart(9);
@@ -100,7 +103,7 @@ function waves(plan: Plan, terminal: Terminal): string[] {
     lines.push(`  ${title} ${paint.dim(count)}  ${needs}`);
     if (off)
       lines.push(
-        `  ${' '.repeat(2)}${paint.warn(`declared ${declaredHours} h, needs ${hoursText(minutes)}`)}`,
+        `  ${' '.repeat(2)}${paint.warn(`declared ${declaredHours} h, needs ${tasks.some((task) => guessed.has(task)) ? 'about ' : ''}${hoursText(minutes)}`)}`,
       );
   }
   return lines;
