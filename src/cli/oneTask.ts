@@ -1,6 +1,6 @@
 /** From what a person names to the task that is edited, and from an edit to the texts that are written. */
 import { relative, resolve } from 'node:path';
-import { applyEdits, editsByUri, type EditPlan, type IndexReader, type Task } from '../core';
+import { textsAfter, type EditPlan, type IndexReader, type Task } from '../core';
 import { isWithin, realPathOf } from './discover';
 import { complain, type CliIo } from './io';
 import { findTasks, nearestIds, unknownId } from './lookUpTask';
@@ -45,10 +45,11 @@ export function newTexts(
   { edits }: EditPlan,
   texts: ReadonlyMap<string, string> = NO_TEXTS,
 ): NewText[] {
-  return [...editsByUri(edits)].map(([uri, own]) => {
-    const before = index.document(uri)?.text ?? texts.get(uri) ?? '';
-    const applied = applyEdits(before, own);
-    if ('fault' in applied) throw new Error(applied.fault);
-    return { uri, before, after: applied.text };
-  });
+  const after = textsAfter(index, edits, texts);
+  if ('fault' in after) throw new Error(after.fault);
+  return [...after].map(([uri, text]) => ({
+    uri,
+    before: index.document(uri)?.text ?? texts.get(uri) ?? '',
+    after: text,
+  }));
 }

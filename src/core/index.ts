@@ -49,7 +49,7 @@ export { RULES } from './rules/registry';
 export { readTracker, type TrackerReading } from './tracker/readTracker';
 export { readTrackerSettings, type TrackerSettings } from './tracker/trackerSetting';
 export type { RuleMeta } from './rules/rule';
-export { applyEdits, editsByUri, type Applied } from './edits/applyEdits';
+export { applyEdits, editsByUri, textsAfter, type Applied } from './edits/applyEdits';
 export type { EditPlan, Refusal } from './edits/plan';
 export { filesCiting, idsOfRename, renameId, type RenameOptions } from './edits/renameId';
 export {

@@ -106,6 +106,50 @@ describe('incremental index', () => {
     );
   });
 
+  it('tries texts out as a fresh one reads them, one after the other, and stays what it is', function () {
+    this.timeout(60_000);
+    const uri = 'file:///TODO.md';
+    const freshly = (content: string): TaskIndex => {
+      const fresh = new TaskIndex();
+      fresh.set(uri, 'TODO.md', content);
+      return fresh;
+    };
+    fc.assert(
+      fc.property(
+        text,
+        fc.nat(3),
+        fc.array(fc.array(edit, { maxLength: 3 }), { maxLength: 6 }),
+        (start, copies, tries) => {
+          let current = Array.from({ length: 1 + copies * 3 }, () => start).join('\n');
+          const index = freshly(current);
+          for (const [at, edits] of tries.entries()) {
+            const own = snapshot(index);
+            let wanted = current;
+            for (const { at, removed, inserted } of edits) {
+              const from = Math.floor(at * wanted.length);
+              wanted = wanted.slice(0, from) + inserted + wanted.slice(from + removed);
+            }
+            const other = `${wanted}- [ ] another\n`;
+            const expected = snapshot(freshly(wanted));
+            const told = index.tryTexts(new Map([[uri, wanted]]), (after) => {
+              // Who looks may try out more.
+              const inner = index.tryTexts(new Map([[uri, other]]), snapshot);
+              assert.deepEqual(inner, snapshot(freshly(other)));
+              return snapshot(after);
+            });
+            assert.deepEqual(told, expected);
+            assert.deepEqual(snapshot(index), own);
+            // Now and then what was tried out is done.
+            if (at % 2 === 0) continue;
+            index.set(uri, 'TODO.md', wanted);
+            current = wanted;
+          }
+        },
+      ),
+      { numRuns: 150, seed: 20260103 },
+    );
+  });
+
   it('equals a fresh one after blocks without an end were opened and closed', function () {
     this.timeout(60_000);
     const opener = fc.constantFrom('```\n', '~~~~\n', '<!--\n', '---\n', '-->\n', '## T-9: A\n', '\n');

@@ -1,7 +1,7 @@
-import type { TaskIndex } from '../../src/core/index';
+import type { IndexReader } from '../../src/core/index';
 
 /** Everything that an index says, as plain data, so that two can be compared. */
-export function snapshot(index: TaskIndex): unknown {
+export function snapshot(index: IndexReader): unknown {
   return index.documents().map((document) => ({
     path: document.path,
     forms: document.forms,

@@ -1,4 +1,6 @@
 import type { TextEdit } from '../model/problem';
+import type { IndexReader } from '../model/reader';
+import type { TaskDocument } from '../model/task';
 
 /** What edits would make of a text: the new one, or in one sentence why they cannot be applied. */
 export type Applied = { readonly text: string } | { readonly fault: string };
@@ -31,6 +33,43 @@ function splitsPair(text: string, offset: number): boolean {
   const high = text.charCodeAt(offset - 1);
   const low = text.charCodeAt(offset);
   return high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000;
+}
+
+/**
+ * What edits would make of the texts of an index, by uri; or in one sentence why they cannot be applied.
+ *
+ * @param others texts of files that the index does not keep, by uri
+ */
+export function textsAfter(
+  index: IndexReader,
+  edits: readonly TextEdit[],
+  others?: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> | { readonly fault: string } {
+  const texts = new Map<string, string>();
+  for (const [uri, own] of editsByUri(edits)) {
+    const applied = applyEdits(index.document(uri)?.text ?? others?.get(uri) ?? '', own);
+    if ('fault' in applied) return applied;
+    texts.set(uri, applied.text);
+  }
+  return texts;
+}
+
+/**
+ * What `look` says of a document as edits of it would leave it, and of the index then; null where they cannot be applied.
+ * It holds until `look` returns, see {@link IndexReader.tryTexts}.
+ */
+export function tryEdits<T>(
+  index: IndexReader,
+  { uri, text }: TaskDocument,
+  edits: readonly TextEdit[],
+  look: (after: TaskDocument, index: IndexReader) => T,
+): T | null {
+  const applied = applyEdits(text, edits);
+  if ('fault' in applied) return null;
+  return index.tryTexts(new Map([[uri, applied.text]]), (after) => {
+    const document = after.document(uri);
+    return document ? look(document, after) : null;
+  });
 }
 
 /** Edits by the document that they change, in the order of the first edit of each. */

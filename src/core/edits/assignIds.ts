@@ -2,7 +2,7 @@ import { isNeverId, isRecordId } from '../identity/idSyntax';
 import type { TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
-import { applyEdits } from './applyEdits';
+import { tryEdits } from './applyEdits';
 import { IdHabits } from './idHabits';
 import { insertId, type IdStyle } from './idPlace';
 import { defaultPrefixes, defaultWidth, SeriesNumbers, type IdSeries } from './idSeries';
@@ -177,13 +177,11 @@ function wishFor(
 /** Reads the document as it would be; the tasks that would not be what they are with their new id. */
 function tryOut(index: IndexReader, document: TaskDocument, wishes: readonly Wish[]): Set<Task> | 'tasks' {
   const edits = wishes.map(({ edit }) => edit);
-  const applied = applyEdits(document.text, edits);
-  if ('fault' in applied) return 'tasks';
-  const after = index.withTexts(new Map([[document.uri, applied.text]])).document(document.uri);
-  if (!after) return 'tasks';
   const ids = new Map(wishes.map(({ task, id }) => [task, id]));
-  const found = differences(document, after, { ids, renamed: new Map(), edits });
-  if (found === 'tasks') return 'tasks';
+  const found = tryEdits(index, document, edits, (after) =>
+    differences(document, after, { ids, renamed: new Map(), edits }),
+  );
+  if (found === null || found === 'tasks') return 'tasks';
   const failed = new Set(found.map(({ task }) => task));
   // Something else is read otherwise because of them.
   if (failed.size > 0 && ![...failed].some((task) => ids.has(task))) return 'tasks';

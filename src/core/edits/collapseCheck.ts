@@ -4,7 +4,7 @@ import { isFinished } from '../features/words';
 import type { TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
-import { applyEdits, editsByUri } from './applyEdits';
+import { textsAfter } from './applyEdits';
 
 /** An item as it is to be collapsed. */
 export interface Collapsing {
@@ -19,22 +19,19 @@ export interface Collapsing {
  * should, or null: the items are collapsed, what they carried is gone, and all other tasks are as before.
  */
 export function faultOfCollapse(index: IndexReader, steps: readonly Collapsing[]): string | null {
-  const texts = new Map<string, string>();
-  for (const [uri, own] of editsByUri(steps.map(({ edit }) => edit))) {
-    const applied = applyEdits(index.document(uri)?.text ?? '', own);
-    if ('fault' in applied) return applied.fault;
-    texts.set(uri, applied.text);
-  }
-  const after = index.withTexts(texts);
+  const edits = steps.map(({ edit }) => edit);
+  const texts = textsAfter(index, edits);
+  if ('fault' in texts) return texts.fault;
   const gone = new Set(steps.flatMap(({ carried }) => carried));
   const changed = new Set(steps.map(({ task }) => task));
-  for (const uri of texts.keys()) {
-    const [before, now] = [index.document(uri), after.document(uri)];
-    if (!before || !now) continue;
-    const fault = differenceIn(before, now, gone, changed);
-    if (fault !== null) return fault;
-  }
-  return null;
+  return index.tryTexts(texts, (after) => {
+    for (const uri of texts.keys()) {
+      const [before, now] = [index.document(uri), after.document(uri)];
+      const fault = before && now ? differenceIn(before, now, gone, changed) : null;
+      if (fault !== null) return fault;
+    }
+    return null;
+  });
 }
 
 function differenceIn(

@@ -9,7 +9,7 @@ import type { TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { shortened } from '../text/shortened';
-import { applyEdits, editsByUri } from './applyEdits';
+import { textsAfter } from './applyEdits';
 import { nameOf, type CollapseOptions, type LeftItem, type TwoPhasePlan } from './collapse';
 import { refusal, type Refusal } from './plan';
 
@@ -216,25 +216,22 @@ function faultOfExpand(
   edits: readonly TextEdit[],
   tasks: readonly Task[],
 ): string | null {
-  const texts = new Map<string, string>();
-  for (const [uri, own] of editsByUri(edits)) {
-    const applied = applyEdits(index.document(uri)?.text ?? '', own);
-    if ('fault' in applied) return applied.fault;
-    texts.set(uri, applied.text);
-  }
-  const after = index.withTexts(texts);
+  const texts = textsAfter(index, edits);
+  if ('fault' in texts) return texts.fault;
   const whole = new Set(tasks);
-  for (const uri of texts.keys()) {
-    const now = after.document(uri)?.tasks ?? [];
-    let at = 0;
-    // What was carried away with an item comes back between the others.
-    for (const task of index.document(uri)?.tasks ?? []) {
-      while (at < now.length && !isSame(now[at]!, task, whole.has(task))) at++;
-      if (at++ >= now.length)
-        return `expanded, ${nameOf(task)} would be read otherwise; bring the text back by hand`;
+  return index.tryTexts(texts, (after) => {
+    for (const uri of texts.keys()) {
+      const now = after.document(uri)?.tasks ?? [];
+      let at = 0;
+      // What was carried away with an item comes back between the others.
+      for (const task of index.document(uri)?.tasks ?? []) {
+        while (at < now.length && !isSame(now[at]!, task, whole.has(task))) at++;
+        if (at++ >= now.length)
+          return `expanded, ${nameOf(task)} would be read otherwise; bring the text back by hand`;
+      }
     }
-  }
-  return null;
+    return null;
+  });
 }
 
 function isSame(now: Task, task: Task, isWhole: boolean): boolean {

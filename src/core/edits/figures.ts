@@ -1,6 +1,6 @@
 import type { IndexReader } from '../model/reader';
 import type { TaskDocument } from '../model/task';
-import { applyEdits, editsByUri } from './applyEdits';
+import { textsAfter } from './applyEdits';
 import type { EditPlan } from './plan';
 import { withSummaries } from './withSummaries';
 
@@ -12,24 +12,16 @@ export function withFigures<Plan extends EditPlan>(index: IndexReader, plan: Pla
   if (plan.edits.length === 0) return plan;
   const edits = withSummaries(index, plan.edits);
   if (edits === plan.edits || edits.length === plan.edits.length) return plan;
-  const alone = textsAfter(index, plan.edits);
-  const together = textsAfter(index, edits);
-  if (!alone || !together) return plan;
-  const [before, after] = [index.withTexts(alone), index.withTexts(together)];
-  const isSame = [...together.keys()].every(
-    (uri) => told(before.document(uri)) === told(after.document(uri)),
-  );
-  return isSame ? { ...plan, edits } : plan;
+  const alone = toldAfter(index, plan.edits);
+  return alone !== null && alone === toldAfter(index, edits) ? { ...plan, edits } : plan;
 }
 
-function textsAfter(index: IndexReader, edits: EditPlan['edits']): Map<string, string> | null {
-  const texts = new Map<string, string>();
-  for (const [uri, own] of editsByUri(edits)) {
-    const applied = applyEdits(index.document(uri)?.text ?? '', own);
-    if ('fault' in applied) return null;
-    texts.set(uri, applied.text);
-  }
-  return texts;
+function toldAfter(index: IndexReader, edits: EditPlan['edits']): string | null {
+  const texts = textsAfter(index, edits);
+  if ('fault' in texts) return null;
+  return index.tryTexts(texts, (after) =>
+    [...texts.keys()].map((uri) => `${uri}\n${told(after.document(uri))}`).join('\n'),
+  );
 }
 
 /** All that is read of the tasks of a document but their places, and the titles above them, which may hold figures. */

@@ -2,7 +2,7 @@ import { explicitIdsIn } from '../identity/idSyntax';
 import type { RelatedPlace, TextEdit } from '../model/problem';
 import type { Citation, IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
-import { applyEdits, editsByUri } from './applyEdits';
+import { editsByUri, textsAfter } from './applyEdits';
 import { placeName, refusal, type Refusal } from './plan';
 import { differences } from './prediction';
 import type { Reference } from './references';
@@ -20,14 +20,8 @@ export interface RenameAttempt {
 export function faultOfRename(index: IndexReader, task: Task, attempt: RenameAttempt): Refusal | null {
   const { fresh, ids, edits, references } = attempt;
   const byUri = editsByUri(edits);
-  const texts = new Map<string, string>();
-  for (const [uri, own] of byUri) {
-    const text =
-      index.document(uri)?.text ?? references.find(({ file }) => file.uri === uri)?.file.text ?? '';
-    const applied = applyEdits(text, own);
-    if ('fault' in applied) return refusal(applied.fault);
-    texts.set(uri, applied.text);
-  }
+  const texts = textsAfter(index, edits, new Map(references.map(({ file }) => [file.uri, file.text ?? ''])));
+  if ('fault' in texts) return refusal(texts.fault);
   const after = index.withTexts(texts);
   const renamed = new Map([...ids].map(([each, id]) => [each.id ?? '', id]));
   for (const [uri, own] of byUri) {

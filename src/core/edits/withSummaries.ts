@@ -4,7 +4,7 @@ import type { TaskDocument } from '../model/task';
 import { correctionsOf } from '../summary/correction';
 import type { Comparison } from '../summary/candidate';
 import { judgements, type Judgement } from '../summary/judge';
-import { applyEdits, editsByUri } from './applyEdits';
+import { editsByUri, textsAfter } from './applyEdits';
 
 /**
  * The edits, and with them those that keep the summaries of the same files true: every stated count, share, total and
@@ -27,23 +27,15 @@ export function withSummaries(index: IndexReader, edits: readonly TextEdit[]): r
     if (right.length > 0) before.set(uri, right);
   }
   if (before.size === 0) return edits;
-  const after = applied(index, edits);
-  if (!after) return edits;
-  for (const [uri, right] of before) {
-    const [old, fresh] = [index.document(uri), after.document(uri)];
-    if (old && fresh) found.push(...broughtAlong(fresh, after, right, planned.get(uri) ?? []));
-  }
+  const texts = textsAfter(index, edits);
+  if ('fault' in texts) return edits;
+  index.tryTexts(texts, (after) => {
+    for (const [uri, right] of before) {
+      const fresh = after.document(uri);
+      if (fresh) found.push(...broughtAlong(fresh, after, right, planned.get(uri) ?? []));
+    }
+  });
   return found.length === 0 ? edits : confirmed(index, edits, found);
-}
-
-function applied(index: IndexReader, edits: readonly TextEdit[]): IndexReader | null {
-  const texts = new Map<string, string>();
-  for (const [uri, own] of editsByUri(edits)) {
-    const result = applyEdits(index.document(uri)?.text ?? '', own);
-    if (!('text' in result)) return null;
-    texts.set(uri, result.text);
-  }
-  return index.withTexts(texts);
 }
 
 function broughtAlong(
@@ -98,5 +90,5 @@ function confirmed(
   const together = [...editsByUri(all).values()].flatMap((own) =>
     [...own].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
   );
-  return applied(index, together) ? together : edits;
+  return 'fault' in textsAfter(index, together) ? edits : together;
 }

@@ -215,6 +215,22 @@ export class IndexedDocument implements HostDocument {
     this.settle();
   }
 
+  /** Replaces the text by one of which most may be the same: what differs is one change. */
+  becomes(text: string): void {
+    const before = this.text;
+    if (before === text) return;
+    const most = Math.min(before.length, text.length);
+    let start = 0;
+    while (start < most && before.charCodeAt(start) === text.charCodeAt(start)) start++;
+    let same = 0;
+    while (
+      same < most - start &&
+      before.charCodeAt(before.length - 1 - same) === text.charCodeAt(text.length - 1 - same)
+    )
+      same++;
+    this.change({ start, end: before.length - same, text: text.slice(start, text.length - same) });
+  }
+
   private replaceWhole({ start, end, text: inserted }: TextChange): void {
     const whole = this.text;
     this.setText(whole.slice(0, start) + inserted + whole.slice(end));

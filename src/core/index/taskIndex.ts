@@ -35,6 +35,9 @@ import { isSameList } from './facts';
 import { KnownIds } from './knownIds';
 import { TextFiles } from './textFiles';
 
+/** Copies of documents that are kept for the next who tries edits out. */
+const MOST_COPIES = 2;
+
 /** Documents in, tasks and what is between them out. Everything is derived when asked for, and kept until a change. */
 export class TaskIndex implements IndexReader, CitationSource {
   private readonly services: DocumentServices = {
@@ -57,6 +60,8 @@ export class TaskIndex implements IndexReader, CitationSource {
   private needs: Map<string, Need[]> | null = null;
   private withNumbers: readonly IndexedDocument[] | null = null;
   private readonly baselines = new Baselines(this);
+  /** Documents with other texts, by uri: see {@link tryTexts}. */
+  private copies: Map<string, IndexedDocument> = new Map();
   private changes = 0;
 
   /** @param texts what the text files that are no task files mention; a change there is none of {@link version} */
@@ -125,6 +130,7 @@ export class TaskIndex implements IndexReader, CitationSource {
   delete(uri: string): boolean {
     this.touch();
     this.sorted = null;
+    this.copies.delete(uri);
     return this.byUri.delete(uri);
   }
 
@@ -433,6 +439,34 @@ export class TaskIndex implements IndexReader, CitationSource {
   }
 
   withTexts(texts: ReadonlyMap<string, string>): TaskIndex {
+    return this.withDocuments(
+      texts,
+      ({ uri, path }, text, services) => new IndexedDocument(services, uri, path, text),
+    );
+  }
+
+  tryTexts<T>(texts: ReadonlyMap<string, string>, look: (after: IndexReader) => T): T {
+    // Who looks may look further: nobody else is given these copies meanwhile.
+    const { copies } = this;
+    this.copies = new Map();
+    const used = new Map<string, IndexedDocument>();
+    const after = this.withDocuments(texts, ({ uri, path }, text) => {
+      const known = copies.get(uri);
+      const copy = known?.path === path ? known : new IndexedDocument(this.services, uri, path, text);
+      if (copy === known) copy.becomes(text);
+      used.set(uri, copy);
+      return copy;
+    });
+    const said = look(after);
+    // Those of the last look alone, if few: each takes as much room as what it is a copy of.
+    this.copies = used.size <= MOST_COPIES ? used : new Map();
+    return said;
+  }
+
+  private withDocuments(
+    texts: ReadonlyMap<string, string>,
+    read: (document: IndexedDocument, text: string, services: DocumentServices) => IndexedDocument,
+  ): TaskIndex {
     const others = [...texts].flatMap(([uri, text]) => {
       const file = this.byUri.has(uri) ? undefined : this.texts.file(uri);
       return file ? [{ uri, path: file.path, text }] : [];
@@ -447,7 +481,7 @@ export class TaskIndex implements IndexReader, CitationSource {
     for (const [uri, text] of texts) {
       const document = this.byUri.get(uri);
       if (!document || document.text === text) continue;
-      other.byUri.set(uri, new IndexedDocument(other.services, uri, document.path, text));
+      other.byUri.set(uri, read(document, text, other.services));
     }
     return other;
   }

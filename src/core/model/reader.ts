@@ -188,6 +188,11 @@ export interface IndexReader {
   problemsOfForm(): readonly Problem[];
   /** The index as it would be with other texts in some of its files, by uri. This one stays as it is. */
   withTexts(texts: ReadonlyMap<string, string>): IndexReader;
+  /**
+   * What `look` says of the same, which holds until it returns: the copies of the documents that have other texts are
+   * kept for the next look, to be brought to its texts by what differs. Tasks of theirs must not be kept.
+   */
+  tryTexts<T>(texts: ReadonlyMap<string, string>, look: (after: IndexReader) => T): T;
   /** An unused id of the same series (`T014` → `T015`), or null where the id has no number to count. */
   nextFreeId(id: string): string | null;
 }

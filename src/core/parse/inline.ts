@@ -1,4 +1,5 @@
 import type { Nodes } from 'mdast';
+import { detach } from '../text/characters';
 import { simpleText } from './inlineSimple';
 import { createRemark } from './remark.lazy';
 
@@ -6,6 +7,9 @@ import { createRemark } from './remark.lazy';
 const LONGEST_PARSED = 2000;
 /** Longest fragment that the quick reader is tried on. */
 const LONGEST_SIMPLE = 8000;
+/** Fragments whose plain text is remembered, and how long they may be: parsing one takes as long as looking up hundreds. */
+const MOST_REMEMBERED = 2000;
+const LONGEST_REMEMBERED = 500;
 /** Keeps the fragment a paragraph: no line of it can begin a list, a heading or a table. */
 const LEAD = 'x ';
 
@@ -16,14 +20,21 @@ const LEAD = 'x ';
  */
 export function createPlainText(): (markdown: string) => string {
   let full: ((markdown: string) => string) | undefined;
+  const known = new Map<string, string>();
   return (markdown) => {
     const line = oneLine(markdown);
     if (line.length <= LONGEST_SIMPLE) {
       const simple = simpleText(line);
       if (simple !== null) return simple;
     }
+    const remembered = known.get(line);
+    if (remembered !== undefined) return remembered;
     full ??= createParsedText();
-    return full(line);
+    const text = full(line);
+    if (line.length > LONGEST_REMEMBERED) return text;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(detach(line), text);
+    return text;
   };
 }
 

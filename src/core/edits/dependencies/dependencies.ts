@@ -2,7 +2,7 @@ import { anchorOf } from '../../features/navigation';
 import type { TextEdit } from '../../model/problem';
 import type { IndexReader } from '../../model/reader';
 import type { Dependency, Task } from '../../model/task';
-import { applyEdits } from '../applyEdits';
+import { tryEdits } from '../applyEdits';
 import { isWithin, nameOf } from '../move/blocks';
 import { placeName, refusal, type EditPlan, type Refusal } from '../plan';
 import { surprises } from '../taskPrediction';
@@ -100,23 +100,15 @@ function firstThatFits(
 ): readonly TextEdit[] | null {
   const { document } = task;
   for (const edits of ways) {
-    const applied = applyEdits(document.text, edits);
-    if ('fault' in applied) continue;
-    const fresh = index.withTexts(new Map([[document.uri, applied.text]]));
-    const after = fresh.document(document.uri);
-    if (!after) continue;
-    const found = surprises(document, after, { edits, dependsOn: new Map([[task, wanted]]) });
-    if (found === 'tasks' || found.length > 0) continue;
-    const now = after.tasks[document.tasks.indexOf(task)];
-    if (
-      on &&
-      !(
-        now &&
-        fresh.dependencies(now).some(({ targets }) => targets.length === 1 && targets[0]?.key === on.key)
-      )
-    )
-      continue;
-    return edits;
+    const fits = tryEdits(index, document, edits, (after, fresh) => {
+      const found = surprises(document, after, { edits, dependsOn: new Map([[task, wanted]]) });
+      if (found === 'tasks' || found.length > 0) return false;
+      const now = after.tasks[document.tasks.indexOf(task)];
+      const isMeant = (targets: readonly Task[]): boolean =>
+        targets.length === 1 && targets[0]?.key === on?.key;
+      return !on || (now !== undefined && fresh.dependencies(now).some(({ targets }) => isMeant(targets)));
+    });
+    if (fits === true) return edits;
   }
   return null;
 }

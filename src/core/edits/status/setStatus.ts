@@ -2,7 +2,7 @@ import { TaskNode } from '../../forms/taskNode';
 import type { TextEdit } from '../../model/problem';
 import type { IndexReader } from '../../model/reader';
 import type { Task, TaskDocument, TaskStatus } from '../../model/task';
-import { applyEdits } from '../applyEdits';
+import { tryEdits } from '../applyEdits';
 import { placeName, refusal, type EditPlan, type Refusal } from '../plan';
 import { surprises } from '../taskPrediction';
 import { statusCandidates } from './candidates';
@@ -188,14 +188,12 @@ function tryOut(
   status: SettableStatus,
 ): ReadonlySet<Task> | 'tasks' {
   const edits = wishes.flatMap(editsOf);
-  const applied = applyEdits(document.text, edits);
-  if ('fault' in applied) return 'tasks';
-  const after = index.withTexts(new Map([[document.uri, applied.text]])).document(document.uri);
-  if (!after) return 'tasks';
   const wanted = new Map<Task, TaskStatus>(wishes.map(({ task }) => [task, status]));
   const moved = wishes.flatMap((wish) => wish.ways[wish.at]?.moved ?? []);
-  const found = surprises(document, after, { edits, status: wanted, moved });
-  if (found === 'tasks') return 'tasks';
+  const found = tryEdits(index, document, edits, (after) =>
+    surprises(document, after, { edits, status: wanted, moved }),
+  );
+  if (found === null || found === 'tasks') return 'tasks';
   const failed = new Set(found.map(({ task }) => task));
   // Something else is read otherwise because of them.
   return [...failed].every((task) => wanted.has(task)) ? failed : 'tasks';

@@ -2,7 +2,7 @@ import { anchorOf } from '../../features/navigation';
 import type { IndexReader } from '../../model/reader';
 import type { Task, TaskDocument } from '../../model/task';
 import { shortWave } from '../../plan/waveOrder';
-import { applyEdits } from '../applyEdits';
+import { tryEdits } from '../applyEdits';
 import { refusal, type EditPlan, type Refusal } from '../plan';
 import { waveChoices } from './choices';
 import { waysToMove, type Way } from './ways';
@@ -38,10 +38,8 @@ export function moveToWave(
       placeOf(task.parent),
     );
   for (const way of waysToMove(task, wave)) {
-    const applied = applyEdits(task.document.text, way.edits);
-    if ('fault' in applied) continue;
-    const after = index.withTexts(new Map([[task.document.uri, applied.text]])).document(task.document.uri);
-    if (after && isAsBefore(task, after, way)) return { kind: 'edits', title, edits: way.edits };
+    if (tryEdits(index, task.document, way.edits, (after) => isAsBefore(task, after, way)) === true)
+      return { kind: 'edits', title, edits: way.edits };
   }
   return refusal(
     `${name} cannot be moved to ${shortWave(wave)} without anything else in ${task.document.path} being read otherwise; move it by hand`,

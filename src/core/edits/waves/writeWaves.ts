@@ -9,7 +9,7 @@ import { waveFigures } from '../../plan/waveFigures';
 import { waveNumber, wavesInOrder } from '../../plan/waveOrder';
 import { lengthOf } from '../../plan/waves';
 import { waveWordsFor } from '../../words/waveWords';
-import { applyEdits } from '../applyEdits';
+import { tryEdits } from '../applyEdits';
 import { refusal, type EditPlan, type Refusal } from '../plan';
 import { endOfSection } from './items';
 import { Lines } from './lines';
@@ -55,12 +55,7 @@ export function* writeWavesInSteps(
       : rewritten(lines, document, wanted, agents);
   if ('kind' in edits) return edits;
   yield;
-  const applied = applyEdits(document.text, edits);
-  const after =
-    'text' in applied
-      ? index.withTexts(new Map([[document.uri, applied.text]])).document(document.uri)
-      : undefined;
-  if (!after || !isAsWanted(document, after, levels))
+  if (tryEdits(index, document, edits, (after) => isAsWanted(document, after, levels)) !== true)
     return refusal(
       `with these waves something else in ${document.path} would be read otherwise; write them by hand`,
     );
