@@ -120,7 +120,8 @@ async function change(
       io,
       half ? `${outcome.refused}; nothing is lost, run the command again to finish` : outcome.refused,
     );
-  else if (!options.dryRun) printLines(done.length > 0 ? done.map(clean) : [nothing(options)], io);
+  else if (!options.dryRun)
+    printLines(done.length > 0 ? done.map(clean) : [nothing(options, tasks.length)], io);
   tellLeft(plan, io);
   if (outcome.refused !== null || (plan.left.length > 0 && !options.all)) return EXIT_PROBLEMS;
   return failed ? EXIT_USAGE : EXIT_FINE;
@@ -160,16 +161,16 @@ function collapsedLines({ collapsed }: CollapsePlan): string[] {
   );
 }
 
-function nothing({ all }: CommandOptions): string {
-  return all
-    ? 'Nothing that is decided still carries its text; nothing was changed'
-    : 'It is collapsed already; nothing was changed';
+function nothing({ all }: CommandOptions, count: number): string {
+  if (all) return 'Nothing that is decided still carries its text; nothing was changed';
+  return `${count === 1 ? 'It is' : 'They are'} collapsed already; nothing was changed`;
 }
 
 /** On stderr: they are no part of the answer. */
 function tellLeft({ left }: Pick<CollapsePlan, 'left'>, io: CliIo): void {
   for (const { reason } of left.slice(0, MOST_LEFT)) complain(io, reason);
-  if (left.length > MOST_LEFT) complain(io, `${plural(left.length - MOST_LEFT, 'more item')} were left`);
+  if (left.length > MOST_LEFT)
+    complain(io, plural(left.length - MOST_LEFT, 'more item was left', 'more items were left'));
 }
 
 function nameOf({ id, title }: Task): string {

@@ -37,13 +37,13 @@ export function registerAssignIds(reader: IndexReader, taken: TakenIds): vscode.
     if (typeof outcome === 'object') tellRefusal(what, outcome.refused);
     else if (outcome === 'applied' && plan.left.length > 0) {
       const [first] = plan.left;
+      const count = plan.left.length;
+      const title = first?.task.title ?? '';
+      const reason = first?.reason ?? '';
       void vscode.window.showInformationMessage(
-        vscode.l10n.t(
-          '{0} tasks stay without an id: “{1}” because {2}.',
-          plan.left.length,
-          first?.task.title ?? '',
-          first?.reason ?? '',
-        ),
+        count === 1
+          ? vscode.l10n.t('1 task stays without an id: “{0}” because {1}.', title, reason)
+          : vscode.l10n.t('{0} tasks stay without an id: “{1}” because {2}.', count, title, reason),
       );
     }
   });

@@ -88,7 +88,7 @@ class Change {
       return;
     }
     if (plan.edits.length === 0) {
-      tellNothing(plan, wanted);
+      tellNothing(plan, wanted, tasks.length);
       return;
     }
     const count = new Set([...plan.edits, ...plan.created].map(({ uri }) => uri)).size;
@@ -103,12 +103,12 @@ class Change {
   }
 }
 
-function tellNothing({ left }: { readonly left: readonly LeftItem[] }, wanted: boolean): void {
+function tellNothing({ left }: { readonly left: readonly LeftItem[] }, wanted: boolean, count: number): void {
   if (left.length > 0) return tellLeft(left);
+  const already =
+    count === 1 ? vscode.l10n.t('It is collapsed already.') : vscode.l10n.t('They are collapsed already.');
   void vscode.window.showInformationMessage(
-    wanted
-      ? vscode.l10n.t('It is collapsed already.')
-      : vscode.l10n.t('Nothing that is decided still carries its text.'),
+    wanted ? already : vscode.l10n.t('Nothing that is decided still carries its text.'),
   );
 }
 

@@ -33,8 +33,11 @@ export class TaskEdits {
     const named = plan.left
       .slice(0, MOST_NAMED)
       .map(({ task, reason }) => vscode.l10n.t('“{0}” because {1}', task.id ?? task.title, reason));
+    const count = plan.left.length;
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} tasks keep their status: {1}.', plan.left.length, named.join('; ')),
+      count === 1
+        ? vscode.l10n.t('1 task keeps its status: {0}.', named.join('; '))
+        : vscode.l10n.t('{0} tasks keep their status: {1}.', count, named.join('; ')),
     );
     return false;
   }

@@ -132,6 +132,13 @@ describe('moveTask', () => {
     );
     const kiro = '- [ ] 1. Set up\n  - [ ] 1.1 Fold\n  - [ ] 1.2 Sort\n- [ ] 2. Ship\n  - [ ] 2.1 Load\n';
     assert.match(refused(kiro, 'Fold', ['after', 'Load']), /its number says what it is a part of/);
+    assert.equal(
+      moved(kiro, 'Sort', ['before', 'Fold']),
+      kiro.replace('  - [ ] 1.1 Fold\n  - [ ] 1.2 Sort\n', '  - [ ] 1.2 Sort\n  - [ ] 1.1 Fold\n'),
+    );
+    const steps = '1. T-1 Fold\n2. T-2 Sort\n\nThen:\n\n- [ ] T-3 Ship\n';
+    assert.match(refused(steps, 'T-2', 'up'), /stands in a numbered list/);
+    assert.match(refused(steps, 'T-3', ['before', 'T-1']), /stands in a numbered list/);
   });
 
   it('refuses to mix forms, and to change what something is', () => {
