@@ -38,7 +38,7 @@ export { isCounted, nextFreeId, seriesOf, type Series } from './identity/series'
 export { outline, searchInSteps, searchTasks, type OutlineEntry } from './features/symbols';
 export { anchorOf, mentionedTasks, nextReady, taskAtLine } from './features/navigation';
 export { highlightWords, type Highlight } from './features/filter';
-export { isFinished, priorityName, taskLabel, unfinishedDependencies } from './features/words';
+export { isFinished, priorityName, taskLabel, taskName, unfinishedDependencies } from './features/words';
 export { indexJson, indexJsonParts, taskJson } from './features/indexJson';
 export { checkJson, problemJson, summarize, type ProblemJson } from './features/problemJson';
 export { pathsToLookFor, pointersOf, type Pointer } from './records/pointers';

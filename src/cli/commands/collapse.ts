@@ -39,7 +39,7 @@ export const collapseCommand: CommandDefinition = {
     return change(args, options, io, ({ index, tasks, ledger, read, core }) => {
       const files = read(core.filesOfCollapse(index, tasks, ledger, !options.all));
       const plan = core.collapseItems(index, tasks, { ledger, files, wanted: !options.all });
-      return { plan, files, done: plan.kind === 'edits' ? collapsedLines(plan) : [] };
+      return { plan, files, done: plan.kind === 'edits' ? collapsedLines(plan, core) : [] };
     });
   },
 };
@@ -65,7 +65,8 @@ export const expandCommand: CommandDefinition = {
     change(args, options, io, ({ index, tasks, ledger, read, core }) => {
       const files = read(core.filesOfExpand(index, tasks, ledger));
       const plan = core.expandItems(index, tasks, { ledger, files });
-      const done = plan.kind === 'edits' ? plan.expanded.map((task) => `${nameOf(task)} is whole again`) : [];
+      const done =
+        plan.kind === 'edits' ? plan.expanded.map((task) => `${core.taskName(task)} is whole again`) : [];
       return { plan, files, done };
     }),
 };
@@ -153,11 +154,11 @@ function allTexts(
   ];
 }
 
-function collapsedLines({ collapsed }: CollapsePlan): string[] {
+function collapsedLines({ collapsed }: CollapsePlan, { taskName }: typeof Core): string[] {
   return collapsed.map(({ task, path, added }) =>
     added
-      ? `${nameOf(task)} is collapsed; its text is in ${path}`
-      : `${nameOf(task)} is collapsed; its text was in ${path} already`,
+      ? `${taskName(task)} is collapsed; its text is in ${path}`
+      : `${taskName(task)} is collapsed; its text was in ${path} already`,
   );
 }
 
@@ -171,8 +172,4 @@ function tellLeft({ left }: Pick<CollapsePlan, 'left'>, io: CliIo): void {
   for (const { reason } of left.slice(0, MOST_LEFT)) complain(io, reason);
   if (left.length > MOST_LEFT)
     complain(io, plural(left.length - MOST_LEFT, 'more item was left', 'more items were left'));
-}
-
-function nameOf({ id, title }: Task): string {
-  return id ?? `“${title}”`;
 }

@@ -1,3 +1,4 @@
+import { isWithin } from '../model/parts';
 import type { Task, TaskDocument, TextRange } from '../model/task';
 
 /** The lines of a list item that are its own, and its subtasks. */
@@ -40,37 +41,20 @@ export function ownTextOf(task: Task): OwnText | OwnTextFault {
 
 /** The tasks below a task, in document order. */
 export function tasksInside(task: Task): readonly Task[] {
-  const { tasks } = task.document;
+  const { document } = task;
+  const { tasks } = document;
   const inside: Task[] = [];
-  for (let at = placeOf(tasks, task) + 1; at < tasks.length; at++) {
+  for (let at = document.numberOf(task) + 1; at < tasks.length; at++) {
     const each = tasks[at]!;
     if (each.line > task.endLine) break;
-    let above: Task | null = each.parent;
-    while (above && above !== task) above = above.parent;
-    if (above) inside.push(each);
+    if (isWithin(each, task)) inside.push(each);
   }
   return inside;
 }
 
-/** The number of the task in its document's list, which is in order of lines. */
-function placeOf(tasks: readonly Task[], task: Task): number {
-  let [low, high] = [0, tasks.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tasks[middle]?.line ?? 0) < task.line) low = middle + 1;
-    else high = middle;
-  }
-  return tasks.indexOf(task, low);
-}
-
 function hasIdInside(task: Task, among: readonly Task[]): boolean {
   if (task.id !== null) return true;
-  return among.some((each) => {
-    if (each.id === null) return false;
-    let above: Task | null = each.parent;
-    while (above && above !== task) above = above.parent;
-    return above === task;
-  });
+  return among.some((each) => each.id !== null && isWithin(each, task));
 }
 
 function isBlank(document: TaskDocument, line: number): boolean {

@@ -54,7 +54,7 @@ const ARROW = /^[\s*_.]*(→|->|=>|⇒|➜|➔)/;
 
 /** Of the items that were collapsed before, the nearest first; where there are none, as the product's own habit is. */
 function habitOf(document: TaskDocument, task: Task): PointerHabit {
-  const at = document.tasks.indexOf(task);
+  const at = document.numberOf(task);
   let nearest: PointerHabit | null = null;
   let distance = Infinity;
   document.tasks.forEach((each, place) => {

@@ -5,6 +5,7 @@ import type { Task, TaskDocument } from '../model/task';
 import { fieldOfLabel } from '../words/fieldLabels';
 import { normalizeWords } from '../words/lookup';
 import { isContainerTitle } from '../words/sectionWords';
+import { Lines } from './lines';
 
 /** A piece of text to be written, or a place to be filled in: 1 comes first. */
 export type Piece = string | { readonly stop: number; readonly text: string };
@@ -110,13 +111,13 @@ function placed(
   const after = line < lines.count ? lines.text(line) : '';
   const joins = tight || (!apart && (ITEM.test(before) || /^\s{2,}\S/.test(before)));
   const gapBefore = before.trim() !== '' && !joins ? '\n' : '';
-  const fills = !apart && line < lines.count && after.trim() === '' && !lines.isProse(line + 1);
+  const fills = !apart && line < lines.count && after.trim() === '' && !isProse(lines, line + 1);
   const gapAfter = !fills && after.trim() !== '' && (apart || !(tight || ITEM.test(after))) ? '\n' : '';
   const atEnd = line >= lines.count;
   const offset = atEnd ? lines.length : lines.start(line);
-  const start = atEnd && !lines.endsInLineEnd ? '\n' : '';
+  const start = atEnd && !lines.isEnded ? '\n' : '';
   // In a free line its line end is there already.
-  const end = fills || (atEnd && !lines.endsInLineEnd) ? '' : '\n';
+  const end = fills || (atEnd && !lines.isEnded) ? '' : '\n';
   return {
     offset,
     pieces: (id, title) => [start + gapBefore, ...form(id, title), end + gapAfter].filter((p) => p !== ''),
@@ -248,33 +249,7 @@ function stop(text: string, number = 1): Piece {
   return { stop: number, text };
 }
 
-/** The lines of a document by number, without their ends. */
-class Lines {
-  readonly count: number;
-  readonly length: number;
-  readonly endsInLineEnd: boolean;
-
-  constructor(private readonly document: TaskDocument) {
-    this.count = document.lineCount;
-    this.length = document.text.length;
-    this.endsInLineEnd = /[\r\n]$/.test(document.text) || document.text === '';
-  }
-
-  start(line: number): number {
-    return this.document.offsetAt({ line, column: 0 });
-  }
-
-  text(line: number): string {
-    const end = this.document.offsetAt({ line, column: Number.MAX_SAFE_INTEGER });
-    return this.document.text.slice(this.start(line), end);
-  }
-
-  /** Whether a line would be read as the rest of the item above it. */
-  isProse(line: number): boolean {
-    return line < this.count && !this.isBlank(line) && !ITEM.test(this.text(line));
-  }
-
-  isBlank(line: number): boolean {
-    return this.text(line).trim() === '';
-  }
+/** Whether a line would be read as the rest of the item above it. */
+function isProse(lines: Lines, line: number): boolean {
+  return line < lines.count && !lines.isBlank(line) && !ITEM.test(lines.text(line));
 }

@@ -80,7 +80,7 @@ function faultOfCitations(
       .filter(({ role, targets }) => role !== 'declaration' && (!target || targets.includes(target)));
   for (const [each, id] of ids) {
     if (each.id === id) continue;
-    const now = after.document(task.document.uri)?.tasks[task.document.tasks.indexOf(each)];
+    const now = after.document(task.document.uri)?.tasks[task.document.numberOf(each)];
     const answering = after.resolve(id, task.document);
     if (!now || answering.length !== 1 || answering[0] !== now)
       return refusal(`${id} would no longer say which task is meant`);

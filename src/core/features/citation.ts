@@ -1,4 +1,5 @@
 import type { Task } from '../model/task';
+import { taskName } from './words';
 
 /**
  * How a task is cited where its file is not at hand, as in a commit or a record: `P0-001 (docs/BACKLOG.md:31)`. A
@@ -6,7 +7,7 @@ import type { Task } from '../model/task';
  * `“Buy ground” (docs/TODO.md:12)`.
  */
 export function citationOf(task: Task): string {
-  const { id, idKind, title, document, line } = task;
+  const { id, idKind, document, line } = task;
   if (id !== null && idKind === 'number') return `${document.path} ${id}`;
-  return `${id ?? `“${title}”`} (${document.path}:${String(line + 1)})`;
+  return `${taskName(task)} (${document.path}:${String(line + 1)})`;
 }

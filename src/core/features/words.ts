@@ -16,6 +16,11 @@ export function unfinishedDependencies(reader: IndexReader, task: Task): readonl
     .map(({ id }) => id);
 }
 
+/** How sentences call a task: by its id, else by its title. */
+export function taskName({ id, title }: Pick<Task, 'id' | 'title'>): string {
+  return id ?? `“${title}”`;
+}
+
 /** How a task is called on one line: its id, if any, then its title. */
 export function taskLabel(task: Task): string {
   if (task.id === null) return task.title;

@@ -1,3 +1,4 @@
+import { isPartOf } from '../model/parts';
 import type { IndexReader } from '../model/reader';
 import type { Task } from '../model/task';
 import { passesOf } from './passes';
@@ -61,7 +62,5 @@ export function* moveTotalsInSteps(
 
 /** The task itself, and parts of it that are planned with it. */
 function goesAlong(task: Task, moved: Task): boolean {
-  if (task.wave !== moved.wave) return false;
-  for (let at: Task | null = task; at; at = at.parent) if (at === moved) return true;
-  return false;
+  return task.wave === moved.wave && isPartOf(task, moved);
 }

@@ -1,3 +1,4 @@
+import { isWithin } from '../model/parts';
 import type { DeclaredWave, Task, TaskDocument } from '../model/task';
 
 /** The number of a wave, after which the waves come one after the other; null where its name has none in digits. */
@@ -56,9 +57,7 @@ export function isFollowedInOrder(
 
 /** Whether one task is a part of the other, at any depth: they do not wait for each other. */
 export function areParts(task: Task, other: Task): boolean {
-  for (let at = task.parent; at; at = at.parent) if (at === other) return true;
-  for (let at = other.parent; at; at = at.parent) if (at === task) return true;
-  return false;
+  return isWithin(task, other) || isWithin(other, task);
 }
 
 function isBare(name: string): boolean {

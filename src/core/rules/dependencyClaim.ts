@@ -1,12 +1,11 @@
 import { anchorOf } from '../features/navigation';
-import { isFinished } from '../features/words';
+import { isFinished, taskName } from '../features/words';
 import { meaningsOf, placeOf, taskLinks } from '../graph/taskLinks';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { countInSteps } from '../text/steps';
 import { blockingClaims, type BlockingClaim } from './blockingClaims';
 import type { Finding, Rule } from './rule';
-import { nameOf } from './taskPlaces';
 
 /** So many tasks are named in full. */
 const MOST_NAMED = 8;
@@ -58,12 +57,12 @@ function finding(
   const range = { start: offset + claim.start, end: offset + claim.end };
   return {
     range,
-    message: `${nameOf(task)} says that it blocks ${counted(claim.count)}${claim.ids.length > 0 ? ` (${named(claim.ids)})` : ''}, but ${sayWaiting(direct, all.size)}.`,
+    message: `${taskName(task)} says that it blocks ${counted(claim.count)}${claim.ids.length > 0 ? ` (${named(claim.ids)})` : ''}, but ${sayWaiting(direct, all.size)}.`,
     task: task.id ?? task.key,
     related: direct.slice(0, MOST_NAMED).map((other) => ({
       uri: other.document.uri,
       range: anchorOf(other),
-      message: `${nameOf(other)} waits for ${nameOf(task)}`,
+      message: `${taskName(other)} waits for ${taskName(task)}`,
     })),
     fixes: [],
   };
@@ -87,7 +86,7 @@ function agrees(
 
 function sayWaiting(direct: readonly Task[], all: number): string {
   if (direct.length === 0) return 'no task depends on it';
-  const depend = `${counted(direct.length)} ${direct.length === 1 ? 'depends' : 'depend'} on it (${named(direct.map(nameOf))})`;
+  const depend = `${counted(direct.length)} ${direct.length === 1 ? 'depends' : 'depend'} on it (${named(direct.map(taskName))})`;
   return all === direct.length ? depend : `${depend}, and ${all} with all that wait for these`;
 }
 

@@ -1,4 +1,5 @@
 import { anchorOf } from '../features/navigation';
+import { taskName } from '../features/words';
 import { cyclicComponents, shortestCycle } from '../graph/components';
 import type { Edges } from '../graph/network';
 import {
@@ -11,11 +12,12 @@ import {
   type TaskLinks,
 } from '../graph/taskLinks';
 import { rolesOf, tasksAlong, workNetwork } from '../graph/workNetwork';
+import { isPartOf } from '../model/parts';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { RelatedPlace } from '../model/problem';
 import type { Task } from '../model/task';
 import type { Finding, Rule } from './rule';
-import { byDocument, isPartOf, nameOf } from './taskPlaces';
+import { byDocument } from './taskPlaces';
 
 /** Why a task of a cycle waits for the next one. */
 interface Edge {
@@ -61,7 +63,7 @@ function finding({ tasks, edges, weakest }: Cycle, index: IndexReader): Finding 
   const [first] = present;
   if (!first || present.length < found.length) return null;
   const next = (at: number): Task => present[(at + 1) % present.length] ?? first;
-  const names = [...present, first].map(nameOf);
+  const names = [...present, first].map(taskName);
   const related = edges.map((edge, at) => relatedOf(edge, present[at] ?? first, next(at), index));
   const mend =
     weakest < 0
@@ -83,10 +85,10 @@ function relatedOf({ waiting, nth }: Edge, task: Task, other: Task, index: Index
     uri: holder.document.uri,
     range: range ?? anchorOf(holder),
     message: range
-      ? `${nameOf(task)} waits for ${nameOf(other)}${holder === task ? '' : `, by its part ${nameOf(holder)}`}`
+      ? `${taskName(task)} waits for ${taskName(other)}${holder === task ? '' : `, by its part ${taskName(holder)}`}`
       : isPartOf(task, other)
-        ? `${nameOf(task)} is a part of ${nameOf(other)} and waits for what that waits for`
-        : `${nameOf(task)} ends only when its part ${nameOf(other)} does`,
+        ? `${taskName(task)} is a part of ${taskName(other)} and waits for what that waits for`
+        : `${taskName(task)} ends only when its part ${taskName(other)} does`,
   };
 }
 

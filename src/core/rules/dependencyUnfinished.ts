@@ -1,11 +1,12 @@
 import { anchorOf } from '../features/navigation';
+import { taskName } from '../features/words';
 import { isPart, placeOf, taskLinks } from '../graph/taskLinks';
 import type { RelatedPlace } from '../model/problem';
 import type { IndexReader, TaskPlace } from '../model/reader';
 import type { Task } from '../model/task';
 import { countInSteps } from '../text/steps';
 import type { Rule } from './rule';
-import { byDocument, nameOf } from './taskPlaces';
+import { byDocument } from './taskPlaces';
 
 /** As many are told of in one file; where there are more, its statuses are kept by another rule than ours. */
 const MOST_TOLD = 50;
@@ -38,11 +39,11 @@ export const dependencyUnfinished: Rule = {
       const task = document.tasks[at];
       if (!task) continue;
       const targets = open.flatMap(({ target }) => index.document(target.uri)?.tasks[target.at] ?? []);
-      const names = targets.slice(0, MOST_NAMED).map(nameOf).join(', ');
+      const names = targets.slice(0, MOST_NAMED).map(taskName).join(', ');
       const more = targets.length > MOST_NAMED ? ` and ${targets.length - MOST_NAMED} more` : '';
       yield {
         range: task.dependsOn[open[0].nth]?.range ?? anchorOf(task),
-        message: `${nameOf(task)} is ${task.status}, but depends on ${names}${more}, which ${targets.length === 1 ? 'is' : 'are'} still open. Correct the status of one of them, or the dependency.${left > 0 ? ` ${left} more tasks of this file are done before what they depend on.` : ''}`,
+        message: `${taskName(task)} is ${task.status}, but depends on ${names}${more}, which ${targets.length === 1 ? 'is' : 'are'} still open. Correct the status of one of them, or the dependency.${left > 0 ? ` ${left} more tasks of this file are done before what they depend on.` : ''}`,
         task: task.id ?? task.key,
         related: targets.slice(0, MOST_NAMED).map(relatedOf),
         fixes: [],
@@ -52,7 +53,7 @@ export const dependencyUnfinished: Rule = {
 };
 
 function relatedOf(task: Task): RelatedPlace {
-  return { uri: task.document.uri, range: anchorOf(task), message: `${nameOf(task)} is ${wordFor(task)}` };
+  return { uri: task.document.uri, range: anchorOf(task), message: `${taskName(task)} is ${wordFor(task)}` };
 }
 
 function wordFor({ status }: Task): string {

@@ -1,3 +1,4 @@
+import { taskName } from '../features/words';
 import type { FileAlignment, IdChange } from '../model/alignment';
 import type { Fix, RelatedPlace, TextEdit } from '../model/problem';
 import type { Citation, IndexReader } from '../model/reader';
@@ -114,7 +115,7 @@ function sayCited(cites: readonly Citation[], holder: Task | null): string {
 }
 
 function related({ id, uri, path, document, range, start, end, within }: Citation): RelatedPlace {
-  const by = within ? ` by ${within.id ?? `“${within.title}”`}` : '';
+  const by = within ? ` by ${taskName(within)}` : '';
   const message = `${id} is cited here${by}`;
   return document ? { uri, range, message } : { uri, range, message, file: { path, start, end } };
 }

@@ -1,4 +1,5 @@
 import { hoursOf } from '../features/plan/planJson';
+import { taskName } from '../features/words';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { lowerBoundInSteps } from '../plan/bounds';
@@ -9,7 +10,6 @@ import { waveFigures } from '../plan/waveFigures';
 import { networkOfSome } from '../plan/waves';
 import { shortWave, wavesInOrder } from '../plan/waveOrder';
 import type { Finding, Rule } from './rule';
-import { nameOf } from './taskPlaces';
 
 const MINUTES = 60;
 
@@ -124,7 +124,7 @@ function finding(document: TaskDocument, wave: TooShort, range: Finding['range']
     related: chain.map((task) => ({
       uri: document.uri,
       range: task.idRange ?? task.titleRange,
-      message: `${nameOf(task)} takes ${hoursText((task.effortHours?.min ?? 0) * MINUTES)}`,
+      message: `${taskName(task)} takes ${hoursText((task.effortHours?.min ?? 0) * MINUTES)}`,
     })),
     fixes: [],
   };
@@ -132,8 +132,8 @@ function finding(document: TaskDocument, wave: TooShort, range: Finding['range']
 
 function reason({ agents, work }: TooShort, chain: readonly Task[]): string {
   const [first, ...others] = [...chain].reverse();
-  if (first && others.length === 0) return `${nameOf(first)} alone takes that long`;
-  if (first) return `${nameOf(first)} waits for ${others.map(nameOf).join(', which waits for ')}`;
+  if (first && others.length === 0) return `${taskName(first)} alone takes that long`;
+  if (first) return `${taskName(first)} waits for ${others.map(taskName).join(', which waits for ')}`;
   const them = agents === 1 ? '1 agent' : `${agents ?? ''} agents`;
   return `they are ${hoursText(work)} of work for ${them}`;
 }

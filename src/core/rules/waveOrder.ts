@@ -1,6 +1,6 @@
 import { anchorOf } from '../features/navigation';
 import { moveMember } from '../edits/moveMember';
-import { isFinished } from '../features/words';
+import { isFinished, taskName } from '../features/words';
 import type { Fix, RelatedPlace } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { DeclaredWave, Task, TaskDocument, TextRange } from '../model/task';
@@ -131,12 +131,12 @@ function finding(
   legal: string | null,
   waves: readonly DeclaredWave[],
 ): Finding {
-  const name = task.id ?? `“${task.title}”`;
+  const name = taskName(task);
   const from = waves.find((wave) => wave.name === task.wave);
   const wave = shortWave(task.wave ?? '');
   const waitsFor = others.map((other) => {
     const where = other.wave === task.wave ? 'the same wave' : shortWave(other.wave ?? '');
-    return `${other.id ?? `“${other.title}”`} of ${where}`;
+    return `${taskName(other)} of ${where}`;
   });
   const advice =
     legal === null

@@ -1,9 +1,10 @@
 import { anchorOf } from '../../features/navigation';
+import { taskName } from '../../features/words';
+import { isWithin } from '../../model/parts';
 import type { TextEdit } from '../../model/problem';
 import type { IndexReader } from '../../model/reader';
 import type { Dependency, Task } from '../../model/task';
 import { tryEdits } from '../applyEdits';
-import { isWithin, nameOf } from '../move/blocks';
 import { placeName, refusal, type EditPlan, type Refusal } from '../plan';
 import { surprises } from '../taskPrediction';
 import { waysToAdd } from './places';
@@ -17,11 +18,11 @@ const LONGEST_CHAIN = 6;
  */
 export function addDependency(index: IndexReader, task: Task, on: Task): EditPlan | Refusal {
   const { id } = on;
-  const title = `Let ${nameOf(task)} depend on ${nameOf(on)}`;
+  const title = `Let ${taskName(task)} depend on ${taskName(on)}`;
   if (index.dependencies(task).some(({ targets }) => targets.includes(on)))
     return { kind: 'edits', title, edits: [] };
   const reason = reasonAgainst(index, task, on);
-  if (id === null || reason !== null) return refused(task, `cannot depend on ${nameOf(on)}`, reason ?? '');
+  if (id === null || reason !== null) return refused(task, `cannot depend on ${taskName(on)}`, reason ?? '');
   const wanted = [...task.dependsOn.map((each) => each.id), id];
   const edits = firstThatFits(index, task, wanted, waysToAdd(task, id), on);
   if (edits) return { kind: 'edits', title, edits };
@@ -43,7 +44,7 @@ function reasonAgainst(index: IndexReader, task: Task, on: Task): string | null 
   const chain = chainTo(index, on, task);
   if (!chain) return null;
   const shown = chain.length > LONGEST_CHAIN ? [...chain.slice(0, LONGEST_CHAIN - 1), chain.at(-1)!] : chain;
-  return `they would wait for each other: ${shown.map(nameOf).join(' waits for ')}`;
+  return `they would wait for each other: ${shown.map(taskName).join(' waits for ')}`;
 }
 
 /** The shortest chain of tasks from one to another along what they depend on, both included; null for none. */
@@ -69,7 +70,7 @@ function chainTo(index: IndexReader, from: Task, to: Task): readonly Task[] | nu
 
 /** Takes a dependency back, whether or not a task answers to its id. */
 export function removeDependency(index: IndexReader, task: Task, id: string): EditPlan | Refusal {
-  const title = `Let ${nameOf(task)} no longer depend on ${id}`;
+  const title = `Let ${taskName(task)} no longer depend on ${id}`;
   const found = task.dependsOn.find((each) => each.id === id) ?? sameId(task, id);
   if (!found) return { kind: 'edits', title, edits: [] };
   const shared = task.dependsOn.filter(({ range }) => range.start === found.range.start);
@@ -103,7 +104,7 @@ function firstThatFits(
     const fits = tryEdits(index, document, edits, (after, fresh) => {
       const found = surprises(document, after, { edits, dependsOn: new Map([[task, wanted]]) });
       if (found === 'tasks' || found.length > 0) return false;
-      const now = after.tasks[document.tasks.indexOf(task)];
+      const now = after.tasks[document.numberOf(task)];
       const isMeant = (targets: readonly Task[]): boolean =>
         targets.length === 1 && targets[0]?.key === on?.key;
       return !on || (now !== undefined && fresh.dependencies(now).some(({ targets }) => isMeant(targets)));
@@ -114,7 +115,7 @@ function firstThatFits(
 }
 
 function refused(task: Task, what: string, reason: string): Refusal {
-  return refusal(`${nameOf(task)} at ${placeName(task)} ${what}: ${reason}`, {
+  return refusal(`${taskName(task)} at ${placeName(task)} ${what}: ${reason}`, {
     uri: task.document.uri,
     range: anchorOf(task),
     message: 'This task stays as it is',

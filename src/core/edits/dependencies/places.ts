@@ -119,8 +119,9 @@ function dressedLike(task: Task, id: string): string {
 
 /** Tasks of the same form that say what they depend on; those with a list of it first. */
 function examples(task: Task): readonly TaskNode[] {
-  const { tasks } = task.document;
-  const at = tasks.indexOf(task);
+  const { document } = task;
+  const { tasks } = document;
+  const at = document.numberOf(task);
   const found = tasks
     .slice(Math.max(0, at - MOST_ASKED), at + MOST_ASKED)
     .filter(

@@ -1,6 +1,8 @@
+import { taskName } from '../../features/words';
 import { TaskNode } from '../../forms/taskNode';
+import { isWithin } from '../../model/parts';
 import type { Task, TaskDocument } from '../../model/task';
-import { Lines } from '../waves/lines';
+import { Lines } from '../lines';
 
 /** The whole lines of a task with all that is its own: fields, body, parts. Lines are 0-based, both included. */
 export interface Block {
@@ -15,7 +17,7 @@ export function blockOf(task: Task, lines: Lines): Block | string {
   const { document } = task;
   if (task.kind === 'document') return 'it is a file of its own';
   const all = document.tasks;
-  const at = indexOf(task);
+  const at = document.numberOf(task);
   let last = task.endLine;
   let end = at;
   while (end < all.length && (end === at || isWithin(all[end]!, task)))
@@ -25,31 +27,8 @@ export function blockOf(task: Task, lines: Lines): Block | string {
   const stranger = [all[end], all[at - 1]].find(
     (each) => each && each.line >= task.line && each.line <= last,
   );
-  if (stranger) return `it shares lines with ${nameOf(stranger)}`;
+  if (stranger) return `it shares lines with ${taskName(stranger)}`;
   return { first: task.line, last, tasks: all.slice(at, end) };
-}
-
-/** The number of a task in its document, by its line. */
-export function indexOf(task: Task): number {
-  const { tasks } = task.document;
-  let low = 0;
-  let high = tasks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tasks[middle]!.line < task.line) low = middle + 1;
-    else high = middle;
-  }
-  while (low < tasks.length && tasks[low] !== task) low++;
-  return low;
-}
-
-export function isWithin(task: Task, other: Task): boolean {
-  for (let above = task.parent; above; above = above.parent) if (above === other) return true;
-  return false;
-}
-
-export function nameOf(task: Task): string {
-  return task.id ?? `“${task.title}”`;
 }
 
 /** How the line of a task begins. */

@@ -1,23 +1,22 @@
 import { anchorOf } from '../../features/navigation';
+import { taskName } from '../../features/words';
 import type { TextEdit } from '../../model/problem';
+import { isWithin } from '../../model/parts';
 import type { IndexReader } from '../../model/reader';
 import type { Task, TaskSection } from '../../model/task';
 import { tryEdits } from '../applyEdits';
 import { placeName, refusal, type EditPlan, type Refusal } from '../plan';
 import { surprises, type MovedBlock } from '../taskPrediction';
-import type { Lines } from '../waves/lines';
+import type { Lines } from '../lines';
 import { indentedLike } from '../waves/ways';
 import {
   blockOf,
   formOf,
-  indexOf,
   isCountedByList,
   isOnlyGap,
   isOrdered,
-  isWithin,
   leadOf,
   linesOf,
-  nameOf,
   siblingsOf,
   type Block,
 } from './blocks';
@@ -48,7 +47,7 @@ export function moveTasks(
   const [task] = tasks;
   if (!task) return { kind: 'edits', title: 'Move nothing', edits: [] };
   const { document } = task;
-  const name = tasks.length === 1 ? nameOf(task) : `${String(tasks.length)} tasks`;
+  const name = tasks.length === 1 ? taskName(task) : `${String(tasks.length)} tasks`;
   const title = `Move ${name} ${whereTo(target)}`;
   const edits: TextEdit[] = [];
   const moved: MovedBlock[] = [];
@@ -68,7 +67,8 @@ export function moveTasks(
   if (wrong === null) return refused(task, 'the edits that would move it overlap');
   if (wrong === 'tasks') return refused(task, 'other tasks would be found in the file then');
   const [first] = wrong;
-  if (first) return refused(task, `the ${first.what} of ${nameOf(first.task)} would be read otherwise then`);
+  if (first)
+    return refused(task, `the ${first.what} of ${taskName(first.task)} would be read otherwise then`);
   return { kind: 'edits', title, edits };
 }
 
@@ -82,8 +82,10 @@ export function moveStep(index: IndexReader, task: Task, step: -1 | 1): EditPlan
 /** The number that a task has in its document, counted from 0, when {@link moveStep} has moved it. */
 export function placeAfterStep(task: Task, step: -1 | 1): number {
   const other = besideOf(task, step);
-  if (!other) return indexOf(task);
-  return step < 0 ? indexOf(other) : indexOf(other) + sizeOf(other) - sizeOf(task);
+  const { document } = task;
+  if (!other) return document.numberOf(task);
+  const there = document.numberOf(other);
+  return step < 0 ? there : there + sizeOf(other) - sizeOf(task);
 }
 
 function besideOf(task: Task, step: -1 | 1): Task | undefined {
@@ -94,14 +96,14 @@ function besideOf(task: Task, step: -1 | 1): Task | undefined {
 /** How many tasks a task and its parts are. */
 function sizeOf(task: Task): number {
   const { tasks } = task.document;
-  const at = indexOf(task);
+  const at = task.document.numberOf(task);
   let end = at + 1;
   while (end < tasks.length && isWithin(tasks[end]!, task)) end++;
   return end - at;
 }
 
 function refused(task: Task, reason: string): Refusal {
-  return refusal(`${nameOf(task)} at ${placeName(task)} stays where it is: ${reason}`, {
+  return refusal(`${taskName(task)} at ${placeName(task)} stays where it is: ${reason}`, {
     uri: task.document.uri,
     range: anchorOf(task),
     message: 'This task stays where it is',
@@ -111,7 +113,7 @@ function refused(task: Task, reason: string): Refusal {
 function whereTo(target: MoveTarget): string {
   return target.kind === 'section'
     ? `to ${target.section.path.at(-1) ?? ''}`
-    : `${target.kind} ${nameOf(target.task)}`;
+    : `${target.kind} ${taskName(target.task)}`;
 }
 
 /** The edits of a move without trying them out; 'there' where the task is in its place. */
@@ -124,19 +126,19 @@ export function relocate(task: Task, target: MoveTarget): Relocation {
   const { task: other } = target;
   if (other.document !== task.document) return 'that place is in another file';
   if (other === task) return 'there';
-  if (isWithin(other, task)) return `${nameOf(other)} is a part of it`;
+  if (isWithin(other, task)) return `${taskName(other)} is a part of it`;
   return beside(task, block, other, target.kind, lines);
 }
 
 function beside(task: Task, block: Block, other: Task, side: 'before' | 'after', lines: Lines): Relocation {
   if (formOf(task) !== formOf(other))
-    return `${nameOf(other)} is written in another form, as ${formOf(other)}`;
+    return `${taskName(other)} is written in another form, as ${formOf(other)}`;
   const isNumbered = task.idKind === 'number' || block.tasks.some(({ idKind }) => idKind === 'number');
   if (isNumbered && other.parent !== task.parent) return 'its number says what it is a part of';
   if (isOrdered(task, lines) || isOrdered(other, lines))
     return 'it stands in a numbered list, whose numbers would no longer follow each other';
   const there = blockOf(other, lines);
-  if (typeof there === 'string') return `${nameOf(other)} cannot be told from its neighbours: ${there}`;
+  if (typeof there === 'string') return `${taskName(other)} cannot be told from its neighbours: ${there}`;
   return alongGap(task, block, other, side, lines) ?? elsewhere(task, block, other, there, side, lines);
 }
 
@@ -200,9 +202,9 @@ function elsewhere(
   lines: Lines,
 ): Relocation {
   const text = writtenLike(task, block, other, lines);
-  if (text === null) return `it cannot be written as deep as ${nameOf(other)} without changing its lines`;
+  if (text === null) return `it cannot be written as deep as ${taskName(other)} without changing its lines`;
   if (formOf(task) === 'row' && headerOf(lines, task) !== headerOf(lines, other))
-    return `the table of ${nameOf(other)} has other columns`;
+    return `the table of ${taskName(other)} has other columns`;
   const blanks = blanksBeside(other, lines);
   const cut = cutOut(lines, block);
   const end = endNear(lines, there.first);

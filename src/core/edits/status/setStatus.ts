@@ -1,3 +1,4 @@
+import { taskName } from '../../features/words';
 import { TaskNode } from '../../forms/taskNode';
 import type { TextEdit } from '../../model/problem';
 import type { IndexReader } from '../../model/reader';
@@ -71,7 +72,7 @@ export function setStatus(
   if (first && set.length === 0) {
     const more = left.length > 1 ? `, and so for ${String(left.length - 1)} more` : '';
     return refusal(
-      `${nameOf(first.task)} at ${placeName(first.task)} stays “${first.task.status}”: ${first.reason}${more}`,
+      `${taskName(first.task)} at ${placeName(first.task)} stays “${first.task.status}”: ${first.reason}${more}`,
       {
         uri: first.task.document.uri,
         range: first.task.titleRange,
@@ -79,12 +80,8 @@ export function setStatus(
       },
     );
   }
-  const what = open.length === 1 && open[0] ? nameOf(open[0]) : `${String(set.length)} tasks`;
+  const what = open.length === 1 && open[0] ? taskName(open[0]) : `${String(set.length)} tasks`;
   return { kind: 'edits', title: `Set ${what} to ${status}`, edits, set, left };
-}
-
-function nameOf(task: Task): string {
-  return task.id ?? `“${task.title}”`;
 }
 
 function byDocument(tasks: readonly Task[]): ReadonlyMap<TaskDocument, Task[]> {

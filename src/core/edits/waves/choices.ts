@@ -1,4 +1,4 @@
-import { isFinished } from '../../features/words';
+import { isFinished, taskName } from '../../features/words';
 import type { IndexReader } from '../../model/reader';
 import type { Task, TaskDocument } from '../../model/task';
 import {
@@ -86,7 +86,7 @@ function reasonAgainst(
 function places(tasks: readonly Task[], wave: string): string {
   const named = tasks.slice(0, MOST_NAMED).map((task) => {
     const where = task.wave === wave ? 'that wave' : shortWave(task.wave ?? '');
-    return `${task.id ?? `“${task.title}”`} of ${where}`;
+    return `${taskName(task)} of ${where}`;
   });
   const more = tasks.length > MOST_NAMED ? ` and ${tasks.length - MOST_NAMED} more` : '';
   return named.join(', ') + more;

@@ -1,6 +1,6 @@
 /** Items of the lists and rows of the tables in which waves name their tasks. */
 import type { DeclaredWave, TaskDocument } from '../../model/task';
-import type { Lines } from './lines';
+import type { Lines } from '../lines';
 
 const ITEM = /^([ \t]*)((?:[-*+]|\d+[.)])[ \t]+(?:\[[^\]]\][ \t]+)?)/;
 

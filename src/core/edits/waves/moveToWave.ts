@@ -1,4 +1,5 @@
 import { anchorOf } from '../../features/navigation';
+import { taskName } from '../../features/words';
 import type { IndexReader } from '../../model/reader';
 import type { Task, TaskDocument } from '../../model/task';
 import { shortWave } from '../../plan/waveOrder';
@@ -25,7 +26,7 @@ export function moveToWave(
 ): EditPlan | Refusal {
   const choices = waveChoices(index, task);
   if ('kind' in choices) return choices;
-  const name = task.id ?? `“${task.title}”`;
+  const name = taskName(task);
   const choice = choices.find((each) => each.wave === wave);
   if (!choice) return refusal(`${task.document.path} has no wave “${wave}”`);
   const title = `Move ${name} to ${choice.short}`;
@@ -34,7 +35,7 @@ export function moveToWave(
     return refusal(`${name} cannot be planned for ${choice.short}: ${choice.reason}`, placeOf(task), true);
   if (task.parent !== null && task.wave !== null && task.parent.wave === task.wave)
     return refusal(
-      `${name} is a part of ${task.parent.id ?? `“${task.parent.title}”`} and is planned with it; move that one`,
+      `${name} is a part of ${taskName(task.parent)} and is planned with it; move that one`,
       placeOf(task.parent),
     );
   for (const way of waysToMove(task, wave)) {

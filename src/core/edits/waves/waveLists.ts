@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../model/problem';
 import type { DeclaredWave, Task, TaskDocument, TextRange } from '../../model/task';
 import { itemLike, itemOfOthers, listItem, renumbered, type Item } from './items';
-import type { Lines } from './lines';
+import type { Lines } from '../lines';
 
 /** The list of a wave: items or rows of their own, or ids one after the other in a line; `none` where it lists nothing. */
 export type WaveList =

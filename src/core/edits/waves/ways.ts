@@ -2,12 +2,13 @@
  * Ways of planning a task for another wave. Each may or may not be that of the file: what a way would make of it is
  * read again and compared before it is offered (`moveToWave.ts`).
  */
+import { isPartOf, isWithin } from '../../model/parts';
 import type { TextEdit } from '../../model/problem';
 import type { DeclaredWave, Task, TaskDocument } from '../../model/task';
 import { waveNumber } from '../../plan/waveOrder';
 import { fieldOfLabel } from '../../words/fieldLabels';
 import { blanksBefore, endOfSection, itemLike, itemOfOthers, listItem, renumbered } from './items';
-import { Lines } from './lines';
+import { Lines } from '../lines';
 
 export interface Way {
   readonly edits: readonly TextEdit[];
@@ -78,9 +79,9 @@ function byPlace(lines: Lines, task: Task, wave: string): Way | null {
   // A part goes where its whole goes.
   if (parent !== null && parent.wave === task.wave) return null;
   const { tasks } = document;
-  const first = tasks.indexOf(task);
+  const first = document.numberOf(task);
   let count = 1;
-  while (isBelow(tasks[first + count], task)) count++;
+  while (first + count < tasks.length && isWithin(tasks[first + count]!, task)) count++;
   const last = tasks.slice(first, first + count).reduce((end, each) => Math.max(end, each.endLine), endLine);
   const block = lines.block(line, last);
   const cut = lines.cut(line, last);
@@ -94,10 +95,7 @@ function byPlace(lines: Lines, task: Task, wave: string): Way | null {
     if (top.kind !== task.kind || (top.parent === null) !== (parent === null)) return null;
     const end = tasks
       .slice(0, after + 1)
-      .reduce(
-        (end, each) => Math.max(end, each === top || isBelow(each, top) ? each.endLine : -1),
-        top.endLine,
-      );
+      .reduce((end, each) => Math.max(end, isPartOf(each, top) ? each.endLine : -1), top.endLine);
     const blanks = top.kind === 'heading' ? 1 : blanksBefore(lines, top.line);
     const indented = indentedLike(block, lines.text(line), lines.text(top.line));
     if (indented === null) return null;
@@ -116,11 +114,6 @@ function byPlace(lines: Lines, task: Task, wave: string): Way | null {
 
 function fullest(waves: readonly DeclaredWave[]): DeclaredWave | undefined {
   return waves.find(({ members }) => members.length > 0) ?? waves[0];
-}
-
-function isBelow(task: Task | undefined, other: Task): boolean {
-  for (let at = task?.parent; at; at = at.parent) if (at === other) return true;
-  return false;
 }
 
 /** Takes a member out: the whole of its item, `block`, or its id alone of a line with others. */

@@ -1,4 +1,4 @@
-import { isFinished } from '../../features/words';
+import { isFinished, taskName } from '../../features/words';
 import type { TextEdit } from '../../model/problem';
 import type { IndexReader } from '../../model/reader';
 import type { DeclaredWave, Task, TaskDocument } from '../../model/task';
@@ -12,7 +12,7 @@ import { waveWordsFor } from '../../words/waveWords';
 import { tryEdits } from '../applyEdits';
 import { refusal, type EditPlan, type Refusal } from '../plan';
 import { endOfSection } from './items';
-import { Lines } from './lines';
+import { Lines } from '../lines';
 import { titleLike, withFigures } from './titles';
 import { ListWriter, listOf, rewriteList, titlesOf, type WaveList } from './waveLists';
 
@@ -67,7 +67,7 @@ function reasonAgainst(document: TaskDocument, { work, cycles, stuck }: TaskNetw
   if (skipped !== null) return `${path} was not read: ${skipped}`;
   const [cycle] = cycles;
   if (cycle) {
-    const names = [...cycle, cycle[0]!].map((task) => task.id ?? `“${task.title}”`).join(' → ');
+    const names = [...cycle, cycle[0]!].map(taskName).join(' → ');
     return `${names} wait for each other (${stuck.size} tasks can be in no wave); break the cycle first`;
   }
   if (work.length === 0) return `${path} has no open task to be planned`;

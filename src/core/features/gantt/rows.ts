@@ -1,3 +1,4 @@
+import { isPartOf } from '../../model/parts';
 import type { IndexReader } from '../../model/reader';
 import type { Task, TaskDocument } from '../../model/task';
 import type { Plan } from '../../plan/plan';
@@ -119,7 +120,7 @@ function needsOf(
       if (targets.length === 0) needs.add(id);
       for (const target of targets) {
         const other = isFinished(target) && !isShown.has(target) ? target : (taskOf(target) ?? target);
-        if (!isWithin(task, other) && !isWithin(other, task)) needs.add(other);
+        if (!isPartOf(task, other) && !isPartOf(other, task)) needs.add(other);
       }
     }
     for (const part of children.get(at) ?? []) if (!isShown.has(part) && !isFinished(part)) queue.push(part);
@@ -146,10 +147,4 @@ function isHeld(
     queue.push(...(children.get(at) ?? []));
   }
   return true;
-}
-
-/** Whether a task is the other one or a part of it. */
-function isWithin(task: Task, other: Task): boolean {
-  for (let at: Task | null = task; at; at = at.parent) if (at === other) return true;
-  return false;
 }

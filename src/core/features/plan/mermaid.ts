@@ -1,4 +1,5 @@
 /** The plan as a diagram. Whatever the author wrote is made harmless. */
+import { isWithin } from '../../model/parts';
 import type { IndexReader } from '../../model/reader';
 import type { Task } from '../../model/task';
 import { DEFAULT_HOURS, type Plan } from '../../plan/plan';
@@ -76,11 +77,6 @@ function needsOf(task: Task, rowOf: ReadonlyMap<Task, ChartRow>): ReadonlySet<Ta
       if (typeof need !== 'string' && rowOf.has(need) && rowOf.get(need)?.role !== 'stuck') needs.add(need);
   }
   return needs;
-}
-
-function isWithin(task: Task, whole: Task): boolean {
-  for (let at = task.parent; at; at = at.parent) if (at === whole) return true;
-  return false;
 }
 
 /** Mermaid's own entities for whatever it or HTML could take for markup. */

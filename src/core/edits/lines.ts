@@ -1,5 +1,5 @@
-import type { TextEdit } from '../../model/problem';
-import type { TaskDocument } from '../../model/task';
+import type { TextEdit } from '../model/problem';
+import type { TaskDocument } from '../model/task';
 
 /** The lines of a document, to be cut out and put in elsewhere. Lines are counted from 0. */
 export class Lines {
@@ -13,6 +13,21 @@ export class Lines {
     this.all = text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
     let at = 0;
     this.starts = [0, ...this.all.map((line) => (at += line.length))];
+  }
+
+  /** How many there are; behind a last line end there is none. */
+  get count(): number {
+    return this.all.length;
+  }
+
+  /** Whether nothing stands behind the last line end. */
+  get isEnded(): boolean {
+    return /^$|[\r\n]$/.test(this.all.at(-1) ?? '');
+  }
+
+  /** Code units of all of them. */
+  get length(): number {
+    return this.starts[this.all.length] ?? 0;
   }
 
   /** The line end that the file uses first. */
