@@ -89,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): Wavemark {
     registerRename(reader, texts),
     registerLinks(reader, settings),
     registerSymbols(index, settings),
-    registerCodeActions(reader, settings),
+    registerCodeActions(reader, settings, edits),
     registerPlanLenses(index, plans, settings),
     registerCollapseActions(reader),
     registerCollapse(index, ledgers),

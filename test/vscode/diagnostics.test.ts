@@ -80,6 +80,60 @@ describe('problems', () => {
     await withProblems(uri);
   });
 
+  it('bring the figures along that a fix would make wrong', async () => {
+    const text = `# Plan
+
+| Wave   | Tasks |
+| ------ | ----- |
+| Wave 1 | 3     |
+| Wave 2 | 1     |
+
+### W-01: Rig
+
+### W-02: Splice
+
+**Depends on**: W-01
+
+### W-03: Bend
+
+### W-04: Sail
+
+## Waves
+
+### Wave 1: Ashore
+
+- W-01
+- W-02
+- W-03
+
+### Wave 2: Afloat
+
+- W-04
+`;
+    const uri = scratch.write('TODO.md', text);
+    const [problem] = await withProblems(uri);
+    assert.deepEqual(codes(uri), ['wave/order']);
+    const { document } = await open(uri);
+    const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      problem!.range,
+      vscode.CodeActionKind.QuickFix.value,
+      10,
+    );
+    const fix = all.find(({ title }) => title === 'Move W-02 to Wave 2');
+    assert.ok(fix?.edit && (await vscode.workspace.applyEdit(fix.edit)));
+    assert.equal(
+      document.getText(),
+      text
+        .replace('- W-02\n', '')
+        .replace('- W-04\n', '- W-04\n- W-02\n')
+        .replace('Wave 1 | 3', 'Wave 1 | 2')
+        .replace('Wave 2 | 1', 'Wave 2 | 2'),
+    );
+    await withoutProblems(uri);
+  });
+
   it('mend all stated figures of a file in one step', async () => {
     const text = '# Plan\n\nProgress: 1/3 (33%)\n\nTotal tasks: 4\n\n- [x] One\n- [x] Two\n- [ ] Three\n';
     const uri = scratch.write('TODO.md', text);

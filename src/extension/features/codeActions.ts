@@ -8,6 +8,7 @@ import { COLLAPSE } from '../commands/collapse';
 import { OPEN_RULE_DOC } from '../commands/openRuleDoc';
 import { effectiveSeverity, SOURCE } from './diagnostics';
 import { MARKDOWN } from './selectors';
+import type { TaskEdits } from './taskEdits';
 
 /** A quick fix whose edits are worked out when it is applied, from what the texts are then. */
 class FixAction extends vscode.CodeAction {
@@ -23,8 +24,12 @@ class FixAction extends vscode.CodeAction {
 }
 
 /** The mends that problems offer, as quick fixes. What cannot be done safely is refused, with the reason. */
-export function registerCodeActions(reader: IndexReader, settings: Settings): vscode.Disposable {
-  return vscode.languages.registerCodeActionsProvider(MARKDOWN, new FixProvider(reader, settings), {
+export function registerCodeActions(
+  reader: IndexReader,
+  settings: Settings,
+  edits: TaskEdits,
+): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(MARKDOWN, new FixProvider(reader, settings, edits), {
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
   });
 }
@@ -33,6 +38,7 @@ class FixProvider implements vscode.CodeActionProvider {
   constructor(
     private readonly reader: IndexReader,
     private readonly settings: Settings,
+    private readonly taskEdits: TaskEdits,
   ) {}
 
   async provideCodeActions(
@@ -78,8 +84,9 @@ class FixProvider implements vscode.CodeActionProvider {
   async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
     if (!(action instanceof FixAction) || action.disabled || action.command) return action;
     const fix = this.reader.version === action.version ? action.fix : action.again();
-    const prepared = fix
-      ? await prepareEdits(this.reader, fix.edits, { label: fix.title })
+    const plan = fix && this.taskEdits.withFigures({ kind: 'edits', title: fix.title, edits: fix.edits });
+    const prepared = plan
+      ? await prepareEdits(this.reader, plan.edits, { label: plan.title })
       : { refused: vscode.l10n.t('The text has changed meanwhile.') };
     if ('refused' in prepared) tellRefusal(action.title, prepared.refused);
     else action.edit = prepared.edit;
