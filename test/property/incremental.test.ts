@@ -153,10 +153,15 @@ describe('incremental index', () => {
   it('equals a fresh one after blocks without an end were opened and closed', function () {
     this.timeout(60_000);
     const opener = fc.constantFrom('```\n', '~~~~\n', '<!--\n', '---\n', '-->\n', '## T-9: A\n', '\n');
-    const toggles = fc.array(fc.tuple(opener, fc.double({ min: 0, max: 1, noNaN: true })), {
-      minLength: 1,
-      maxLength: 4,
-    });
+    const toggles = fc.array(
+      fc.record({
+        opened: opener,
+        place: fc.double({ min: 0, max: 1, noNaN: true }),
+        typed: fc.constantFrom('', '- [ ] T-77 typed\n', '### T-001: again\n\n'),
+        closed: fc.constantFrom('taken back', '-->\n', '```\n'),
+      }),
+      { minLength: 1, maxLength: 4 },
+    );
     fc.assert(
       fc.property(text, toggles, (start, some) => {
         // Long enough to be cut into several stretches, most of which are kept.
@@ -170,12 +175,20 @@ describe('incremental index', () => {
           assert.equal(index.document('file:///TODO.md')?.text, current);
           assert.deepEqual(snapshot(index), snapshot(fresh));
         };
-        for (const [opened, place] of some) {
+        for (const { opened, place, typed, closed } of some) {
           const wanted = Math.floor(place * initial.length);
           const at = initial.lastIndexOf('\n', wanted) + 1;
-          const text = initial.slice(0, at) + opened + initial.slice(at);
-          index.update('file:///TODO.md', [{ start: at, end: at, text: opened }]);
-          same(text);
+          let text = initial;
+          const change = (start: number, end: number, by: string): void => {
+            index.update('file:///TODO.md', [{ start, end, text: by }]);
+            text = text.slice(0, start) + by + text.slice(end);
+            same(text);
+          };
+          change(at, at, opened);
+          const last = text.lastIndexOf('\n', (at + text.length) / 2) + 1;
+          if (typed !== '') change(last, last, typed);
+          if (closed === 'taken back') change(at, at + opened.length, '');
+          else change(last, last, closed);
           // What a program does that writes the whole file anew.
           index.set('file:///TODO.md', 'TODO.md', initial);
           same(initial);

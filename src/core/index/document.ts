@@ -35,6 +35,7 @@ import { finish, inSteps } from '../text/steps';
 import { factsInOrder, isSameList } from './facts';
 import { ALL_IDS } from './idSet';
 import { explainDocument } from './explain';
+import { FormerStretches } from './formerStretches';
 import type { HostDocument } from './hostDocument';
 import type { KnownIds } from './knownIds';
 import { Leftovers } from './leftovers';
@@ -90,6 +91,7 @@ export class IndexedDocument implements HostDocument {
   private readonly assembly: Assembly;
   private flat: readonly TaskNode[] | null = null;
   private readonly sums = new Sums();
+  private former: FormerStretches | null = null;
   private knownFacts: { readonly keys: readonly string[] } | null = null;
   private readonly keyedOf = new Map<
     unknown,
@@ -144,12 +146,14 @@ export class IndexedDocument implements HostDocument {
       stretches.push(stretch);
       yield;
     }
-    for (const stretch of leftovers.rest()) this.assembly.remove(stretch);
+    const gone = leftovers.rest();
+    for (const stretch of gone) this.assembly.remove(stretch);
     for (const stretch of fresh) {
       this.assembly.add(stretch);
       yield;
     }
     this.stretches = stretches;
+    this.keepFormer(gone);
     this.lineCount = line;
     this.flat = null;
     yield* this.assembly.settleInSteps(stretches);
@@ -174,9 +178,18 @@ export class IndexedDocument implements HostDocument {
   }
 
   private newStretch(offset: number, line: number, source: string, base: number, table: BlockTable): Stretch {
+    const former = this.former?.take(offset, line, source, base, table);
+    if (former) return former;
     const stretch = new Stretch(this, offset, line, source, base, table);
     stretch.reading = this.services.reader.read(stretch);
     return stretch;
+  }
+
+  /** Keeps what a block without an end has swallowed, as long as it has none. */
+  private keepFormer(gone: readonly Stretch[]): void {
+    const last = this.stretches[this.stretches.length - 1];
+    if (!last || !isOpenAtEnd(last.table)) this.former = null;
+    else this.former ??= gone.length > 1 ? new FormerStretches(gone) : null;
   }
 
   private settle(): void {
@@ -276,6 +289,7 @@ export class IndexedDocument implements HostDocument {
       }
     }
     this.stretches.splice(first, gone.length, ...fresh);
+    this.keepFormer(gone);
     this.lineCount += lineDelta;
   }
 

@@ -43,7 +43,8 @@ export class Leftovers {
   }
 }
 
-function isSameTable(one: BlockTable, other: BlockTable): boolean {
+/** Whether two texts of the same characters have the same blocks. */
+export function isSameTable(one: BlockTable, other: BlockTable): boolean {
   return (
     one.length === other.length &&
     one.count === other.count &&

@@ -279,6 +279,21 @@ export class Stretch {
     this.base = base;
   }
 
+  /** Forgets what was decided of it: it is read, and all else is to come. */
+  forget(): void {
+    this.contexts = [];
+    this.take([]);
+    this.planned = [];
+    this.criteria = [];
+    this.settledUnder = null;
+    this.settledBy = null;
+    this.predecessor = null;
+    this.decidedBy = null;
+    this.weakDecidedBy = null;
+    this.citesDecidedBy = -1;
+    this.strength = NO_STRENGTH;
+  }
+
   contextOf(node: TaskNode): SectionContext | null {
     const context = this.contextOfSegment(node.segment);
     // A heading stands in the section above it.
