@@ -1,4 +1,5 @@
 import type { Task, TaskDocument } from '../model/task';
+import { compareWaves } from '../plan/waveOrder';
 import type { GroupNode } from './treeNodes';
 import { compareNatural, priorityName, priorityRank } from './words';
 
@@ -34,7 +35,7 @@ export function groupValue(by: GroupNode['by'], task: Task): string | null {
 const STATUS_ORDER: readonly string[] = ['doing', 'blocked', 'todo', 'unknown', 'decided', 'done', 'dropped'];
 
 const COMPARE: Record<GroupNode['by'], (a: string, b: string) => number> = {
-  wave: compareNatural,
+  wave: compareWaves,
   priority: (a, b) => priorityRank(a) - priorityRank(b) || compareNatural(a, b),
   status: (a, b) => STATUS_ORDER.indexOf(a) - STATUS_ORDER.indexOf(b),
 };

@@ -1,15 +1,25 @@
+import { compareNatural } from '../features/words';
 import { isWithin } from '../model/parts';
 import type { DeclaredWave, Task, TaskDocument } from '../model/task';
+import { numeralOf } from './waveNumber';
 
-/** The number of a wave, after which the waves come one after the other; null where its name has none in digits. */
+/** The number of a wave, after which the waves come one after the other; null where its name has none. */
 export function waveNumber(name: string): number | null {
-  const digits = /\d+(?:\.\d+)?/.exec(name)?.[0];
-  return digits === undefined ? null : Number(digits);
+  return numeralOf(name)?.value ?? null;
 }
 
 /** "Wave 4: Security (Week 1-2)" is Wave 4 for short. */
 export function shortWave(name: string): string {
-  return /^\D*\d+(?:\.\d+)?(?:\s*波)?/.exec(name)?.[0] ?? name;
+  const numeral = numeralOf(name);
+  if (!numeral) return name;
+  const after = /^\s*波/u.exec(name.slice(numeral.end))?.[0] ?? '';
+  return name.slice(0, numeral.end) + after;
+}
+
+/** By their numbers, those without any last; of equal ones "Wave 2b" before "Wave 2c". */
+export function compareWaves(a: string, b: string): number {
+  const [first, second] = [waveNumber(a) ?? Infinity, waveNumber(b) ?? Infinity];
+  return first === second ? compareNatural(a, b) : first - second;
 }
 
 /**

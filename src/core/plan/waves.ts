@@ -1,10 +1,10 @@
-import { compareNatural } from '../features/words';
 import { networkOf, type Network } from '../graph/network';
 import type { Task, TaskDocument } from '../model/task';
 import { criticalPathOf, passesOf } from './passes';
 import { scheduleInSteps } from './schedule';
 import type { TaskNetwork } from './taskNetwork';
 import { waveFigures, type WaveFigures } from './waveFigures';
+import { compareWaves } from './waveOrder';
 
 /** What a wave takes. */
 type Length = Pick<PlannedWave, 'minutes' | 'chain'>;
@@ -72,7 +72,7 @@ export function* wavesOf(
     else members.set(wave, [task]);
   }
   const sorted: [name: string, inside: readonly Task[]][] = [...members].sort(([a], [b]) =>
-    compareNatural(a, b),
+    compareWaves(a, b),
   );
   // What no wave names has to be done as well, after them.
   if (sorted.length > 0 && without.length > 0) sorted.push(['', without]);

@@ -1,4 +1,5 @@
-import { shortWave, waveNumber } from '../../plan/waveOrder';
+import { numeralOf, withNumber } from '../../plan/waveNumber';
+import { shortWave } from '../../plan/waveOrder';
 import { hoursOf } from '../../features/plan/planJson';
 
 /** Figures that a wave's title is to state; null where they are not known. */
@@ -24,9 +25,9 @@ const FIGURES = /\s*(?:[—–]|\s-|:|[([（])\s*[^—–([（:]*$/u;
  * is called is its own.
  */
 export function titleLike(title: string, number: number, minutes: number | null): string {
-  const own = waveNumber(title);
+  const own = numeralOf(title);
   const short = shortWave(title);
-  const head = own === null ? `${short} ${number}` : short.replace(/\d+(?:\.\d+)?/, String(number));
+  const head = own === null ? `${short} ${number}` : withNumber(short, own, number);
   const rest = title.slice(short.length);
   const figures = FIGURES.exec(rest)?.[0] ?? '';
   return minutes !== null && HOURS.test(figures) ? head + withFigures(figures, minutes) : head;

@@ -1,11 +1,11 @@
 import type { IndexReader } from '../../model/reader';
 import type { Task, TaskDocument } from '../../model/task';
 import type { Plan } from '../../plan/plan';
-import { areParts, isFollowedInOrder, sequentialWaves } from '../../plan/waveOrder';
+import { areParts, compareWaves, isFollowedInOrder, sequentialWaves } from '../../plan/waveOrder';
 import { declaredFigures } from '../../plan/waves';
 import type { WaveTimes } from '../../plan/waveTimes';
 import { inSteps } from '../../text/steps';
-import { compareNatural, isFinished } from '../words';
+import { isFinished } from '../words';
 import type { ChartRow } from './rows';
 
 export interface ChartWave {
@@ -47,7 +47,7 @@ export function* chartWaves(
   for (const { task } of rows) members.get(task.wave)!.add(task);
   const figures = declaredFigures(documents);
   const planned = new Map(plan.waves.map((wave) => [wave.name, wave]));
-  const declared = [...names].sort(compareNatural).map((name): ChartWave => {
+  const declared = [...names].sort(compareWaves).map((name): ChartWave => {
     const tasks = members.get(name)!;
     const said = figures.get(name);
     return {
