@@ -60,7 +60,8 @@ function arrowsOf(
   // A whole is done when the last of its parts are.
   const followed = new Map<Task, Set<Task>>([...wholes].map((whole) => [whole, new Set()]));
   for (const [from, to] of arrows)
-    for (let at = from.parent; at; at = at.parent) if (isWithin(to, at)) followed.get(at)?.add(from);
+    for (let at = from.parent; at; at = at.parent)
+      if (followed.has(at) && isWithin(to, at)) followed.get(at)?.add(from);
   for (const { task } of plan.tasks)
     for (let at = task.parent; at; at = at.parent)
       if (followed.get(at)?.has(task) === false) arrows.push([task, at]);
