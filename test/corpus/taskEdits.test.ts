@@ -11,7 +11,7 @@ import { checkOperations, OPERATIONS, type Operation, type Outcomes } from '../s
 /** Operations in one file, one after the other. */
 const LENGTH = 2;
 /** Tasks of one file that are given each status. */
-const TASKS = 4;
+const TASKS = 3;
 /** Of all that is asked; what is refused must be the exception. */
 const FEWEST_SET = 0.95;
 

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../model/problem';
-import type { Task, TaskDocument, TaskStatus } from '../model/task';
+import type { Decision, Task, TaskDocument, TaskStatus } from '../model/task';
 
 /** A block of lines that edits take from one place and put at another. */
 export interface MovedBlock {
@@ -111,16 +111,15 @@ function differenceOf(
   const wanted = status?.get(task);
   if (now.kind !== task.kind) return 'form';
   if (now.id !== task.id || now.idKind !== task.idKind) return 'id';
-  if (now.title !== task.title) {
+  if (!isWrittenAlike(now, task) && now.title !== task.title) {
     const isOther = wanted !== undefined && isStruckOrFreed(now.title, task.title);
     // What a title says of dependencies is a part of it.
     if (!isOther && !(dependsOn?.has(task) && touchesTitle(task, edits))) return 'title';
   }
   if (wanted !== undefined ? now.status !== wanted : !isMoved && now.status !== task.status) return 'status';
   if (wanted === undefined && now.marker !== task.marker) return 'status';
-  if (fieldsOf(now, isMoved) !== fieldsOf(task, isMoved)) return 'fields';
-  if (wanted === undefined && !isMoved && JSON.stringify(now.decision) !== JSON.stringify(task.decision))
-    return 'fields';
+  if (!hasSameFields(now, task, isMoved)) return 'fields';
+  if (wanted === undefined && !isMoved && !isSameDecision(now.decision, task.decision)) return 'fields';
   if (!isMoved && !isSameSection(task, now, status)) return 'place';
   const needs = dependsOn?.get(task) ?? task.dependsOn.map(({ id }) => id);
   return isSameSet(
@@ -129,6 +128,23 @@ function differenceOf(
   )
     ? null
     : 'dependencies';
+}
+
+/**
+ * Whether the same characters stand for the title of both, with the id at the same place of them: then the titles are the
+ * same, and need not be made of them. Most of a file's are untouched.
+ */
+function isWrittenAlike(now: Task, task: Task): boolean {
+  // A file's own may be no stretch of its text.
+  if (task.kind === 'document') return false;
+  const [a, b] = [now.titleRange, task.titleRange];
+  if (a.end - a.start !== b.end - b.start) return false;
+  const [id, idBefore] = [now.idRange, task.idRange];
+  const shift = a.start - b.start;
+  if (!id !== !idBefore) return false;
+  if (id && idBefore && (id.start - shift !== idBefore.start || id.end - shift !== idBefore.end))
+    return false;
+  return now.document.slice(a.start, a.end) === task.document.slice(b.start, b.end);
 }
 
 function touchesTitle({ titleRange }: Task, edits: readonly TextEdit[]): boolean {
@@ -153,6 +169,14 @@ function isSameSet(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Section and wave are what a move is about, and so is the priority that a section gives. */
-function fieldsOf({ priority, effortHours, wave, criteria }: Task, isMoved: boolean): string {
-  return JSON.stringify(isMoved ? [effortHours, criteria] : [priority, effortHours, wave, criteria]);
+function hasSameFields(now: Task, task: Task, isMoved: boolean): boolean {
+  if (!isMoved && (now.priority !== task.priority || now.wave !== task.wave)) return false;
+  const [effort, effortBefore] = [now.effortHours, task.effortHours];
+  if (effort?.min !== effortBefore?.min || effort?.max !== effortBefore?.max) return false;
+  const [criteria, criteriaBefore] = [now.criteria, task.criteria];
+  return criteria?.done === criteriaBefore?.done && criteria?.total === criteriaBefore?.total;
+}
+
+function isSameDecision(now: Decision | null, before: Decision | null): boolean {
+  return now?.pointer === before?.pointer && now?.collapsed === before?.collapsed;
 }
