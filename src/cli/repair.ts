@@ -2,7 +2,7 @@
 import type { AppliedFix, IndexReader, SafeFixes } from '../core';
 import { clean, complain, type CliIo } from './io';
 import type { Workspace } from './nodeWorkspace';
-import { plural } from './pretty/format';
+import { plural } from './plural';
 import { Edits, type NewText } from './write/editFiles';
 
 export interface Repairs {

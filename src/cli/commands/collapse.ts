@@ -3,7 +3,7 @@ import type { CollapsePlan, IndexReader, Refusal, Task, TwoPhasePlan } from '../
 import { dryRunOption, ID_HELP, printLines, type CommandDefinition, type CommandOptions } from '../command';
 import { clean, complain, EXIT_FINE, EXIT_PROBLEMS, EXIT_USAGE, UsageError, type CliIo } from '../io';
 import type { Workspace } from '../nodeWorkspace';
-import { plural } from '../pretty/format';
+import { plural } from '../plural';
 import type { newTexts } from '../oneTask';
 import type { NewText } from '../write/editFiles';
 

@@ -2,7 +2,8 @@
 import type { IndexReader, Problem } from '../../core';
 import { problemJson, summarize, type ProblemJson } from '../../core';
 import { clean } from '../io';
-import { plural, severitiesText, severityPaint } from './format';
+import { plural } from '../plural';
+import { severitiesText, severityPaint } from './format';
 import type { Terminal } from './terminal';
 
 /** Columns of the longest severity. */

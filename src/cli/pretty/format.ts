@@ -2,6 +2,7 @@
 import { isFinished, TASK_STATUSES } from '../../core';
 import type { Effort, Severity, Task, TaskKind, TaskStatus } from '../../core';
 import { clean } from '../io';
+import { plural } from '../plural';
 import type { Paint, Terminal } from './terminal';
 
 /** Whether work remains; an unknown status counts as open. */
@@ -45,11 +46,6 @@ export function countsText(
     text: parts.map(({ painted }) => painted).join('  '),
     width: terminal.measure.width(parts.map(({ plain }) => plain).join('  ')),
   };
-}
-
-/** `1 task`, `3 tasks`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${String(count)} ${count === 1 ? one : many}`;
 }
 
 /** `1 heading`, `3 numbered items`. */

@@ -2,10 +2,20 @@
 import type { IndexReader, Task, TaskDocument } from '../../core';
 import { summarize } from '../../core';
 import { clean } from '../io';
+import { plural } from '../plural';
 import { problemLine } from './checkView';
 import { explainLines } from './explainView';
-import { countByStatus, countParts, countsText, effortSum, effortText, hasOpen, isOpen } from './format';
-import { plural, sectionText, severitiesText } from './format';
+import {
+  countByStatus,
+  countParts,
+  countsText,
+  effortSum,
+  effortText,
+  hasOpen,
+  isOpen,
+  sectionText,
+  severitiesText,
+} from './format';
 import { Listings, shareRows, type Row } from './listing';
 import { taskTable, type TaskTable } from './taskTable';
 import type { Terminal } from './terminal';

@@ -1,7 +1,8 @@
 /** `wavemark next` for people: what to take up, best first, and why. */
 import { hoursOf, nameOf, type NextTasks } from '../../core';
 import { clean } from '../io';
-import { placeText, plural, statusSign } from './format';
+import { plural } from '../plural';
+import { placeText, statusSign } from './format';
 import type { Terminal } from './terminal';
 
 /** @param open how many tasks are not finished */

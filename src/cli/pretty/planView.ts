@@ -1,7 +1,7 @@
 /** `wavemark plan` for people: the totals, the waves, and the schedule with its bars. */
 import { gapPercent, hoursOf, nameOf, qualityOf, type NextTasks, type Plan } from '../../core';
 import { clean } from '../io';
-import { plural } from './format';
+import { plural } from '../plural';
 import { bottleneckLines } from './nextView';
 import type { Terminal } from './terminal';
 

@@ -1,7 +1,8 @@
 /** `wavemark refs` for people: every mention of an id, grouped by file, with its line. */
 import type { Citation, Task } from '../../core';
 import { clean } from '../io';
-import { placeText, plural } from './format';
+import { plural } from '../plural';
+import { placeText } from './format';
 import type { Terminal } from './terminal';
 
 const ROLE_WIDTH = 'declaration'.length;

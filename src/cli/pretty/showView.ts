@@ -1,7 +1,8 @@
 /** `wavemark show` for people: a card with everything known of a task. */
 import type { IndexReader, Task } from '../../core';
 import { clean } from '../io';
-import { countByStatus, countsText, effortText, isOpen, placeText, plural } from './format';
+import { plural } from '../plural';
+import { countByStatus, countsText, effortText, isOpen, placeText } from './format';
 import { sectionText, severityPaint, statusSign } from './format';
 import type { Terminal } from './terminal';
 

@@ -5,7 +5,8 @@
  */
 import { problemJson, summarize, type IndexReader, type Problem, type Severity } from '../../core';
 import { clean, type CliIo } from '../io';
-import { plural, severitiesText } from '../pretty/format';
+import { plural } from '../plural';
+import { severitiesText } from '../pretty/format';
 import type { RepositoryPaths } from './repositoryPaths';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
