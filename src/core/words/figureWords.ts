@@ -1,3 +1,4 @@
+import { once } from '../text/once';
 import { PhraseTable } from './lookup';
 import { exactStatus, statusPhrases } from './statusWords';
 import type { TaskStatus } from '../model/task';
@@ -147,7 +148,7 @@ const PLURALS = new PhraseTable<TaskStatus>([
 ]);
 
 /** All of them in one: what is looked up four times takes four times as long. */
-const ALL = new PhraseTable<FigureWord>([
+const ALL = new PhraseTable<FigureWord>(() => [
   ...[...WORDS.phrases()].map((phrase) => [WORDS.exact(phrase)!, phrase] as const),
   ...[...LEFT.phrases()].map((phrase) => [statusWord(statusOf(phrase) ?? 'todo', true), phrase] as const),
   ...[...PLURALS.phrases()].map((phrase) => [statusWord(statusOf(phrase)!, false), phrase] as const),
@@ -177,7 +178,7 @@ export function figureWordAt(
 }
 
 /** How all the phrases begin: with which words, and in scripts without spaces with which characters. */
-const BEGINNINGS: ReadonlySet<string> = new Set([...ALL.phrases()].map(beginningOf));
+const BEGINNINGS = once((): ReadonlySet<string> => new Set([...ALL.phrases()].map(beginningOf)));
 
 function beginningOf(phrase: string): string {
   return /^(?:[\p{Script=Latin}\p{Script=Cyrillic}]+|.)/u.exec(phrase)?.[0] ?? phrase;
@@ -185,5 +186,6 @@ function beginningOf(phrase: string): string {
 
 /** Whether a phrase may begin there: in less time than it takes to look it up. `word`: a run of letters in lower case. */
 export function mayBeFigureWord(word: string): boolean {
-  return BEGINNINGS.has(word) || BEGINNINGS.has(word.charAt(0));
+  const beginnings = BEGINNINGS();
+  return beginnings.has(word) || beginnings.has(word.charAt(0));
 }

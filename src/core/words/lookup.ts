@@ -1,4 +1,5 @@
 import { isDigit, isLetter } from '../text/characters';
+import { once } from '../text/once';
 
 /**
  * Looking words up in word lists of many languages. A list is written as one string, entries separated by
@@ -26,38 +27,45 @@ const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 /** Scripts that write no spaces between words: a phrase may be followed by any character. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
-export class PhraseTable<Value> {
-  private readonly values = new Map<string, Value>();
-  private readonly longest: number;
+/** What a list of phrases means, and the phrases, separated by `|`. */
+export type PhraseList<Value> = readonly [value: Value, phrases: string];
 
-  constructor(lists: readonly (readonly [Value, string])[]) {
-    let longest = 0;
-    for (const [value, list] of lists) {
-      for (const raw of list.split('|')) {
-        const phrase = raw.trim();
-        if (phrase === '') continue;
-        longest = Math.max(longest, phrase.length);
-        if (!this.values.has(phrase)) this.values.set(phrase, value);
+/** Phrases of many languages and what they mean. The lists are taken apart when something is first looked up. */
+export class PhraseTable<Value> {
+  private readonly table: () => { readonly values: ReadonlyMap<string, Value>; readonly longest: number };
+
+  constructor(lists: readonly PhraseList<Value>[] | (() => readonly PhraseList<Value>[])) {
+    this.table = once(() => {
+      const values = new Map<string, Value>();
+      let longest = 0;
+      for (const [value, list] of typeof lists === 'function' ? lists() : lists) {
+        for (const raw of list.split('|')) {
+          const phrase = raw.trim();
+          if (phrase === '') continue;
+          longest = Math.max(longest, phrase.length);
+          if (!values.has(phrase)) values.set(phrase, value);
+        }
       }
-    }
-    this.longest = longest;
+      return { values, longest };
+    });
   }
 
   /** All phrases. */
   phrases(): IterableIterator<string> {
-    return this.values.keys();
+    return this.table().values.keys();
   }
 
   /** The value of the whole normalized text, or undefined. */
   exact(normalized: string): Value | undefined {
-    return this.values.get(normalized);
+    return this.table().values.get(normalized);
   }
 
   /** The value and length of the longest phrase that the normalized text begins with. */
   prefix(normalized: string): { readonly value: Value; readonly length: number } | undefined {
-    for (let length = Math.min(this.longest, normalized.length); length > 0; length--) {
+    const { values, longest } = this.table();
+    for (let length = Math.min(longest, normalized.length); length > 0; length--) {
       if (isWithinWord(normalized, length)) continue;
-      const value = this.values.get(normalized.slice(0, length));
+      const value = values.get(normalized.slice(0, length));
       if (value !== undefined && endsWord(normalized, length)) return { value, length };
     }
     return undefined;
@@ -65,9 +73,10 @@ export class PhraseTable<Value> {
 
   /** The value of the longest phrase that the normalized text ends with. */
   suffix(normalized: string): { readonly value: Value; readonly length: number } | undefined {
-    for (let length = Math.min(this.longest, normalized.length); length > 0; length--) {
+    const { values, longest } = this.table();
+    for (let length = Math.min(longest, normalized.length); length > 0; length--) {
       const start = normalized.length - length;
-      const value = this.values.get(normalized.slice(start));
+      const value = values.get(normalized.slice(start));
       if (value !== undefined && (start === 0 || endsWord(normalized, start))) return { value, length };
     }
     return undefined;
@@ -75,9 +84,10 @@ export class PhraseTable<Value> {
 
   /** The value of the first phrase found at a word's start anywhere in the normalized text. */
   anywhere(normalized: string): Value | undefined {
+    const { longest } = this.table();
     for (let at = 0; at < normalized.length; at++) {
       if (at > 0 && !startsWord(normalized, at)) continue;
-      const found = this.prefix(normalized.slice(at, at + this.longest + 1));
+      const found = this.prefix(normalized.slice(at, at + longest + 1));
       if (found) return found.value;
     }
     return undefined;
