@@ -32,7 +32,17 @@ if (io.cwd === '') {
   process.exitCode = EXIT_USAGE;
 } else {
   void runCli(process.argv.slice(2), io).then((code) => {
-    // Not process.exit: what is still on its way to a pipe would be lost.
     process.exitCode ??= code;
+    // By then a failure to write has been told of.
+    setImmediate(leave);
   });
+}
+
+/**
+ * Ends the process where all has been written. It would end by itself as well, but not before the engine has compiled
+ * what it took for worth the while, and given back its memory piece by piece: a tenth of the time that listing 5,000
+ * tasks takes. What is still on its way to a pipe is waited for.
+ */
+function leave(): void {
+  if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
 }

@@ -81,6 +81,23 @@ describe('the process', () => {
     }
   });
 
+  it('prints everything for a reader that takes its time', async () => {
+    const count = 20_000;
+    write(folder, {
+      'TODO.md': Array.from({ length: count }, (_, at) => `- [ ] write line ${String(at)}\n`).join(''),
+    });
+    const child = spawn(process.execPath, [CLI, 'index', '--format', 'json'], { cwd: folder });
+    let printed = '';
+    child.stdout.setEncoding('utf8').on('data', (data: string) => {
+      printed += data;
+      child.stdout.pause();
+      setTimeout(() => child.stdout.resume(), 1);
+    });
+    const code = await new Promise((done) => child.on('close', done));
+    assert.equal(code, 0);
+    assert.equal((JSON.parse(printed) as { tasks: unknown[] }).tasks.length, count);
+  });
+
   it('says in a line that the output cannot be written', function () {
     if (!existsSync('/dev/full')) this.skip();
     const full = openSync('/dev/full', 'w');
