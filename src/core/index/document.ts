@@ -31,6 +31,7 @@ import { Assembly } from './assembly';
 import type { CitingWords } from '../identity/citingWords';
 import type { Mention, MentionPlace } from '../identity/mentionTable';
 import { declaredWaves } from './declaredWaves';
+import type { Memory } from '../text/memory';
 import { finish, inSteps } from '../text/steps';
 import { factsInOrder, isSameList } from './facts';
 import { ALL_IDS } from './idSet';
@@ -54,7 +55,7 @@ import { Sums } from './sums';
 import { eachSegmentOf, offsetAt, positionAt, sliceOf, stretchIndexAt } from './stretchList';
 
 type Derive = (tasks: readonly Task[]) => unknown;
-type Find = (text: string, blocks: BlockTable) => unknown;
+type Find = (text: string, blocks: BlockTable, memory: Memory) => unknown;
 
 /** What documents share within one index. */
 export interface DocumentServices {
@@ -62,6 +63,7 @@ export interface DocumentServices {
   readonly reader: StretchReader;
   readonly plainText: (markdown: string) => string;
   readonly trackers: TrackerTable;
+  readonly memory: Memory;
 }
 
 /**
@@ -475,7 +477,7 @@ export class IndexedDocument implements HostDocument {
       }
       for (const find of questions.found) {
         if (isLong) yield;
-        stretch.found(find);
+        stretch.found(find, this.services.memory);
       }
       for (const filter of questions.mentions) {
         if (isLong) yield;
@@ -486,9 +488,11 @@ export class IndexedDocument implements HostDocument {
   }
 
   *found<T>(
-    find: (text: string, blocks: BlockTable) => T,
+    find: (text: string, blocks: BlockTable, memory: Memory) => T,
   ): Iterable<{ readonly offset: number; readonly value: T }> {
-    for (const stretch of this.stretches) yield { offset: stretch.offset, value: stretch.found(find) };
+    const { memory } = this.services;
+    for (const stretch of this.stretches)
+      yield { offset: stretch.offset, value: stretch.found(find, memory) };
   }
 
   /** Reads what {@link facts} are made of, one part after the other. */

@@ -10,6 +10,7 @@ import type { TitleClassifier } from '../parse/labels';
 import { leavesOf, type Leaf } from '../parse/leaves';
 import { linksIn, type Link } from '../parse/links';
 import type { ListReading, Reading, Segment } from '../parse/reading';
+import type { Memory } from '../text/memory';
 import type { SectionClass } from '../words/sectionWords';
 import type { PlannedId } from './collect';
 import { waveTitles, type WaveTitle } from './declaredWaves';
@@ -249,9 +250,9 @@ export class Stretch {
   }
 
   /** What a function finds in its text, which never changes. */
-  found<T>(find: (text: string, blocks: BlockTable) => T): T {
+  found<T>(find: (text: string, blocks: BlockTable, memory: Memory) => T, memory: Memory): T {
     this.foundBy ??= new Map();
-    if (!this.foundBy.has(find)) this.foundBy.set(find, find(this.text, this.table));
+    if (!this.foundBy.has(find)) this.foundBy.set(find, find(this.text, this.table, memory));
     return this.foundBy.get(find) as T;
   }
 

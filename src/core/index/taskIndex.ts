@@ -34,6 +34,7 @@ import { IndexedDocument, type DocumentServices } from './document';
 import { isSameList } from './facts';
 import { KnownIds } from './knownIds';
 import { TextFiles } from './textFiles';
+import { Memory } from '../text/memory';
 
 /** Copies of documents that are kept for the next who tries edits out. */
 const MOST_COPIES = 2;
@@ -44,6 +45,7 @@ export class TaskIndex implements IndexReader, CitationSource {
     scanner: new BlockScanner(),
     reader: new StretchReader(),
     plainText: createPlainText(),
+    memory: new Memory(),
     trackers: new TrackerTable(),
   };
   private readonly byUri = new Map<string, IndexedDocument>();

@@ -1,5 +1,6 @@
 /** What a task is to every other part of Wavemark. The words are those of the published JSON. */
 import type { BlockTable } from '../parse/blocks';
+import type { Memory } from '../text/memory';
 
 export type TaskKind = 'heading' | 'checkbox' | 'numbered' | 'bullet' | 'row' | 'document';
 
@@ -303,10 +304,10 @@ export interface TaskDocument {
   /**
    * What a function finds in the text, a part of whole lines at a time, and where the part begins; asked anew for those
    * parts alone whose text has changed. It must be the same function each time, and speak of offsets in the part, as
-   * do the blocks that it is given.
+   * do the blocks that it is given. What it asks the memory for outlives the text.
    */
   found<T>(
-    find: (text: string, blocks: BlockTable) => T,
+    find: (text: string, blocks: BlockTable, memory: Memory) => T,
   ): Iterable<{ readonly offset: number; readonly value: T }>;
   /** Its headings, tasks and title included, in document order. */
   headings(): readonly Heading[];

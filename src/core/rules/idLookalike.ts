@@ -7,10 +7,15 @@ import type { Finding, Rule } from './rule';
 /** So many ids of a spelling make it a series of its own, whatever it looks like. */
 const SERIES = 3;
 
+/** Letters that look like digits, beside digits. */
+const DIGIT_LOOK = /\d[OIl]|[OIl]\d/;
+/** Of other characters, ids hold letters that have case, digits, marks, hyphens and what is not seen at all. */
+const OTHER_LOOK = /[\u2010\u2011]|[^\p{ASCII}\p{Lo}\p{Lm}\p{P}\p{S}\p{Z}]/u;
+
 const DECEIVING: MentionFilter = {
-  // Of other characters, ids hold letters that have case, digits, marks, hyphens and what is not seen at all.
-  mayHold: (text) => /\d[OIl]|[OIl]\d|[\u2010\u2011]|[^\p{ASCII}\p{Lo}\p{Lm}\p{P}\p{S}\p{Z}]/u.test(text),
-  accepts: (id) => /[^\x20-\x7e]/.test(id) || /\d[OIl]|[OIl]\d/.test(id),
+  // Each text is looked through: by simple patterns first.
+  mayHold: (text) => DIGIT_LOOK.test(text) || (/[^\t-~]/.test(text) && OTHER_LOOK.test(text)),
+  accepts: (id) => /[^\x20-\x7e]/.test(id) || DIGIT_LOOK.test(id),
   amongDeclared: null,
 };
 

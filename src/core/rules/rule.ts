@@ -2,6 +2,7 @@ import type { IndexReader, MentionFilter, OfAll } from '../model/reader';
 import type { Problem, Severity } from '../model/problem';
 import type { Task, TaskDocument } from '../model/task';
 import type { BlockTable } from '../parse/blocks';
+import type { Memory } from '../text/memory';
 
 export interface RuleMeta {
   /** `area/name`: also the name of its page in docs/rules and of its fixtures. */
@@ -24,7 +25,7 @@ export interface Questions {
   /** See {@link TaskDocument.derived}. */
   readonly derived?: readonly ((tasks: readonly Task[]) => unknown)[];
   /** See {@link TaskDocument.found}. */
-  readonly found?: readonly ((text: string, blocks: BlockTable) => unknown)[];
+  readonly found?: readonly ((text: string, blocks: BlockTable, memory: Memory) => unknown)[];
   /** See {@link IndexReader.mentionsMatching}. */
   readonly mentions?: readonly MentionFilter[];
   /** See {@link IndexReader.ofAll}. */

@@ -2,6 +2,7 @@ import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/b
 import { cellsOf, type Cell } from '../parse/cells';
 import {
   Char,
+  detach,
   isAsciiWord,
   isDigit,
   isLetter,
@@ -12,6 +13,8 @@ import {
   skipSpaces,
   trimEnd,
 } from '../text/characters';
+import type { Memory } from '../text/memory';
+import { PieceMap } from '../text/pieceMap';
 import { mayBeFigureWord } from '../words/figureWords';
 import { statementAtEnd, statementsOf, type Statement } from './statement';
 import { headerOf, rowStatements, type TableHeader } from './tableCells';
@@ -39,20 +42,20 @@ const NOTHING: readonly StatedFigures[] = [];
 const PLAIN_FENCE = /^(?:|text|txt|plain|plaintext|md|markdown|none|ascii|progress)$/i;
 
 /** All statements of a part of a document: in headings, lines, tables, fences and front matter. */
-export function statedFigures(text: string, table: BlockTable): readonly StatedFigures[] {
+export function statedFigures(text: string, table: BlockTable, memory: Memory): readonly StatedFigures[] {
   const { blocks, count } = table;
   const found: StatedFigures[] = [];
-  const repeated = new Map<string, readonly Statement[]>();
+  const repeated = memory.of(repeatedLines);
   let header: TableHeader | null = null;
+  const add = (statements: readonly Statement[], place: StatementPlace, group = -1, column = -1): void => {
+    for (const statement of statements)
+      if (!isField(statement, place))
+        found.push({ ...statement, place, group, column, isEffort: isEffort(statement) });
+  };
   for (let block = 0; block < count; block++) {
     const at = block * STRIDE;
     const start = blocks[at + Field.Start] ?? 0;
     const end = blocks[at + Field.End] ?? 0;
-    const add = (statements: readonly Statement[], place: StatementPlace, group = -1, column = -1): void => {
-      for (const statement of statements)
-        if (!isField(statement, place))
-          found.push({ ...statement, place, group, column, isEffort: isEffort(statement) });
-    };
     switch (blocks[at + Field.Kind] as BlockKind) {
       case BlockKind.Heading: {
         const [from, to] = [blocks[at + Field.B] ?? 0, blocks[at + Field.C] ?? 0];
@@ -66,6 +69,7 @@ export function statedFigures(text: string, table: BlockTable): readonly StatedF
         break;
       }
       case BlockKind.Paragraph:
+        if (!hasDigit(text, start, end)) break;
         for (const line of linesOf(text, start, end)) {
           const statements = mayState(text, line.start, line.end)
             ? statementsOfLine(text, line, repeated)
@@ -109,16 +113,24 @@ export function statedFigures(text: string, table: BlockTable): readonly StatedF
 
 /** Shorter lines are read once, however often they come: "Effort: 2h". Code units. */
 const SHORT_LINE = 40;
+/** So many different ones. */
+const REPEATED = 4000;
+
+function repeatedLines(): PieceMap<readonly Statement[]> {
+  return new PieceMap(REPEATED);
+}
 
 function statementsOfLine(
   text: string,
   { start, end }: Cell,
-  repeated: Map<string, readonly Statement[]>,
+  repeated: PieceMap<readonly Statement[]>,
 ): readonly Statement[] {
   if (end - start > SHORT_LINE) return statementsOf(text, start, end);
-  const line = text.slice(start, end);
-  let known = repeated.get(line);
-  if (!known) repeated.set(line, (known = statementsOf(line, 0, line.length)));
+  let known = repeated.get(text, start, end);
+  if (!known) {
+    const line = detach(text.slice(start, end));
+    repeated.set(text, start, end, (known = statementsOf(line, 0, line.length)));
+  }
   // What a task says of itself is left out wherever it stands.
   return known.every((statement) => isField(statement, 'line'))
     ? known
@@ -139,6 +151,11 @@ function isEffort({ quantities, label }: Statement): boolean {
 }
 
 const LONGEST_WORD = 24;
+
+function hasDigit(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (isDigit(text.charCodeAt(at))) return true;
+  return false;
+}
 
 /** Whether a number may be a figure, by what stands before and behind it: nearly none is, and looking closer takes time. */
 function mayState(text: string, start: number, end: number): boolean {
@@ -193,6 +210,8 @@ const COOKIE = /[[(]\s*(?:\d{1,4}\s*\/\s*\d{1,4}|\d{1,3}\s?%)(?:[^()[\]]{0,24})[
 
 /** `- [ ] Wire the house [2/5]`, `… (2/5 done)`: how far the parts of a task are. */
 function cookieAtEnd(text: string, line: Cell): Statement | null {
+  const last = text.charCodeAt(line.end - 1);
+  if (last !== Char.RightBracket && last !== Char.RightParenthesis && last !== Char.GreaterThan) return null;
   const cookie = COOKIE.exec(text.slice(line.start, line.end));
   if (!cookie || cookie.index === 0) return null;
   return statementAtEnd(text, line.start, line.end);
