@@ -7,7 +7,7 @@ import type { MentionFilter } from '../model/reader';
 import type { AlmostId, Heading, TaskSection, TaskStatus } from '../model/task';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import type { TitleClassifier } from '../parse/labels';
-import { leavesOf, type Leaf } from '../parse/leaves';
+import { LeafWalk } from '../parse/leaves';
 import { linksIn, type Link } from '../parse/links';
 import type { ListReading, Reading, Segment } from '../parse/reading';
 import type { Memory } from '../text/memory';
@@ -156,13 +156,11 @@ export class Stretch {
   /** By their offsets and lines in the stretch. */
   private inRunningText(table: MentionTable, accepts: (id: string, flags: number) => boolean): Mention[] {
     const found: Mention[] = [];
-    let leaves: readonly Leaf[] | null = null;
-    let leaf = 0;
+    const leaf = new LeafWalk(this.table);
     for (const mention of table.entriesOf(accepts)) {
       const { start } = mention.place;
-      leaves ??= [...leavesOf(this.table)];
-      while (leaf < leaves.length && (leaves[leaf]?.end ?? 0) <= start) leaf++;
-      if ((leaves[leaf]?.start ?? Infinity) <= start) found.push(mention);
+      while (leaf.end <= start) if (!leaf.next()) return found;
+      if (leaf.start <= start) found.push(mention);
     }
     return found;
   }
