@@ -642,11 +642,9 @@ export class IndexedDocument implements HostDocument {
     let done = 0;
     let total = 0;
     const add = (stretch: Stretch): void => {
-      for (const entry of stretch.criteria) {
-        if (stretch.ownerOfCriteria(entry) !== node) continue;
-        done += entry.done;
-        total += entry.total;
-      }
+      const listed = stretch.listedCriteriaOf(node);
+      done += listed?.done ?? 0;
+      total += listed?.total ?? 0;
     };
     if (node.level === 0 && node.kind !== 'document') {
       add(node.stretch);

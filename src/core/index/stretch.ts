@@ -4,7 +4,7 @@ import { scanMentions } from '../identity/mentionScanner';
 import type { Mention, MentionPlace, MentionTable } from '../identity/mentionTable';
 import { textSyntaxOf } from '../identity/textSyntax';
 import type { MentionFilter } from '../model/reader';
-import type { AlmostId, Heading, TaskSection, TaskStatus } from '../model/task';
+import type { AlmostId, Criteria, Heading, TaskSection, TaskStatus } from '../model/task';
 import { BlockFlag, BlockKind, Field, STRIDE, type BlockTable } from '../parse/blocks';
 import type { TitleClassifier } from '../parse/labels';
 import { LeafWalk } from '../parse/leaves';
@@ -111,6 +111,13 @@ export class Stretch {
   private foundBy: Map<unknown, unknown> | null = null;
   private knownMisnumbered: ReadonlyMap<number, readonly number[]> | null = null;
   private known: { readonly contexts: SectionContext[]; readonly places: readonly Heading[] } | null = null;
+  /** Criteria by whose they are, and what that was made of. */
+  private counted: {
+    readonly tasks: readonly TaskNode[];
+    readonly contexts: readonly SectionContext[];
+    readonly criteria: readonly ListReading[];
+    readonly by: ReadonlyMap<TaskNode, Criteria>;
+  } | null = null;
   private almost: { readonly tasks: readonly TaskNode[]; readonly nodes: readonly TaskNode[] } | null = null;
 
   constructor(
@@ -356,6 +363,30 @@ export class Stretch {
       });
     }
     return found;
+  }
+
+  /**
+   * The acceptance criteria that its lists hold for a task, or null. All are counted at one go: a long list has as
+   * many criteria as tasks that ask for theirs.
+   */
+  listedCriteriaOf(owner: TaskNode): Criteria | null {
+    const { tasks, contexts, criteria } = this;
+    const { counted } = this;
+    if (counted?.tasks === tasks && counted.contexts === contexts && counted.criteria === criteria)
+      return counted.by.get(owner) ?? null;
+    const by = new Map<TaskNode, { done: number; total: number }>();
+    for (const list of criteria) {
+      const of = this.ownerOfCriteria(list);
+      if (!of) continue;
+      const sum = by.get(of);
+      if (!sum) by.set(of, { done: list.done, total: list.total });
+      else {
+        sum.done += list.done;
+        sum.total += list.total;
+      }
+    }
+    this.counted = { tasks, contexts, criteria, by };
+    return by.get(owner) ?? null;
   }
 
   /** Whose the criteria of a list are: the task it is nested in, else the one in whose section it stands. */
