@@ -3,7 +3,7 @@ import MarkdownIt from 'markdown-it';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { TaskIndex, type TaskDocument } from '../../src/core';
+import { TaskIndex, type Task, type TaskDocument } from '../../src/core';
 import type { BlockScanner } from '../../src/core/parse/scanner';
 import type { TaskFile } from './generate';
 
@@ -22,13 +22,41 @@ export function settleDocument(index: TaskIndex, document: TaskDocument): number
 /** The last index made: where it is measured there always is one, as there is in an editor. */
 let latest: TaskIndex | null = null;
 
-/** A fresh index of one text, up to the last question. */
+/** A fresh index of one text and the problems that all rules see, up to the last question. */
 export function indexed(text: string): TaskIndex {
   const index = new TaskIndex();
   index.set(URI, 'BACKLOG.md', text);
   settle(index);
   latest = index;
   return latest;
+}
+
+/** What `wavemark index` tells of each task, so that nothing of it is put off. */
+function tellAll(task: Task): number {
+  const { id, title, status, priority, effortHours, dependsOn, wave, criteria, section, parent } = task;
+  return (
+    title.length +
+    status.length +
+    (id?.length ?? 0) +
+    (priority?.length ?? 0) +
+    (effortHours?.max ?? 0) +
+    dependsOn.length +
+    (wave?.length ?? 0) +
+    (criteria?.total ?? 0) +
+    section.length +
+    (parent?.line ?? 0) +
+    task.endLine
+  );
+}
+
+/** A fresh index of one text as `wavemark index` lists it: all of each task, and the problems of form. */
+export function listed(text: string): TaskIndex {
+  const index = new TaskIndex();
+  index.set(URI, 'BACKLOG.md', text);
+  let told = index.documents().length + index.problemsOfForm().length;
+  for (const task of index.tasks()) told += tellAll(task);
+  if (told > 0) latest = index;
+  return index;
 }
 
 /** The block structure alone; returns the number of blocks. */

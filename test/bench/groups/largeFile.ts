@@ -6,7 +6,7 @@ import { taskFileOnDisk } from '../corpora';
 import { taskFile } from '../generate';
 import { interleave, median, ratio, spread, type Noise } from '../measure';
 import type { Row } from '../row';
-import { blockPass, indexed, mistake } from '../subjects';
+import { blockPass, indexed, listed, mistake } from '../subjects';
 
 const TASKS = 50_000;
 
@@ -17,9 +17,10 @@ export function largeFile(context: Context, noise: Noise): Row[] {
   const wrong = mistake(indexed(large.text), large);
   const samples = interleave(
     {
-      index: { run: () => indexed(large.text) },
+      index: { run: () => listed(large.text) },
+      problems: { run: () => indexed(large.text) },
       blocks: { run: () => blockPass(large.text) },
-      small: { run: () => indexed(small.text) },
+      small: { run: () => listed(small.text) },
     },
     { repetitions: context.quick ? 3 : 9, warmUps: context.quick ? 1 : 3 },
     noise,
@@ -34,6 +35,11 @@ export function largeFile(context: Context, noise: Noise): Row[] {
       aim: { most: 0.15 },
       samples,
       wrong,
+    },
+    {
+      title: 'index and the problems of all rules : markdown-it, block rules only',
+      unit: '×',
+      ...ratio(samples.problems, samples.blocks),
     },
     {
       title: 'time per byte : B1\u2019s',

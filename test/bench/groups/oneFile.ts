@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { taskFile } from '../generate';
 import { interleave, ratio, type Noise } from '../measure';
 import type { Row } from '../row';
-import { blockPass, indexed, mistake, remarkTree, scanned } from '../subjects';
+import { blockPass, indexed, listed, mistake, remarkTree, scanned } from '../subjects';
 
 export function oneFile({ quick }: Context, noise: Noise): Row[] {
   const file = taskFile('headings', 5000);
@@ -13,7 +13,8 @@ export function oneFile({ quick }: Context, noise: Noise): Row[] {
   const wrong = mistake(indexed(text), file);
   const fast = interleave(
     {
-      index: { run: () => indexed(text) },
+      index: { run: () => listed(text) },
+      problems: { run: () => indexed(text) },
       blocks: { run: () => blockPass(text) },
       scanner: { run: () => scanned(scanner, text) },
     },
@@ -22,7 +23,11 @@ export function oneFile({ quick }: Context, noise: Noise): Row[] {
   );
   // remark-parse takes seconds, and warming up makes little difference to it.
   const slow = interleave(
-    { index: { run: () => indexed(text) }, remark: { run: () => remarkTree(text) } },
+    {
+      index: { run: () => listed(text) },
+      problems: { run: () => indexed(text) },
+      remark: { run: () => remarkTree(text) },
+    },
     { repetitions: quick ? 1 : 3, warmUps: 0 },
     noise,
   );
@@ -36,6 +41,11 @@ export function oneFile({ quick }: Context, noise: Noise): Row[] {
       wrong,
     },
     {
+      title: 'index and the problems of all rules, against remark-parse + gfm',
+      unit: '× as fast',
+      ...ratio(slow.remark, slow.problems),
+    },
+    {
       title: 'index : markdown-it, block rules only',
       unit: '×',
       ...ratio(fast.index, fast.blocks),
@@ -43,6 +53,11 @@ export function oneFile({ quick }: Context, noise: Noise): Row[] {
       aim: { most: 0.15 },
       samples: fast,
       wrong,
+    },
+    {
+      title: 'index and the problems of all rules : markdown-it, block rules only',
+      unit: '×',
+      ...ratio(fast.problems, fast.blocks),
     },
     {
       title: 'block scanner alone : markdown-it, block rules',
