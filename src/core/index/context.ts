@@ -13,6 +13,7 @@ export function rootContext(owner: TaskNode | null): SectionContext {
     heading: null,
     isTitle: false,
     title: '',
+    path: [],
     sectionClass: null,
     status: null,
     ownStatus: null,
@@ -57,6 +58,7 @@ export class HeadingContext implements SectionContext {
   readonly wave: string | null;
   readonly owner: TaskNode | null;
   private plainTitle: string | null = null;
+  private knownPath: readonly string[] | null = null;
 
   constructor(parent: SectionContext, heading: TaskNode, isTitle: boolean, titles: TitleClassifier) {
     this.parent = parent;
@@ -101,5 +103,11 @@ export class HeadingContext implements SectionContext {
   get title(): string {
     this.plainTitle ??= this.heading.stretch.host.plainText(headingText(this.heading));
     return this.plainTitle;
+  }
+
+  get path(): readonly string[] {
+    const { parent, isTitle } = this;
+    this.knownPath ??= isTitle ? parent.path : [...parent.path, this.title];
+    return this.knownPath;
   }
 }

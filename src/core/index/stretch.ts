@@ -36,6 +36,8 @@ export interface SectionContext {
   readonly isTitle: boolean;
   /** Plain title of the heading. */
   readonly title: string;
+  /** The titles of the sections it lies in and its own, the document's title left out; the same array each time. */
+  readonly path: readonly string[];
   /** Its own class or the nearest inherited one. */
   readonly sectionClass: SectionClass | null;
   /** The status of the kanban column it is or lies in. */
@@ -405,16 +407,15 @@ export class Stretch {
   sectionOf(node: TaskNode): readonly string[] {
     // A document's own task stands above all sections.
     if (node.kind === 'document') return [];
-    const titles = this.titlesAbove(this.contextOf(node));
+    const path = this.contextOf(node)?.path ?? [];
     const label = this.labelOf(node);
-    if (label !== null) titles.push(label);
-    return titles;
+    return label === null ? path : [...path, label];
   }
 
   /** The section of a list whose items are only counted. */
   sectionOfList(list: ListReading): readonly string[] {
     if (list.within) return this.sectionOf(list.within);
-    return this.titlesAbove(this.contextOfSegment(list.segment));
+    return this.contextOfSegment(list.segment)?.path ?? [];
   }
 
   /** The headings in it that are no tasks. */
@@ -425,7 +426,7 @@ export class Stretch {
       const context = this.contextOfSegment(segment);
       if (!heading || heading.taken || !context || context.isTitle || context.heading !== heading) continue;
       found.push({
-        path: this.titlesAbove(context),
+        path: context.path,
         level: segment.level,
         line: heading.line,
         lastLine: this.line + segment.lastLine,
@@ -434,14 +435,6 @@ export class Stretch {
       });
     }
     return found;
-  }
-
-  private titlesAbove(from: SectionContext | null): string[] {
-    const titles: string[] = [];
-    for (let context = from; context; context = context.parent) {
-      if (context.heading && !context.isTitle) titles.push(context.title);
-    }
-    return titles.reverse();
   }
 
   /** The group label above the outermost list or the table the node stands in, unless it is a field's. */
