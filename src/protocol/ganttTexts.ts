@@ -60,6 +60,8 @@ export const GANTT_TEXTS = {
   proofGap: 'at most {0} above the best possible',
   unestimatedOne: '{0} task unestimated',
   unestimatedMany: '{0} tasks unestimated',
+  unresolvedOne: '{0} task waits for what no task is',
+  unresolvedMany: '{0} tasks wait for what no task is',
   barriersCost: 'barriers cost {0}',
   busyShare: 'busy {0}',
   stuckOne: '{0} task cannot be planned',
@@ -67,7 +69,6 @@ export const GANTT_TEXTS = {
   working: 'Planning…',
   whatIf: 'Hours by number of agents',
   whatIfPoint: '{0}: {1}',
-  whatIfSpoken: 'With {0} agents {1}; {2}',
 
   // The grid
   grid: 'Schedule of {0}',
@@ -76,7 +77,6 @@ export const GANTT_TEXTS = {
   columnSlack: 'Slack',
   columnTime: 'Time',
   busyAgents: 'Busy agents',
-  busySpoken: 'Busy agents: at most {0} of {1}',
   noWave: 'No wave',
   noSection: 'No section',
   agentName: 'Agent {0}',

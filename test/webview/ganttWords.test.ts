@@ -64,7 +64,7 @@ describe('what the Gantt says', () => {
   it('has the totals, and the proof of what is proved alone', () => {
     const totals = (scenario: keyof typeof SCENARIOS, stuck = 0): string => {
       const { head } = modelOf(SCENARIOS[scenario]()).plan;
-      return words.totals(head!.figures, head!.options.mode, stuck).join(' │ ');
+      return words.totals(head!.figures, head!.options.mode, stuck, 0).join(' │ ');
     };
     assert.equal(
       totals('plan'),
@@ -75,11 +75,19 @@ describe('what the Gantt says', () => {
     for (const scenario of ['unestimated', 'noEffort', 'cycle'] as const)
       assert.doesNotMatch(totals(scenario, 1), /best possible/);
     const { figures } = model.plan.head!;
-    const gap = words.totals({ ...figures, optimal: false, gap: 44 }, 'pipelined', 0);
+    const gap = words.totals({ ...figures, optimal: false, gap: 44 }, 'pipelined', 0, 0);
     assert.equal(gap[2], 'pipelined 20h — at most 4.4% above the best possible');
     // Not proved is never called the best, however near.
-    const near = words.totals({ ...figures, optimal: false }, 'pipelined', 0);
+    const near = words.totals({ ...figures, optimal: false }, 'pipelined', 0, 0);
     assert.equal(near[2], 'pipelined 20h — at most 0.1% above the best possible');
+  });
+
+  it('says how many wait for what nobody knows', () => {
+    const unknown = modelOf(SCENARIOS.unknown());
+    assert.equal(unknown.unresolvedCount(), 1);
+    assert.equal(model.unresolvedCount(), 0);
+    const { figures } = unknown.plan.head!;
+    assert.match(words.totals(figures, 'pipelined', 0, 1).join(' │ '), /│ 1 task waits for what no task is/);
   });
 
   it('says why a task starts when it does', () => {

@@ -118,10 +118,7 @@ export class Drag {
 }
 
 /** The wave that a line belongs to, if tasks can be moved there. */
-export function waveAt(
-  { layout, model }: { layout: Layout; model: Store['model'] },
-  at: number,
-): string | null {
+function waveAt({ layout, model }: { layout: Layout; model: Store['model'] }, at: number): string | null {
   const line = layout.lines[at];
   if (!line) return null;
   const wave = line.type === 'group' ? line.wave : model.wave(model.row(line.at).wave);

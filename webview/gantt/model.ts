@@ -135,6 +135,16 @@ export class Model {
     });
   }
 
+  /** How many rows that are not finished wait for something unknown. */
+  unresolvedCount(): number {
+    const unknown = new Set(
+      this.plan.others.filter(({ state }) => state === 'unknown').map(({ key }) => key),
+    );
+    if (unknown.size === 0) return 0;
+    return this.plan.rows.filter((row) => !isFinished(row) && row.waitsFor.some((key) => unknown.has(key)))
+      .length;
+  }
+
   mark(at: number): Mark {
     const row = this.row(at);
     const { agent } = this.placement(at);

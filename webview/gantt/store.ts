@@ -52,8 +52,9 @@ export class Store {
   /** Set by what is drawn: where the filter is typed, and how many pixels there are for the time. */
   focusFilter: () => void = () => undefined;
   room = 0;
-  /** Tasks that cannot be planned. */
+  /** Tasks that cannot be planned, and those that wait for an id that no task has. */
   stuck = 0;
+  unresolved = 0;
 
   /** Of the plan that is shown. */
   planRevision = -1;
@@ -204,10 +205,16 @@ export class Store {
     const old = this.model.plan;
     this.model = model;
     const { plan } = model;
-    if (plan.placements !== old.placements || plan.head !== old.head) {
+    if (
+      plan.rows !== old.rows ||
+      plan.others !== old.others ||
+      plan.placements !== old.placements ||
+      plan.head !== old.head
+    ) {
       this.busy = busyAgents(plan.placements);
       const stated = plan.head ? lengthOfMode(plan.head.figures, plan.head.options.mode) : 0;
       this.length = Math.max(stated, lengthOf(plan.placements));
+      this.unresolved = model.unresolvedCount();
       this.stuck = plan.placements.filter(({ agent }, at) => agent < 0 && !isFinished(plan.rows[at]!)).length;
     }
     this.moves.planChanged();

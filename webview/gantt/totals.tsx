@@ -8,7 +8,7 @@ export function Totals({ store }: { readonly store: Store }) {
   return (
     <div class="totals" role="group" aria-label={words.say('totals')}>
       <ul>
-        {words.totals(head.figures, options.mode, store.stuck).map((text) => (
+        {words.totals(head.figures, options.mode, store.stuck, store.unresolved).map((text) => (
           <li key={text}>{text}</li>
         ))}
       </ul>

@@ -170,7 +170,7 @@ export class Words {
   }
 
   /** The header, piece by piece. */
-  totals(figures: GanttFigures, mode: GanttMode, stuck: number): readonly string[] {
+  totals(figures: GanttFigures, mode: GanttMode, stuck: number, unresolved: number): readonly string[] {
     const { declared, barriers, pipelined, unestimated } = figures;
     const whole = (minutes: number): string =>
       unestimated > 0 || stuck > 0 ? this.say('atLeast', this.hours(minutes)) : this.hours(minutes);
@@ -183,6 +183,7 @@ export class Words {
       `${this.say('totalPipelined', whole(pipelined))}${this.proof(figures, stuck)}`,
       ...(unestimated > 0 ? [this.counted('unestimated', unestimated)] : []),
       ...(stuck > 0 ? [this.counted('stuck', stuck)] : []),
+      ...(unresolved > 0 ? [this.counted('unresolved', unresolved)] : []),
       ...(cost > 0 ? [this.say('barriersCost', `+${this.say('percent', cost)}`)] : []),
       ...(busy > 0 && busy <= 100 ? [this.say('busyShare', this.say('percent', busy))] : []),
     ];

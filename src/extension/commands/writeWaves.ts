@@ -7,6 +7,8 @@ import type { LiveIndex } from '../adapter/workspaceIndex';
 import { sentence } from '../features/rename';
 import type { TaskEdits } from '../features/taskEdits';
 
+export const WRITE_WAVES = 'wavemark.writeWaves';
+
 /**
  * Writes the waves that the dependencies ask for into the file at hand, or into that of a row of the tree. Every
  * change is shown before it is made.
@@ -16,7 +18,7 @@ export function registerWriteWaves(
   plans: LivePlans,
   taskEdits: TaskEdits,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand('wavemark.writeWaves', async (argument: unknown) => {
+  return vscode.commands.registerCommand(WRITE_WAVES, async (argument: unknown) => {
     const what = vscode.l10n.t('Write Computed Waves into File');
     const uri = uriOf(argument) ?? vscode.window.activeTextEditor?.document.uri;
     if (!index.isComplete) await index.whenIdle();

@@ -128,6 +128,8 @@ function totalsOf(plan: Plan): string {
     lines.push(vscode.l10n.t('Tasks without effort, planned at 1 h each: {0}.', plan.unestimated.length));
   if (plan.stuck.length > 0)
     lines.push(vscode.l10n.t('Tasks that cannot be planned because of a cycle: {0}.', plan.stuck.length));
+  if (plan.unresolved.length > 0)
+    lines.push(vscode.l10n.t('Tasks that wait for what no task is: {0}.', plan.unresolved.length));
   return lines.map((line) => `- ${line}`).join('\n');
 }
 

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { TaskDocument } from '../../../core';
 import type { GanttScope } from '../../../protocol/gantt';
-
-export const WRITE_WAVES = 'wavemark.writeWaves';
+import { WRITE_WAVES } from '../../commands/writeWaves';
 
 /** Writes the suggested waves into the file that the page is about, or one of them, after a preview. */
 export async function writeSuggestedWaves(
