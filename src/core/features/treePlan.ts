@@ -54,6 +54,7 @@ export class TreePlan {
   /** Plans in steps, between which the caller may let other work in. */
   static *inSteps(reader: IndexReader, { grouping, filter }: TreeOptions): Generator<void, TreePlan> {
     const plan = new TreePlan(reader, grouping, filter);
+    yield* reader.readLinksInSteps();
     if (grouping === 'ready') {
       yield* plan.planReady();
       return plan;

@@ -3,6 +3,7 @@ import { findCitations, mentionAt, type CitationSource } from '../identity/citat
 import { CitingWords } from '../identity/citingWords';
 import { isNumberId, meaningOf } from '../identity/scope';
 import { Baselines } from '../alignment/baselines';
+import { taskEdges, tasksFrom, type TaskEdges } from '../graph/taskEdges';
 import type { FileAlignment } from '../model/alignment';
 import type { Mention } from '../identity/mentionTable';
 import type { FileBaseline } from '../model/baseline';
@@ -50,7 +51,7 @@ export class TaskIndex implements IndexReader, CitationSource {
   };
   private readonly byUri = new Map<string, IndexedDocument>();
   private sorted: readonly IndexedDocument[] | null = null;
-  private graph: Graph | null = null;
+  private knownEdges: { readonly version: number; readonly edges: TaskEdges } | null = null;
   private readonly knownIds = new KnownIds();
   /** The version that they were last brought up to date with. */
   private declaredAt = -1;
@@ -59,7 +60,6 @@ export class TaskIndex implements IndexReader, CitationSource {
   private readonly ledgers = new LedgerTable();
   /** The files of the workspace, to be told by the shell: what records and links are held against. */
   readonly files: WorkspaceFiles;
-  private needs: Map<string, Need[]> | null = null;
   private withNumbers: readonly IndexedDocument[] | null = null;
   private readonly baselines = new Baselines(this);
   /** Documents with other texts, by uri: see {@link tryTexts}. */
@@ -230,8 +230,6 @@ export class TaskIndex implements IndexReader, CitationSource {
 
   private touch(): void {
     this.changes++;
-    this.graph = null;
-    this.needs = null;
     this.withNumbers = null;
   }
 
@@ -343,26 +341,21 @@ export class TaskIndex implements IndexReader, CitationSource {
   }
 
   dependents(task: Task): readonly Task[] {
-    return this.edges().dependents.get(task) ?? [];
+    return tasksFrom(this, this.edges(), 'dependents', task);
   }
 
   children(task: Task): readonly Task[] {
-    return this.edges().children.get(task) ?? [];
+    return tasksFrom(this, this.edges(), 'parts', task);
   }
 
-  private edges(): Graph {
-    if (this.graph) return this.graph;
-    const graph: Graph = { dependents: new Map(), children: new Map() };
-    for (const document of this.documents()) {
-      for (const task of document.tasks) {
-        const { parent } = task;
-        if (parent) push(graph.children, parent, task);
-        for (const { targets } of this.dependencies(task))
-          for (const target of targets) push(graph.dependents, target, task);
-      }
-    }
-    this.graph = graph;
-    return graph;
+  private edges(): TaskEdges {
+    if (this.knownEdges?.version !== this.changes)
+      this.knownEdges = { version: this.changes, edges: this.ofAll(taskEdges) };
+    return this.knownEdges.edges;
+  }
+
+  *readLinksInSteps(): Generator<void, void> {
+    yield* this.ofAllInSteps(taskEdges);
   }
 
   isReady(task: Task): boolean {
@@ -392,7 +385,9 @@ export class TaskIndex implements IndexReader, CitationSource {
   /** Looks for mentions in a document's text ahead of whoever asks for citations, a piece at a time. */
   *findMentionsInSteps(uri: string): Generator<void, void> {
     const document = this.byUri.get(uri);
-    if (document) yield* document.findMentionsInSteps(this.texts.words);
+    if (!document) return;
+    yield* document.findMentionsInSteps(this.texts.words);
+    for (const needing of document.derived(tasksByNeed)) if (needing.size > 0) yield;
   }
 
   /** Reads numbers anew as citations behind other words. The other text files are to be given again. */
@@ -402,14 +397,12 @@ export class TaskIndex implements IndexReader, CitationSource {
   }
 
   needsOf(id: string): readonly Need[] {
-    if (this.needs === null) {
-      this.needs = new Map();
-      for (const { tasks } of this.documents()) {
-        for (const task of tasks)
-          for (const { id: needed, range } of task.dependsOn) push(this.needs, needed, { task, range });
-      }
-    }
-    return this.needs.get(id) ?? [];
+    const found: Need[] = [];
+    for (const document of this.documents())
+      for (const needing of document.derived(tasksByNeed))
+        for (const task of needing.get(id) ?? [])
+          for (const { id: needed, range } of task.dependsOn) if (needed === id) found.push({ task, range });
+    return found;
   }
 
   numbered(): readonly IndexedDocument[] {
@@ -501,13 +494,17 @@ interface Need {
   readonly range: TextRange;
 }
 
-interface Graph {
-  readonly dependents: Map<Task, Task[]>;
-  readonly children: Map<Task, Task[]>;
-}
+const NO_NEEDS: ReadonlyMap<string, readonly Task[]> = new Map();
 
-function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const known = map.get(key);
-  if (!known) map.set(key, [value]);
-  else if (known[known.length - 1] !== value) known.push(value);
+/** The tasks of a part of a document, by the ids that they depend on; each once. */
+function tasksByNeed(tasks: readonly Task[]): ReadonlyMap<string, readonly Task[]> {
+  const found = new Map<string, Task[]>();
+  for (const task of tasks) {
+    for (const { id } of task.dependsOn) {
+      const known = found.get(id);
+      if (!known) found.set(id, [task]);
+      else if (known.at(-1) !== task) known.push(task);
+    }
+  }
+  return found.size === 0 ? NO_NEEDS : found;
 }

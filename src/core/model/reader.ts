@@ -125,6 +125,8 @@ export interface IndexReader {
   meaning(id: string, uri: string, cited: boolean): readonly Task[];
   /** For each of the task's dependencies, in the order written, the tasks that answer to it. */
   dependencies(task: Task): readonly { readonly id: string; readonly targets: readonly Task[] }[];
+  /** Reads a piece at a time what {@link dependents}, {@link children} and {@link isReady} would else read at once. */
+  readLinksInSteps(): Generator<void, void>;
   /** Tasks that wait for this one, by document and line. */
   dependents(task: Task): readonly Task[];
   /** Direct children in document order. */

@@ -148,6 +148,7 @@ function* weighed(
   const tasks = yield* taskNetworkInSteps(index, documents, { defaultHours, all: false });
   const passes = passesOf(tasks.network, tasks.duration);
   const unblocked = yield* unblockedBy(tasks);
+  yield* index.readLinksInSteps();
   const ready: NextTask[] = [];
   for (const { tasks: all } of documents)
     yield* inSteps(all, (task) => {
