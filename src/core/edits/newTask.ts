@@ -25,6 +25,8 @@ export interface NewTask {
 const ITEM = /^(?:\s*>)*\s*(?:[-*+•]|\d{1,9}[.)])(?:\s+|$)/;
 /** Boxes of plain-text lists, with or without a list marker. */
 const GLYPH = /^((?:\s*[-*+•])?\s*)[☐☑☒✓✔✗✘□■](\s+)/u;
+/** "[ ] Buy milk", without a list marker. */
+const BARE_BOX = /^(\s*)\[[^\]\n]?\](\s+)/;
 const HEADING = /^(?:\s*>)*\s{0,3}#{1,6}\s/;
 const MOST_FIELDS = 8;
 
@@ -73,7 +75,10 @@ function neighbour(document: TaskDocument, lines: Lines, line: number): Neighbou
     like = tasks.findLast((task) => task.line < line) ?? tasks[0] ?? null;
     // In another section nothing is above it.
     while (like?.parent && like.parent.kind === like.kind) like = like.parent;
-    return like && { like, line: lines.isBlank(line) ? line : line + 1 };
+    if (!like) return null;
+    // A plain number is a task where others are, and nowhere else.
+    if (like.kind === 'numbered') return { like, line: lastOf(document, lines, like) + 1 };
+    return { like, line: lines.isBlank(line) ? line : line + 1 };
   }
   if (!lines.isBlank(line) || like.kind === 'row' || (like.kind === 'heading' && !endsSection(lines, line)))
     return { like, line: lastOf(document, lines, like) + 1 };
@@ -86,11 +91,16 @@ function lastOf(document: TaskDocument, lines: Lines, task: Task): number {
   let last = task;
   if (task.idKind === 'number' || task.kind === 'numbered') {
     for (const each of document.tasks)
-      if (each.parent === task.parent && each.kind === task.kind && each.line > last.line) last = each;
+      if (each.parent === task.parent && each.kind === task.kind && isBehind(each, last)) last = each;
   }
   let line = last.endLine;
   while (line > last.line && lines.isBlank(line)) line--;
   return line;
+}
+
+/** Rows go on as long as their table does. */
+function isBehind(task: Task, last: Task): boolean {
+  return task.kind === 'row' ? task.line === last.line + 1 : task.line > last.line;
 }
 
 function endsSection(lines: Lines, line: number): boolean {
@@ -189,6 +199,8 @@ function lastPart(fresh: string, text: string, id: readonly number[] | null): st
 function leadOf(text: string, like: Task): { marker: string; box: string; start: number } {
   const glyph = like.kind === 'heading' ? null : GLYPH.exec(text);
   if (glyph) return { marker: `${glyph[1] ?? ''}☐${glyph[2] ?? ' '}`, box: '', start: glyph[0].length };
+  const bare = like.kind === 'heading' ? null : BARE_BOX.exec(text);
+  if (bare) return { marker: bare[1] ?? '', box: `[ ]${bare[2] ?? ' '}`, start: bare[0].length };
   const written = (like.kind === 'heading' ? HEADING : ITEM).exec(text)?.[0] ?? '';
   const marker =
     like.idKind === 'number' ? written : written.replace(/\d+(?=[.)]\s*$)/, (n) => String(Number(n) + 1));
@@ -207,7 +219,7 @@ function fieldsOf(document: TaskDocument, lines: Lines, like: Task): Piece[] {
   for (let line = like.line + 1; line <= like.endLine && stops <= MOST_FIELDS; line++) {
     const text = lines.text(line);
     if (HEADING.test(text)) break;
-    const label = /^(\s*(?:[-*+]\s+)?(\*\*|__)([^*_:：]{1,40})(?:\2\s*[:：]|[:：]\s*\2)\s*)\S/u.exec(text);
+    const label = /^(\s*(?:[-*+]\s+)?(\*\*|__|)([^*_:：]{1,40})(?:\2\s*[:：]|[:：]\s*\2)\s*)\S/u.exec(text);
     if (!label || document.taskAt(lines.start(line)) !== like) continue;
     const kind = fieldOfLabel(normalizeWords(label[3] ?? ''));
     if (kind !== 'status' && kind !== 'priority' && kind !== 'effort' && kind !== 'depends') continue;

@@ -30,9 +30,11 @@ export const enum Sign {
   Told = 256,
   /** A list below it. */
   Listed = 512,
+  /** An effort, which sections seldom have. */
+  Estimated = 1024,
 }
 
-const SIGNS = 10;
+const SIGNS = 11;
 
 /** Headings of one level and shape, counted over a document. */
 export class SeriesCount {
@@ -64,6 +66,12 @@ export interface SelfDescription {
   readonly tasks: boolean;
   /** It has checkboxes. */
   readonly boxes: boolean;
+  /** Name or title say that it is a list of what there is to do: a backlog, not a text about tasks. */
+  readonly backlog: boolean;
+  /** How many lists and tables it has. */
+  readonly lists: number;
+  /** The deepest level at which there are several headings. */
+  readonly deepest: number;
 }
 
 /**
@@ -78,6 +86,8 @@ function seriesShare(segment: Segment, titles: TitleClassifier, memory: SeriesMe
   if (node.idText !== null) {
     // "## P11 — later" is a shelf of a series P0, P1 …
     if (node.idText.length <= 3 && /^P\d{1,2}$/.test(node.idText)) letter = 'c';
+    // "## WEEK-01" is a stretch of time.
+    else if (PERIOD.test(node.idText)) letter = 'c';
     else if (isRecordId(node.idText)) letter = 'r';
     else if (node.has(NodeFlag.StrongId)) letter = node.has(NodeFlag.NumberId) ? 't' : 'x';
     else letter = 'w';
@@ -91,6 +101,8 @@ function seriesShare(segment: Segment, titles: TitleClassifier, memory: SeriesMe
   return memory.share(node.level, letter, letter === '-' || letter === 'c' ? '' : node.idShape, signs);
 }
 
+const PERIOD = /^(?:DAY|WEEK|MONTH|QUARTER|SPRINT|ITERATION|PHASE|STAGE|WAVE|MILESTONE)[-_ ]?\d{1,2}$/i;
+
 function signsOfKinds(kinds: number): number {
   let signs = Sign.None;
   if (kinds !== 0) signs |= Sign.Fielded;
@@ -98,6 +110,7 @@ function signsOfKinds(kinds: number): number {
   if ((kinds & Telling.Depends) !== 0) signs |= Sign.Depends;
   if ((kinds & Telling.Status) !== 0 && (kinds & Telling.Priority) !== 0) signs |= Sign.Tended;
   if ((kinds & Telling.Priority) !== 0) signs |= Sign.Weighed;
+  if ((kinds & Telling.Effort) !== 0) signs |= Sign.Estimated;
   return signs;
 }
 
@@ -172,6 +185,12 @@ const MARKED = 3;
 const MOST = 0.5;
 /** So many numbered headings with text below are the items of a list of tasks. */
 const NUMBERED = 3;
+/** So many estimates show that what is estimated are the headings. */
+const ESTIMATED = 3;
+/** So many of a series must be told of, or carry a field, for it to say that they are alike. */
+const NEARLY_ALL = 0.75;
+/** So many plain headings that are told of make a backlog. */
+const TOLD = 4;
 /** So many struck headings show that headings are struck when they are done. */
 const STRUCK = 2;
 const QUARTER = 0.25;
@@ -194,12 +213,18 @@ export function verdictOfSeries(
     // A single level-1 heading is the document's title unless it has a task's fields.
     return level === 1 && count.total === 1 && count.with(Sign.Fielded) === 0 ? 'none' : 'all';
   }
-  if (letter === 'r') return share(Sign.Rich) ? 'all' : 'none';
+  if (letter === 'r') {
+    // Requirements need more to be work than user stories do.
+    const isStory = key.startsWith('US', 2);
+    return share(Sign.Rich) || (isStory && share(Sign.Fielded)) ? 'all' : 'none';
+  }
   if (letter === 'c') {
     if (share(Sign.Depends) && share(Sign.Rich)) return 'fielded';
     return count.with(Sign.Tended) >= 2 && share(Sign.Tended) ? 'rich' : 'none';
   }
   if (letter === 'w') {
+    // "# 12 — Mend the pump": the page of a task whose fields say so.
+    if (level === 1 && count.total === 1 && count.with(Sign.Rich) === 1) return 'all';
     if (deeperIds && /^\d/.test(key.slice(2))) return 'none';
     if (count.total >= 2 && (share(Sign.Fielded) || share(Sign.Marked))) return 'all';
     if (level > 1 && isToldList(count, self)) return 'all';
@@ -209,7 +234,11 @@ export function verdictOfSeries(
   if (level === 1) return 'none';
   if (self.tasks && !self.boxes && count.with(Sign.Struck) >= STRUCK) return 'unclassed';
   if (self.tasks && count.with(Sign.Weighed) >= 2) return 'weighed';
-  if (count.with(Sign.Rich) >= 2) return 'rich';
+  const mostly = (sign: Sign): boolean => count.with(sign) >= count.total * NEARLY_ALL;
+  if (level === self.deepest && isToldBacklog(count, self)) return 'unclassed';
+  if (count.with(Sign.Rich) >= 2) return mostly(Sign.Fielded) ? 'unclassed' : 'rich';
+  if (count.with(Sign.Estimated) >= ESTIMATED && mostly(Sign.Estimated) && count.with(Sign.Classed) === 0)
+    return 'unclassed';
   return count.with(Sign.Marked) >= MARKED && share(Sign.Marked) ? 'marked' : 'none';
 }
 
@@ -225,6 +254,18 @@ function isToldList(count: SeriesCount, self: SelfDescription): boolean {
     count.with(Sign.Told) > count.total * MOST &&
     count.with(Sign.Listed) < count.total * MOST &&
     count.with(Sign.Classed) <= count.total * QUARTER
+  );
+}
+
+/** Headings and a paragraph below each, and hardly anything else, in a backlog. */
+function isToldBacklog(count: SeriesCount, self: SelfDescription): boolean {
+  return (
+    self.backlog &&
+    !self.boxes &&
+    count.total >= TOLD &&
+    count.with(Sign.Told) >= count.total * NEARLY_ALL &&
+    count.with(Sign.Classed) <= count.total * QUARTER &&
+    self.lists <= count.total * QUARTER
   );
 }
 

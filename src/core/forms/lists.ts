@@ -3,7 +3,6 @@ import { isBoard } from '../index/strength';
 import type { SectionContext } from '../index/stretch';
 import type { FieldReader } from '../parse/fields';
 import type { TitleClassifier } from '../parse/labels';
-import type { TaskStatus } from '../model/task';
 import type { Label, ListReading, ListVerdict } from '../parse/reading';
 import {
   classOfSection,
@@ -12,6 +11,7 @@ import {
   normalizeTitle,
   type SectionClass,
 } from '../words/sectionWords';
+import { areEstimated, areGroups, explainsGlyphs, isGlyphList, isGroup, isOpen } from './listTraits';
 import { NodeFlag, type TaskNode } from './taskNode';
 
 /** What a document as a whole says about weak candidates: plain bullets, plain numbers, rows. */
@@ -36,6 +36,8 @@ export interface Weighing {
   readonly columns: number;
   /** Statuses stated by headings (see `isBoard`). */
   readonly boards: number;
+  /** A list has empty boxes drawn as glyphs. */
+  readonly emptyBoxes: boolean;
 }
 
 export interface Vocabulary {
@@ -48,7 +50,6 @@ const QUARTER = 0.25;
 const MOST = 0.7;
 /** So much of an item says whether it names a phase. */
 const LONGEST_NAME = 40;
-const OPEN: ReadonlySet<TaskStatus> = new Set(['todo', 'doing', 'blocked']);
 /**
  * "[Goals](#goals)", an entry of a table of contents; "/home/ann/list", "`https://…`" or "plan.png: /home/ann/plan.png":
  * where something is.
@@ -79,7 +80,7 @@ export function classOfList(
   if (list.within) {
     const outer = list.within.list?.verdict;
     if (outer === 'criteria' || outer === 'legend' || outer === 'example') return outer;
-    return null;
+    if (outer !== 'groups') return null;
   }
   return context?.sectionClass ?? null;
 }
@@ -103,18 +104,6 @@ export function isTaskAmongBoxes(node: TaskNode): boolean {
   return node.has(NodeFlag.Glyph) || (node.idText !== null && node.has(NodeFlag.StrongId));
 }
 
-/**
- * "- ⬜ Buy wood": a glyph before the items is a checkbox in another dress, if one says that there is something
- * left to do. ✅ and ❌ alone are as often praise and blame.
- */
-function isGlyphList(items: readonly TaskNode[]): boolean {
-  const marked = items.filter((item) => item.has(NodeFlag.Glyph));
-  return (
-    marked.length > items.length * MOST &&
-    marked.some(({ details: { status, glyph } }) => glyph !== '❌' && status !== null && OPEN.has(status))
-  );
-}
-
 function areContainers(items: readonly TaskNode[], words: Vocabulary): boolean {
   const titled = items.filter((item) => {
     const start = Math.min(item.leadStart, item.afterId);
@@ -136,7 +125,7 @@ export function verdictOnPlain(
   const { items } = list;
   const total = items.length;
   const withId = items.filter((item) => hasOwnId(item, weighing));
-  if (withId.length >= Math.max(1, total * HALF)) {
+  if (withId.length >= Math.max(total === 2 && list.within ? 2 : 1, total * HALF)) {
     const cited = withId.filter((item) => weighing.declares(item.idText ?? ''));
     if (cited.length === withId.length || cited.length > total * HALF) return 'citations';
     // Lists that order or comment on tasks name them; they declare them only where nothing else does.
@@ -144,8 +133,9 @@ export function verdictOnPlain(
     return list.within && !list.within.taken ? 'details' : 'ids';
   }
   if (list.within) {
-    return list.within.taken && list.within.kind === 'numbered' && list.ordered ? 'only-form' : 'details';
-  }
+    if (list.within.taken && list.within.kind === 'numbered' && list.ordered) return 'only-form';
+    if (list.within.list?.verdict !== 'groups' || !isGroup(list.within)) return 'details';
+  } else if (items.some(isGroup) && areGroups(items)) return 'groups';
   const fields = items.filter((item) => item.has(NodeFlag.IsField) || item.has(NodeFlag.Outline)).length;
   if (fields > total * HALF) return 'fields';
   if (sectionClass === 'plan') return 'plan';
@@ -157,10 +147,13 @@ export function verdictOnPlain(
     const stated = items.filter((item) => item.has(NodeFlag.Struck) || item.details.statusWord).length;
     if (stated >= 2 && stated >= total * (struck > 0 ? QUARTER : HALF)) return 'statuses';
   }
-  if (sectionClass !== 'prose' && isGlyphList(items)) {
+  if (items[0]?.has(NodeFlag.Glyph) === true && explainsGlyphs(items)) return 'legend';
+  if (sectionClass !== 'prose' && isGlyphList(items, weighing.emptyBoxes)) {
     // "- ✅ **Phase 1:** Set-up" sums up the phase that has its boxes below.
     return weighing.boxes && areContainers(items, words) ? 'citations' : 'statuses';
   }
+  const mayDivide = weighing.plainLists || context?.owner?.kind === 'document';
+  if (sectionClass !== 'prose' && mayDivide && areEstimated(items)) return 'estimates';
   if (isColumn(context, weighing) && sectionClass !== 'prose') return 'task-section';
   if (sectionClass !== 'prose' && !list.ordered && list.label === null && isInBoard(context, weighing))
     return 'task-section';
@@ -196,16 +189,13 @@ export function verdictOnPlain(
   return 'only-form';
 }
 
-function isOpen(status: TaskStatus | null): boolean {
-  return status !== null && OPEN.has(status);
-}
-
 export function isTaken(verdict: ListVerdict): boolean {
   return (
     verdict === 'checkboxes' ||
     verdict === 'ids' ||
     verdict === 'only-form' ||
     verdict === 'task-section' ||
+    verdict === 'estimates' ||
     verdict === 'statuses'
   );
 }

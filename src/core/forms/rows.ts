@@ -70,7 +70,8 @@ function verdictByIds(
     const known = stated.filter((row) => row.details.status !== 'unknown').length;
     return known >= FEW && known >= stated.length * MOST ? 'ids' : 'no-evidence';
   }
-  return columns.title >= 0 && (columns.status >= 0 || planned) ? 'ids' : 'no-evidence';
+  const isSaid = planned || sectionClass === 'tasks';
+  return columns.title >= 0 && (columns.status >= 0 || isSaid) ? 'ids' : 'no-evidence';
 }
 
 function verdictByStatuses(
@@ -82,16 +83,19 @@ function verdictByStatuses(
   if (sectionClass === 'prose' || sectionClass === 'plan') return 'no-evidence';
   const onlyForm = weighing.plainLists && weighing.taskDocument;
   if (!columns.taskTitle && !onlyForm) return 'no-evidence';
+  // "| Task | Estimate | Depends on |" is a table of tasks wherever it stands.
+  const planned = columns.taskTitle && columns.effort >= 0 && columns.depends >= 0 && columns.otherLike === 0;
   if (rows.some((row) => row.idText !== null && weighing.declares(row.idText))) return 'citations';
   if (columns.status >= 0) {
     // Under a header that says nothing of titles, nothing may speak against tasks either.
     if (columns.title < 0 && columns.otherLike > 0) return 'no-evidence';
     const stated = rows.filter((row) => row.details.status !== null).length;
-    return stated >= rows.length * MOST ? 'statuses' : 'no-evidence';
+    return planned || stated >= rows.length * MOST ? 'statuses' : 'no-evidence';
   }
   // "| Size | Task | Remarks |" below "To do": no status is one that is not done yet.
   const weighed = columns.priority >= 0 || columns.effort >= 0 || columns.depends >= 0;
-  return columns.taskTitle && onlyForm && (weighed || sectionClass === 'tasks') ? 'statuses' : 'no-evidence';
+  const isWork = planned || (columns.taskTitle && onlyForm && (weighed || sectionClass === 'tasks'));
+  return isWork ? 'statuses' : 'no-evidence';
 }
 
 /** Whether this row of a table of tasks is one: a row that names a task declared elsewhere only cites it. */

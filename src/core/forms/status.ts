@@ -17,6 +17,11 @@ export function resolveStatus(node: TaskNode): TaskStatus {
     if (marked === 'todo') return own === 'done' || own === 'decided' ? marked : own;
     return marked === 'done' && (own === 'doing' || own === 'blocked') ? own : marked;
   }
+  if (own === 'unknown') {
+    // "Status: plan read, half of it built" below "In progress"
+    const column = node.stretch.contextOf(node)?.status;
+    return column === 'doing' || column === 'blocked' ? column : own;
+  }
   if (own !== null) return glyphStatus(node, own);
   if (struck) return node.stretch.contextOf(node)?.status === 'done' ? 'done' : 'decided';
   return node.stretch.contextOf(node)?.status ?? 'todo';

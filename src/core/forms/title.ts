@@ -17,7 +17,7 @@ const SENTENCE = /[.!?。！？](?:["'”’)\]*_`]*)(?=\s+[\p{Lu}\p{N}`*("'“�
 export function titleOf(node: TaskNode): string {
   const { titleText } = node.details;
   if (titleText !== null) return node.stretch.host.plainText(titleText);
-  const raw = withoutId(node);
+  const raw = node.takenId === null ? withoutId(node) : outOfLink(withoutId(node));
   const plain = node.stretch.host.plainText(isPlain(raw) ? raw : nameIn(raw));
   const last = plain.charCodeAt(plain.length - 1);
   const tidy =
@@ -54,6 +54,14 @@ function balanced(raw: string): string {
   if (marks % 2 === 0) return raw;
   const last = raw.lastIndexOf('**');
   return raw.slice(0, last) + raw.slice(last + 2);
+}
+
+/** "Lay the floor](k1.md)": the id stood inside the link. */
+function outOfLink(raw: string): string {
+  const close = raw.indexOf('](');
+  if (close < 0 || raw.lastIndexOf('[', close) >= 0) return raw;
+  const end = raw.indexOf(')', close);
+  return end < 0 ? raw : raw.slice(0, close) + raw.slice(end + 1);
 }
 
 /** The title as written, without an id in its middle. */

@@ -5,9 +5,9 @@ import { isLetter, isUpper } from '../text/characters';
 const ANNOUNCING = new Set(
   (
     'task|tasks|subtask|sub-task|main task|parent task|high-level task|story|stories|user story|ticket|tickets|item|items|issue|issues|bug|bugs|feature|todo|to-do|work item|action item|' +
-    'aufgabe|aufgaben|teilaufgabe|tarea|tareas|subtarea|tarefa|tarefas|subtarefa|tâche|tâches|compito|taak|taken|zadanie|úkol|uppgift|görev|' +
-    'задача|задачи|подзадача|завдання|підзавдання|' +
-    'タスク|課題|チケット|任务|任務|子任务|子任務|作業|작업|과제|이슈|태스크'
+    'aufgabe|aufgaben|teilaufgabe|tarea|tareas|subtarea|historia|tarefa|tarefas|subtarefa|história|tâche|tâches|récit|compito|taak|taken|zadanie|úkol|uppgift|görev|' +
+    'задача|задачи|подзадача|история|завдання|підзавдання|історія|' +
+    'タスク|課題|チケット|ストーリー|用户故事|스토리|任务|任務|子任务|子任務|作業|작업|과제|이슈|태스크'
   ).split('|'),
 );
 const LONGEST_ANNOUNCING = 16;

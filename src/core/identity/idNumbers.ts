@@ -1,4 +1,4 @@
-import { Char } from '../text/characters';
+import { Char, isDigit } from '../text/characters';
 import { behindClosing, ending, isDecorative, isTightSeparator, type Opening } from './idDecoration';
 import { isMeasureWord } from './idLexicon';
 import { idToken, type IdPlace, type IdToken } from './idToken';
@@ -22,7 +22,10 @@ export function numberAt(text: string, first: Opening, end: number, where: IdPla
   if (first.bracketed && (bare || !tail.closed)) return null;
   if (bare) {
     const sign = text.charCodeAt(behindClosing(text, raw.end, first.marks));
-    return isTightSeparator(sign) && tail.separated && id.length <= 4 ? made : null;
+    if (!tail.separated || id.length > 4) return null;
+    if (isTightSeparator(sign)) return made;
+    // "01 — Title", "**3 - Title**"; not "8 - 12 people".
+    return id.length <= 3 && tail.after < end && !isDigit(text.charCodeAt(tail.after)) ? made : null;
   }
   if (file !== '' || tail.separated || tail.closed) return made;
   if (tail.after === raw.end && tail.after < end && !beginsTitle(text, tail.after)) return null;

@@ -56,9 +56,24 @@ function upperAt(text: string, first: Opening, end: number, where: IdPlace): IdT
   const inColumn = where === 'cell' && raw.form !== 'hash';
   const marked = tail.separated || inColumn || (tail.closed && raw.form !== 'hash');
   const strong = isCertain(id, raw.form, marked, first.bracketed);
-  // `[US1]` tags a task with its story.
-  if (first.bracketed && (!tail.closed || isRecordId(id))) return null;
+  // `[US1]` tags a task with its story; `[T1: Title](page.md)` links to the task's page.
+  if (first.bracketed && (tail.closed ? isRecordId(id) : !opensLink(text, first, tail.after, end)))
+    return null;
   return idToken(text, first.at, raw.end, tail, 'explicit', strong);
+}
+
+const LONGEST_LINK = 240;
+
+/** Whether the bracket in front of the id is a link's, whose text goes on behind it. */
+function opensLink(text: string, first: Opening, from: number, end: number): boolean {
+  if (!first.marks.includes('[')) return false;
+  const limit = Math.min(end, from + LONGEST_LINK);
+  for (let at = from; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === Char.LeftBracket) return false;
+    if (code === Char.RightBracket) return text.charCodeAt(at + 1) === Char.LeftParenthesis;
+  }
+  return false;
 }
 
 function lowerAt(text: string, first: Opening, end: number): IdToken | null {

@@ -11,11 +11,13 @@ import { DeclaredIds } from './declaredIds';
 import type { IndexedDocument } from './document';
 import { IdTable } from './idTable';
 import type { SectionContext, Stretch } from './stretch';
+import type { Strength } from './strength';
 import { decideStrong } from './strongForms';
 import {
   decideLists,
   decideTables,
   hasTitleTask,
+  isBacklog,
   isPlanDocument,
   isRepairDocument,
   isTaskDocument,
@@ -79,7 +81,10 @@ export class Assembly {
       tasks: isTaskDocument(this.document.path, stretches),
       plan: isPlanDocument(this.document.path, stretches),
     };
-    const profile = this.tally.profile(says.tasks || isRepairDocument(this.document.path, stretches));
+    const profile = this.tally.profile({
+      tasks: says.tasks || isRepairDocument(this.document.path, stretches),
+      backlog: isBacklog(this.document.path, stretches),
+    });
     this.profile = profile;
     this.settleDocumentTask(stretches[0] ?? null);
     let above = this.root;
@@ -88,6 +93,7 @@ export class Assembly {
     let numbered = 0;
     let columns = 0;
     let boards = 0;
+    let emptyBoxes = false;
     let weak = false;
     const changed = new Set<Stretch>();
     for (const stretch of stretches) {
@@ -112,10 +118,11 @@ export class Assembly {
       numbered += strength.numbered;
       columns |= strength.columns;
       boards |= strength.boards;
+      emptyBoxes ||= strength.emptyBoxes;
       weak ||= strength.weak;
     }
-    if (weak)
-      yield* this.settleWeak(stretches, { strong, bullets, numbered, columns, boards }, says, changed);
+    const sums = { strong, bullets, numbered, columns, boards, emptyBoxes };
+    if (weak) yield* this.settleWeak(stretches, sums, says, changed);
     for (const stretch of changed) {
       this.collect(stretch);
       yield;
@@ -221,7 +228,7 @@ export class Assembly {
 
   private *settleWeak(
     stretches: readonly Stretch[],
-    sums: { strong: number; bullets: number; numbered: number; columns: number; boards: number },
+    sums: Pick<Strength, 'strong' | 'bullets' | 'numbered' | 'columns' | 'boards' | 'emptyBoxes'>,
     says: { tasks: boolean; plan: boolean },
     changed: Set<Stretch>,
   ): Generator<void, void> {
@@ -241,9 +248,10 @@ export class Assembly {
       planDocument: says.plan,
       columns: sums.columns,
       boards: sums.boards,
+      emptyBoxes: sums.emptyBoxes,
     });
     const key = (w: Weighing): string =>
-      `${this.headingIds.version}|${this.boxIds.version}|${w.plainLists}|${w.boxes}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.planDocument}|${w.columns}|${w.boards}`;
+      `${this.headingIds.version}|${this.boxIds.version}|${w.plainLists}|${w.boxes}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.planDocument}|${w.columns}|${w.boards}|${w.emptyBoxes}`;
     const none: ReadonlySet<string> = new Set();
     const forTables = weighing(0, none);
     const redo = stretches.filter((stretch) => stretch.strength.weak);

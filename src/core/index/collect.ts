@@ -102,7 +102,9 @@ function takeList(list: ListReading, options: CollectOptions, tasks: TaskNode[])
 }
 
 function giveOwnId(node: TaskNode, options: CollectOptions): void {
-  const own = node.idText !== null && (node.has(NodeFlag.StrongId) || options.accepts(node));
+  // The page of a task has no neighbours whose ids look alike.
+  const isSure = node.has(NodeFlag.StrongId) || node.kind === 'document';
+  const own = node.idText !== null && (isSure || options.accepts(node));
   node.takenId = own ? node.idText : null;
   node.takenKind = !own ? 'none' : node.has(NodeFlag.NumberId) ? 'number' : 'explicit';
 }

@@ -24,6 +24,8 @@ export interface Strength {
   readonly columns: number;
   /** Statuses that headings of each level state: four bits a level (see {@link isBoard}). */
   readonly boards: number;
+  /** Whether a list has empty boxes drawn as glyphs. */
+  readonly emptyBoxes: boolean;
   /** Whether it has candidates that depend on the rest of the document. */
   readonly weak: boolean;
   /** Whether it has boxes with ids, which may cite headings. */
@@ -36,6 +38,7 @@ export const NO_STRENGTH: Strength = {
   numbered: 0,
   columns: 0,
   boards: 0,
+  emptyBoxes: false,
   weak: false,
   cites: false,
 };

@@ -1,4 +1,5 @@
 import { classOfList, isTaskAmongBoxes, verdictOnBoxes, type Vocabulary } from '../forms/lists';
+import { hasEmptyBoxes } from '../forms/listTraits';
 import { NodeFlag } from '../forms/taskNode';
 import { isTicked } from '../parse/itemReader';
 import type { ListReading } from '../parse/reading';
@@ -16,6 +17,7 @@ export function decideStrong(
   let numbered = 0;
   let columns = 0;
   let boards = 0;
+  let emptyBoxes = false;
   let weak = false;
   let cites = false;
   const criteria: ListReading[] = [];
@@ -37,6 +39,7 @@ export function decideStrong(
         if (list.within || (sectionClass !== null && sectionClass !== 'tasks')) continue;
         const fields = list.items.filter((item) => item.has(NodeFlag.IsField)).length;
         if (fields > list.items.length / 2) continue;
+        emptyBoxes ||= hasEmptyBoxes(list);
         if (list.ordered) numbered += list.items.length;
         else bullets += list.items.length;
         continue;
@@ -54,7 +57,7 @@ export function decideStrong(
   stretch.criteria = criteria;
   stretch.strength =
     strong + bullets + numbered + columns + boards !== 0 || weak || cites
-      ? { strong, bullets, numbered, columns, boards, weak, cites }
+      ? { strong, bullets, numbered, columns, boards, emptyBoxes, weak, cites }
       : NO_STRENGTH;
 }
 

@@ -40,8 +40,13 @@ export interface StretchShare {
   readonly boxedContainers: number;
   /** Lists with checkboxes. */
   readonly boxes: number;
+  /** Lists and tables, but for those nested in lists. */
+  readonly lists: number;
   readonly legend: readonly LegendEntry[];
 }
+
+/** What name and title say of a document. */
+export type SelfTitle = Pick<SelfDescription, 'tasks' | 'backlog'>;
 
 const NONE: never[] = [];
 
@@ -60,6 +65,7 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier, series: Serie
   let labels: string[] = NONE;
   let boxedContainers = 0;
   let boxes = 0;
+  let lists = 0;
   let firstLevel = 0;
   const weigh = (node: TaskNode): void => {
     if (node.idText !== null && !node.has(NodeFlag.StrongId)) {
@@ -70,7 +76,9 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier, series: Serie
   for (const segment of segments) {
     if (segment.level === 1) firstLevel++;
     if (segment.legend.length > 0) legend = [...legend, ...segment.legend];
+    lists += segment.tables.length;
     for (const list of segment.lists) {
+      if (list.within === null) lists++;
       if (list.ids) for (const item of list.items) weigh(item);
       if (list.boxes > 0) boxes++;
       if (list.boxes > 0 && list.items.length <= LONGEST_PHASES) {
@@ -107,6 +115,7 @@ export function shareOf(stretch: Stretch, titles: TitleClassifier, series: Serie
     labels,
     boxedContainers,
     boxes,
+    lists,
     legend,
   };
 }
@@ -138,7 +147,8 @@ export class Tally {
   private titles = 0;
   private boxedContainers = 0;
   private boxes = 0;
-  private self: SelfDescription = { tasks: false, boxes: false };
+  private lists = 0;
+  private says: SelfTitle = { tasks: false, backlog: false };
   private dirty = true;
   private current: Profile | null = null;
 
@@ -157,6 +167,7 @@ export class Tally {
     this.titles += sign * share.titles;
     this.boxedContainers += sign * share.boxedContainers;
     this.boxes += sign * share.boxes;
+    this.lists += sign * share.lists;
     for (const label of share.labels) this.labels.set(label, (this.labels.get(label) ?? 0) + sign);
     for (const [shape, id] of share.shapes) {
       let ids = this.shapes.get(shape);
@@ -173,21 +184,25 @@ export class Tally {
     }
   }
 
-  /** `tasks`: whether name and title say that the document holds tasks. */
-  profile(tasks: boolean): Profile {
-    const self: SelfDescription = { tasks, boxes: this.boxes > 0 };
-    const isOther = self.tasks !== this.self.tasks || self.boxes !== this.self.boxes;
+  profile(says: SelfTitle): Profile {
+    const isOther = says.tasks !== this.says.tasks || says.backlog !== this.says.backlog;
     if (!this.dirty && !isOther && this.current) return this.current;
     this.dirty = false;
-    this.self = self;
+    this.says = says;
+    const self: SelfDescription = {
+      ...says,
+      boxes: this.boxes > 0,
+      lists: this.lists,
+      deepest: this.deepest(() => true),
+    };
     const shapes = new Set<string>();
     for (const [shape, ids] of this.shapes) {
       if (ids.size >= (shape === 'slug' ? SLUG_SERIES : SERIES)) shapes.add(shape);
     }
     const headings = new Map<string, HeadingVerdict>();
-    const deepestIds = this.deepestIds();
+    const deepestIds = this.deepest((letter) => letter === 'x' || letter === 't');
     for (const [key, count] of this.series) {
-      if (count.total > 0) headings.set(key, this.verdictOn(key, count, deepestIds));
+      if (count.total > 0) headings.set(key, this.verdictOn(key, count, deepestIds, self));
     }
     this.goOn(headings);
     const legend = this.legend();
@@ -216,17 +231,22 @@ export class Tally {
     }
   }
 
-  private verdictOn(key: string, count: SeriesCount, deepestIds: number): HeadingVerdict {
+  private verdictOn(
+    key: string,
+    count: SeriesCount,
+    deepestIds: number,
+    self: SelfDescription,
+  ): HeadingVerdict {
     // Phases that a checklist ticks off are tasks there, not once more where they are described.
     if (key[1] === 'c' && this.boxedContainers >= 2) return 'none';
-    return verdictOfSeries(key, count, Number(key[0]) < deepestIds, this.self);
+    return verdictOfSeries(key, count, Number(key[0]) < deepestIds, self);
   }
 
-  /** The deepest level at which two or more headings carry certain ids, or 0. */
-  private deepestIds(): number {
+  /** The deepest level at which two or more headings are of one series of such a kind, or 0. */
+  private deepest(isSuch: (letter: string | undefined) => boolean): number {
     let deepest = 0;
     for (const [key, { total }] of this.series) {
-      if (total >= 2 && (key[1] === 'x' || key[1] === 't')) deepest = Math.max(deepest, Number(key[0]));
+      if (total >= 2 && isSuch(key[1])) deepest = Math.max(deepest, Number(key[0]));
     }
     return deepest;
   }

@@ -8,13 +8,23 @@ import {
 } from '../forms/lists';
 import { isTaskRow, verdictOnTable } from '../forms/rows';
 import { NodeFlag } from '../forms/taskNode';
-import { isPlanDocumentTitle, isRepairDocumentTitle, isTaskDocumentTitle } from '../words/sectionWords';
+import {
+  isBacklogTitle,
+  isPlanDocumentTitle,
+  isRepairDocumentTitle,
+  isTaskDocumentTitle,
+} from '../words/sectionWords';
 import { headingText } from './context';
 import type { Stretch } from './stretch';
 
 /** Whether the file's name or the title of the document says that it holds tasks. */
 export function isTaskDocument(path: string, stretches: readonly Stretch[]): boolean {
   return saysOfItself(path, stretches, isTaskDocumentTitle);
+}
+
+/** Whether they say that it is a list of what there is to do, and not a text about tasks. */
+export function isBacklog(path: string, stretches: readonly Stretch[]): boolean {
+  return saysOfItself(path, stretches, isBacklogTitle);
 }
 
 /** Whether they say that it holds things to be mended one by one. */

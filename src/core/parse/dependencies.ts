@@ -24,9 +24,12 @@ export function saysNothing(value: string): boolean {
 /** Words that turn what follows into its reverse, up to the end of the clause. */
 const REVERSE =
   /^(?:blocks|unblocks|blocking|unblocking|enables|blockiert|bloquea|bloqueia|bloque|блокирует|блокує)$/i;
+/** Words that say what is done at the same time, which neither waits for the other. */
+const TOGETHER =
+  /^(?:together|alongside|concurrently|simultaneously|gemeinsam|zusammen|gleichzeitig|juntos?|juntamente|conjuntamente|ensemble|conjointement|insieme|вместе|совместно|одновременно|разом|одночасно|параллельно|паралельно|parallel|paralelo|parallèle|parallelo)$/i;
 const CONJUNCTION = /^(?:and|or|und|oder|y|o|e|et|ou|и|или|і|та|або|plus|also)$/i;
 const WORD = /[\p{L}][\p{L}\p{M}'’]*/uy;
-const NUMBER = /\d{1,4}(?:\.\d{1,4}){0,4}[a-z]?(?![\p{L}\p{N}_%]|[.:]\d)/uy;
+const NUMBER = /\d{1,4}(?:\.\d{1,4}){0,4}[a-z]?(?![\p{N}_%]|(?![完后後之以済终終후])\p{L}|[.:]\d)/uy;
 const RANGE_SIGN =
   /[ \u00a0]?(?:[-–—~～〜]|\.\.\.?|…|[ \u00a0](?:to|through|bis|до)(?=[ \u00a0]))[ \u00a0]?#?/y;
 
@@ -42,7 +45,8 @@ const enum Context {
 
 /**
  * Ids in the value of a dependency field, ranges and elisions expanded. `numbers`: whether bare numbers are ids
- * in this file; `slugs`: whether names such as `lease-core` are. What stands in parentheses is a remark where
+ * in this file; `slugs`: whether names such as `lease-core` are; `called`: a word that announces numbers besides those
+ * that always do, in lower case. What stands in parentheses is a remark where
  * an id stands outside them.
  */
 export function dependenciesOfValue(
@@ -51,6 +55,7 @@ export function dependenciesOfValue(
   end: number,
   numbers: boolean,
   slugs = false,
+  called = '',
 ): DependencyMention[] {
   NOTHING.lastIndex = start;
   const nothing = NOTHING.exec(text);
@@ -60,6 +65,8 @@ export function dependenciesOfValue(
   let depth = 0;
   let context: Context = Context.Start;
   let reversed = false;
+  /** Whether what stands around the parentheses is reversed. */
+  let reversedAround = false;
   for (let at = start; at < end;) {
     const code = text.charCodeAt(at);
     if (code === Char.LeftParenthesis || code === Char.WideLeftParenthesis) {
@@ -69,12 +76,14 @@ export function dependenciesOfValue(
         continue;
       }
       depth++;
+      reversedAround = reversed;
       context = Context.Start;
       at++;
       continue;
     }
     if (code === Char.RightParenthesis || code === Char.WideRightParenthesis) {
       depth = Math.max(0, depth - 1);
+      reversed = reversedAround;
       context = Context.Other;
       at++;
       continue;
@@ -94,9 +103,9 @@ export function dependenciesOfValue(
     WORD.lastIndex = at;
     const word = WORD.exec(text)?.[0];
     if (word !== undefined) {
-      if (REVERSE.test(word)) reversed = true;
+      if (REVERSE.test(word) || TOGETHER.test(word)) reversed = true;
       if (!CONJUNCTION.test(word))
-        context = announces(word.toLowerCase()) ? Context.Announced : Context.Other;
+        context = isAnnouncing(word.toLowerCase(), called) ? Context.Announced : Context.Other;
       else context = Context.Start;
       at += word.length;
       while (at < end && isAsciiWord(text.charCodeAt(at))) at++;
@@ -115,6 +124,10 @@ export function dependenciesOfValue(
   }
   const found = outer.length > 0 ? outer : inner;
   return found.filter((mention) => !isRecordId(mention.id));
+}
+
+function isAnnouncing(word: string, called: string): boolean {
+  return word === called || announces(word);
 }
 
 function behind(text: string, at: number, end: number, close: string): number {
@@ -219,7 +232,8 @@ function endsElement(text: string, at: number, end: number): boolean {
   if (next >= end) return true;
   const code = text.charCodeAt(next);
   if (!isWord(code)) return code !== 0x25 && code !== Char.Equals;
-  if (next === at) return false;
+  // "2.1完了": finished, afterwards.
+  if (next === at) return /[完后後之以済终終후]/.test(text.charAt(at));
   WORD.lastIndex = next;
   const word = WORD.exec(text)?.[0];
   return word !== undefined && CONJUNCTION.test(word);

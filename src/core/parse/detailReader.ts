@@ -1,5 +1,5 @@
 import { NodeFlag, type Details, type TaskNode } from '../forms/taskNode';
-import { statusOfPercent } from '../words/statusWords';
+import { statusOfMarker, statusOfPercent } from '../words/statusWords';
 import { detach, trimEnd } from '../text/characters';
 import { dependenciesInProse, dependenciesOfValue, type DependencyMention } from './dependencies';
 import { effortInTitle } from './effort';
@@ -83,9 +83,16 @@ export function readTitleEnd(
     const title = text.slice(start, tail);
     details.priority = PRIORITY_TAIL.exec(title)?.[1] ?? PRIORITY_EMOJI.exec(title)?.[0] ?? null;
   }
+  const isBegun =
+    (traits & Trait.At) !== 0 && node.markerText !== null && STARTED.test(text.slice(start, end));
+  if (isBegun && !details.statusWord && statusOfMarker(node.markerText ?? '') === 'todo')
+    setWord(details, 'doing');
   addDependencies(details, dependenciesInProse(text, start, end), base, true);
   details.titleEnd = Math.max(start, tail) - base;
 }
+
+/** "☐ Rig the awning @started(25-03-02 10:00)" */
+const STARTED = /(?:^|\s)@(?:started|wip)(?![\w-])/i;
 
 // "⛔ BLOCKED" is a status, "⛔ abc123" what the task waits for.
 const EMOJI_FIELDS =

@@ -1,11 +1,16 @@
 import { NodeFlag, TaskNode } from '../forms/taskNode';
 import type { Stretch } from '../index/stretch';
 import { detach } from '../text/characters';
+import { isMetadataTitle } from '../words/sectionWords';
 import { BlockKind, Field, STRIDE } from './blocks';
 import type { Field as LabelledField } from './fields';
 import type { Box } from './itemReader';
 import { appended, NONE, OpenSegment } from './openSegment';
+import type { Above } from './plainTextList';
 import type { ListReading, Reading } from './reading';
+
+/** Code units. */
+const LONGEST_METADATA = 32;
 
 /** What one stretch after the other is read with: arrays for each would cost more than reading it. */
 export class Scratch {
@@ -24,6 +29,10 @@ export class OpenStretch {
   readonly base: number;
   readonly count: number;
   segment: OpenSegment;
+  /** The segment that gets the fields that are read: the current one, or that of the title above it. */
+  private fieldsOf: OpenSegment;
+  /** Items of plain text that what is indented below them may lie in. */
+  readonly plainItems: Above[] = [];
   /** Brackets with a letter: boxes only beside other boxes. */
   readonly doubtful: { readonly node: TaskNode; readonly box: Box }[] = [];
   private readonly blocks: Int32Array;
@@ -40,6 +49,7 @@ export class OpenStretch {
     this.count = count;
     this.segment = new OpenSegment(0, 0);
     this.segments = [this.segment];
+    this.fieldsOf = this.segment;
     const { nodes, lists } = scratch;
     for (let block = nodes.length; block < count; block++) {
       nodes.push(null);
@@ -98,6 +108,8 @@ export class OpenStretch {
     this.segment.close();
     this.segments.push(segment);
     this.segment = segment;
+    this.plainItems.length = 0;
+    this.fieldsOf = segment;
     return segment;
   }
 
@@ -108,11 +120,21 @@ export class OpenStretch {
     const node = new TaskNode('heading', this.stretch, segment, block, line, endLine);
     node.ordinal = level;
     segment.heading = node;
+    if (this.isMetadata(block, level)) this.fieldsOf = this.segments.at(-2) ?? segment;
     return node;
+  }
+
+  /** "## Metadata" right below the title holds the fields of what the title names. */
+  private isMetadata(block: number, level: number): boolean {
+    if (level !== 2 || this.segments.at(-2)?.level !== 1) return false;
+    const start = this.base + this.at(block, Field.B);
+    const end = this.base + this.at(block, Field.C);
+    return end - start < LONGEST_METADATA && isMetadataTitle(this.text.slice(start, end));
   }
 
   openList(block: number, list: ListReading): void {
     this.scratch.lists[block] = list;
+    if (!list.within) this.plainItems.length = 0;
     this.addLists([list]);
   }
 
@@ -138,7 +160,8 @@ export class OpenStretch {
   }
 
   addFields(fields: readonly LabelledField[]): void {
-    this.segment.fields = appended(this.segment.fields, fields);
+    const { fieldsOf } = this;
+    fieldsOf.fields = appended(fieldsOf.fields, fields);
   }
 
   /** Fields that say something of an item. */

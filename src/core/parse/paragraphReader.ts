@@ -7,7 +7,7 @@ import type { FieldReader } from './fields';
 import { legendOfLine } from './legend';
 import { appended } from './openSegment';
 import type { OpenStretch } from './openStretch';
-import { readPlainTextLists } from './plainTextList';
+import { passPlainText, readPlainTextLists } from './plainTextList';
 import { statedNeed } from './statedNeed';
 import { readStart } from './titleStart';
 
@@ -45,7 +45,9 @@ export class ParagraphReader {
       if (first === Char.LeftBracket || first >= FIRST_GLYPH) mayBeList = true;
       this.line(from, to);
     }
-    if (parent < 0 && mayBeList) this.plainTextList(block);
+    if (parent >= 0) return;
+    if (mayBeList) this.plainTextList(block);
+    else passPlainText(open.plainItems, text, start);
   }
 
   private line(from: number, to: number): void {
@@ -104,7 +106,7 @@ export class ParagraphReader {
   /** Lines of plain text that begin with a box are a list of their own. */
   plainTextList(block: number): void {
     const { open } = this;
-    open.addLists(readPlainTextLists(open.stretch, open.segment, block));
+    open.addLists(readPlainTextLists(open.stretch, open.segment, block, open.plainItems));
   }
 }
 

@@ -8,16 +8,19 @@ import { readStart } from './titleStart';
 
 /** Glyphs that open a line of a plain-text task list ("☐ Buy milk"). */
 const BOX_GLYPHS = '☐☑☒✔✘✓✗❑❍⬜🔲□';
-const BARE_BOX = /^\[[ xX/~+-]\](?= )/;
+const BARE_BOX = /^\[[ xX/~+-]?\](?= )/;
 
 /**
  * The lines of a paragraph or of indented code that begin with a box glyph ("☐ Buy milk") or with a box without
  * a list marker ("[ ] Buy milk"), as lists, one for each label between them.
+ *
+ * @param above the items before, of other paragraphs, that these lines may lie in; brought up to date
  */
 export function readPlainTextLists(
   stretch: Stretch,
   segment: Segment,
   block: number,
+  above: Above[],
 ): readonly ListReading[] {
   const { blocks } = stretch.table;
   const text = stretch.source;
@@ -27,19 +30,20 @@ export function readPlainTextLists(
   const lists: ListReading[] = [];
   let list: ListReading | null = null;
   let label: Label | null = null;
-  const above: Above[] = [];
-  for (let at = base + (blocks[block * STRIDE + Field.Start] ?? 0); at < end; line++) {
+  // What a block of code or a paragraph begins with is indented, too.
+  for (let at = lineStartOf(text, base + (blocks[block * STRIDE + Field.Start] ?? 0)); at < end; line++) {
     const lineEnd = lineEndFrom(text, at, end);
     const from = skipSpaces(text, at, lineEnd);
     const box = boxAt(text, from);
     const column = from < lineEnd ? columnOf(text, at, from) : -1;
-    if (column >= 0) leave(above, column);
+    const isLabel = lineEnd > from && text.charCodeAt(lineEnd - 1) === Char.Colon;
+    // Words below an item that stand as far in as its box belong to it; a label there names what follows.
+    if (column >= 0) leave(above, box === '' && !isLabel ? column + 1 : column);
     if (box === '') {
       // What is indented below an item describes it.
       if (column >= 0) for (const { node } of above) node.relEndLine = line;
       // "Deck:" names the lines below it.
-      label =
-        lineEnd > from && text.charCodeAt(lineEnd - 1) === Char.Colon ? labelOf(text, from, lineEnd) : label;
+      label = isLabel ? labelOf(text, from, lineEnd) : label;
       if (lineEnd > from) list = null;
     } else if (!isRuler(text, from, lineEnd)) {
       if (!list) lists.push((list = newList(segment, block, line, label)));
@@ -54,10 +58,24 @@ export function readPlainTextLists(
   return lists;
 }
 
+function isBlank(code: number): boolean {
+  return code === Char.Space || code === Char.Tab;
+}
+
+function lineStartOf(text: string, at: number): number {
+  while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
 /** An item and the column at which its box stands. */
-interface Above {
+export interface Above {
   readonly node: TaskNode;
   readonly column: number;
+}
+
+/** Leaves the items that a paragraph without boxes does not lie in. */
+export function passPlainText(above: Above[], text: string, start: number): void {
+  if (above.length > 0) leave(above, columnOf(text, lineStartOf(text, start), start));
 }
 
 const TAB = 4;
@@ -120,7 +138,7 @@ function readLine(
   const bracketed = text.charCodeAt(start) === Char.LeftBracket;
   node.list = list;
   node.flags |= NodeFlag.Box;
-  node.markerText = bracketed ? text.charAt(start + 1) : text.slice(start, after);
+  node.markerText = bracketed ? text.slice(start + 1, after - 1) : text.slice(start, after);
   node.markerStart = start + (bracketed ? 1 : 0) - base;
   node.textEnd = end - base;
   list.items.push(node);

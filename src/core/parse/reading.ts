@@ -41,12 +41,14 @@ export type ListVerdict =
   | 'only-form'
   | 'task-section'
   | 'statuses'
+  | 'estimates'
   | 'criteria'
   | 'legend'
   | 'example'
   | 'plan'
   | 'prose'
   | 'details'
+  | 'groups'
   | 'fields'
   | 'citations'
   | 'stronger-form'
@@ -73,6 +75,8 @@ export interface TableColumns {
   readonly priority: number;
   readonly effort: number;
   readonly depends: number;
+  /** The word that heads the id column, in lower case, or '': "Step", "Phase". */
+  readonly idName: string;
   /** Whether the id column was found by its cells, not by its header. */
   readonly idInferred: boolean;
   /** Whether the title's header is a word for a task. */

@@ -53,7 +53,7 @@ export function readRowDetails(node: TaskNode, details: Details, text: string, b
   const title = titleCell(cells, columns);
   if (title)
     readTitleEnd(node, details, text, base, Math.max(title.start, base + node.titleStart), title.end);
-  const idCell = cells[Math.max(0, columns.id)];
+  const idCell = cells.find((cell) => cell.end > base + node.idStart);
   if (node.idStart >= 0 && idCell) readIdCellRemark(details, text, idCell, base + node.idEnd);
   readStatusCell(details, text, cellAt(columns.status), values);
   const priority = valueOf(columns.priority).replace(/[*_`]/g, '').trim();
@@ -66,8 +66,11 @@ export function readRowDetails(node: TaskNode, details: Details, text: string, b
   if (status) addDependencies(details, dependenciesInProse(text, status.start, status.end), base, true);
   const depends = cellAt(columns.depends);
   if (!depends) return;
-  const numbers = columns.id >= 0 && node.has(NodeFlag.NumberId);
-  addDependencies(details, dependenciesOfValue(text, depends.start, depends.end, numbers), base, false);
+  const numbers = node.has(NodeFlag.NumberId);
+  // "Phase 1" is none of the tasks 1.1, 1.2 of a column that is headed "Phase".
+  const called = node.idText?.includes('.') === true ? '' : columns.idName;
+  const found = dependenciesOfValue(text, depends.start, depends.end, numbers, false, called);
+  addDependencies(details, found, base, false);
 }
 
 /** `~~A3~~ **decided**`: a word after the id that says how it ended. */

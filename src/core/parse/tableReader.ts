@@ -1,10 +1,11 @@
 import { NodeFlag, TaskNode } from '../forms/taskNode';
-import { idAtStart, shapeOf, type IdToken } from '../identity/idSyntax';
+import { idAtStart, isNeverId, isRecordId, shapeOf, type IdToken } from '../identity/idSyntax';
 import type { Stretch } from '../index/stretch';
 import { roleOfHeader } from '../words/columnWords';
+import { normalizeWords } from '../words/lookup';
 import { BlockFlag, BlockKind, Field, STRIDE } from './blocks';
 import type { Cell } from './cells';
-import { detach, skipSpaces } from '../text/characters';
+import { detach, isLetter, skipSpaces } from '../text/characters';
 import type { Field as LabelledField, FieldReader } from './fields';
 import { boxAt } from './itemReader';
 import type { Label, Segment, TableColumns, TableReading } from './reading';
@@ -39,7 +40,8 @@ export function readTable(
   const isHeader = ((blocks[header * STRIDE + Field.Flags] ?? 0) & BlockFlag.Header) !== 0;
   const body = isHeader ? cells.slice(1) : cells;
   const headers = headerCells.map((cell) => text.slice(cell.start, cell.end));
-  const columns = withIdColumn(columnsOf(headers), text, body);
+  const found = withIdColumn(columnsOf(headers), text, body);
+  const columns = { ...found, idName: normalizeWords(headers[found.id] ?? '') };
   const line = blocks[block * STRIDE + Field.Line] ?? 0;
   const table: TableReading = { block, line, label, columns, rows: [], verdict: 'undecided' };
   (isHeader ? rows.slice(1) : rows).forEach((row, index) => {
@@ -85,6 +87,7 @@ function columnsOf(headers: readonly string[]): TableColumns {
     taskLike: 0,
     otherLike: 0,
     taskTitle: false,
+    idName: '',
     idInferred: false,
   };
   let size = -1;
@@ -110,10 +113,15 @@ function withIdColumn(columns: TableColumns, text: string, body: readonly (reado
   let ids = 0;
   for (const [first] of body) {
     const id = first && idAtStart(text, first.start, first.end, 'cell');
-    if (id && id.kind === 'explicit') ids++;
+    if (id && (id.kind === 'explicit' || isStepNumber(text, id, first))) ids++;
   }
   if (ids < body.length * FIELD_SHARE || ids === 0) return columns;
   return { ...columns, id: 0, idInferred: true, title: columns.title === 0 ? -1 : columns.title };
+}
+
+/** "2.1.3" and nothing else in its cell. */
+function isStepNumber(text: string, id: IdToken, cell: Cell): boolean {
+  return id.id.includes('.') && /^[*_`~\s]*$/.test(text.slice(id.end, cell.end));
 }
 
 const CODE = /^[*_`~[\s]*(\p{Lu}[\p{Lu}\d]*(?:[-_.]\d+)+)[*_`~\]\s]*$/u;
@@ -136,6 +144,32 @@ function idOfColumn(text: string, cell: Cell, columns: TableColumns): IdToken | 
   };
 }
 
+/** The id in the id column; without one, in the first cell or at the beginning of the title. */
+function idOfRow(
+  text: string,
+  cells: readonly Cell[],
+  columns: TableColumns,
+  title: Cell | undefined,
+): { cell: Cell | undefined; id: IdToken | null } {
+  const idIn = (cell: Cell | undefined): IdToken | null =>
+    cell ? idAtStart(text, cell.start, cell.end, 'cell') : null;
+  const cell = cells[Math.max(0, columns.id)];
+  if (columns.id >= 0) return { cell, id: idIn(cell) ?? (cell ? idOfColumn(text, cell, columns) : null) };
+  // The number of a phase or a week is not the task's; "1.2 Lay the pipes" under "Task" begins with its own.
+  const isOwn = (id: IdToken): boolean =>
+    id.kind !== 'number' || (columns.taskTitle && cell === title && id.id.includes('.'));
+  const first = idIn(cell);
+  if (first && isOwn(first)) return { cell, id: first };
+  const second = columns.taskTitle && title !== cell ? idIn(title) : null;
+  return { cell: title, id: second?.kind === 'explicit' ? second : null };
+}
+
+/** Under "ID" no neighbours of its shape are asked for: `B6` is as good as `B11`. */
+function isInIdColumn(id: IdToken, columns: TableColumns): boolean {
+  if (columns.id < 0 || columns.idInferred || id.kind !== 'explicit') return false;
+  return isLetter(id.id.charCodeAt(0)) && !isNeverId(id.id) && !isRecordId(id.id);
+}
+
 function readRow(
   stretch: Stretch,
   segment: Segment,
@@ -156,15 +190,12 @@ function readRow(
     node.textEnd = title.end - base;
     if (text.startsWith('~~', title.start)) node.flags |= NodeFlag.Struck;
   }
-  const idCell = cells[Math.max(0, columns.id)];
-  const id =
-    idCell && (idAtStart(text, idCell.start, idCell.end, 'cell') ?? idOfColumn(text, idCell, columns));
-  // The number of a phase or a week is not the task's.
-  if (id && (columns.id >= 0 || id.kind !== 'number')) {
+  const { cell: idCell, id } = idOfRow(text, cells, columns, title);
+  if (id && idCell) {
     node.idText = detach(id.id);
     node.idShape = id.shape;
     if (id.kind === 'number') node.flags |= NodeFlag.NumberId;
-    if (id.strong) node.flags |= NodeFlag.StrongId;
+    if (id.strong || isInIdColumn(id, columns)) node.flags |= NodeFlag.StrongId;
     node.idStart = id.start - base;
     node.idEnd = id.end - base;
     if (title === idCell) node.afterId = Math.max(node.afterId, id.after - base);

@@ -1,3 +1,4 @@
+import { fieldOfLabel, type FieldKind } from './fieldLabels';
 import { normalizeWords, PhraseTable } from './lookup';
 
 /** What a table's column holds, by its header. */
@@ -20,7 +21,7 @@ export type ColumnRole =
 const HEADERS = new PhraseTable<ColumnRole>([
   [
     'id',
-    'id|no|no.|nr|nr.|№|n°|nº|num|number|task id|task #|task no|ticket|ticket id|key|code|issue #|item #|story id|타스크id|タスクid|番号|编号|編號|序号|번호|código|nummer',
+    'id|no|no.|nr|nr.|step|schritt|paso|passo|étape|шаг|крок|ステップ|步骤|단계|№|n°|nº|num|number|task id|task #|task no|ticket|ticket id|key|code|issue #|item #|story id|타스크id|タスクid|番号|编号|編號|序号|번호|código|nummer',
   ],
   [
     'task-title',
@@ -28,7 +29,7 @@ const HEADERS = new PhraseTable<ColumnRole>([
   ],
   [
     'title',
-    'title|name|item|issue|defect|bug|finding|fix|problem|proposal|description|summary|subject|feature|story|user story|what|hypothesis|проблема|título|descripción|descrição|titel|beschreibung|titre|название|опис|назва|概要|タイトル|内容|标题|描述|항목|제목|내용',
+    'title|name|item|issue|defect|bug|finding|fix|problem|proposal|description|summary|subject|feature|story|user story|historia|historia de usuario|história|história de usuário|récit utilisateur|пользовательская история|用户故事|ユーザーストーリー|what|hypothesis|проблема|título|descripción|descrição|titel|beschreibung|titre|название|опис|назва|概要|作業概要|作業内容|工作内容|タイトル|内容|标题|描述|항목|제목|내용',
   ],
   [
     'status',
@@ -66,5 +67,20 @@ export function roleOfHeader(header: string): ColumnRole | null {
   const words = normalizeWords(header);
   const exact = HEADERS.exact(words) ?? HEADERS.exact(words.replace(/\s*[(（[].*$/u, ''));
   if (exact) return exact;
-  return HEADERS.prefix(words)?.value ?? null;
+  return roleOfLabel(words) ?? HEADERS.prefix(words)?.value ?? null;
+}
+
+const ROLES: Partial<Record<FieldKind, ColumnRole>> = {
+  status: 'status',
+  priority: 'priority',
+  effort: 'effort',
+  depends: 'depends',
+};
+/** Labels that head columns of other things: "before | after", "needs". */
+const AMBIGUOUS = /^(?:after|needs|requires|time|state|size|charge|complexity)$/;
+
+/** What a word is a label of (`**Estimated time**:`) is what a column under it holds. */
+function roleOfLabel(words: string): ColumnRole | null {
+  const kind = AMBIGUOUS.test(words) ? undefined : fieldOfLabel(words);
+  return (kind && ROLES[kind]) ?? null;
 }

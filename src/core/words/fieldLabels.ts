@@ -33,13 +33,13 @@ const LABELS = new PhraseTable<FieldKind>([
     'effort',
     'effort|temps estimé|temps estime|geschätzte zeit|tempo stimato|примерное время|预估工时|estimated duration|estimated|estimate|estimated effort|estimated hours|estimated time|time estimate|estimation|est|complexity|complexity/effort|effort estimate|duration|implementation time|size|hours|points|story points|time|' +
       'aufwand|geschätzter aufwand|schätzung|dauer|esfuerzo|estimación|tiempo|tiempo estimado|duración|esforço|estimativa|tempo|tempo estimado|effort estimé|durée|temps|estimé|charge|stima|durata|' +
-      'оценка|трудоёмкость|трудоемкость|время|длительность|оцінка|тривалість|час|' +
+      'оценка|трудоёмкость|трудоемкость|трудозатраты|эффорт|время|длительность|оцінка|тривалість|час|' +
       '预计时间|預計時間|工时|工時|预估|预估时间|工作量|预估時間|預估時間|预计工时|预计用时|預計工時|est. time|est time|耗时|見積|見積時間|見積もり|工数|所要時間|공수|예상 시간|소요 시간',
   ],
   [
     'depends',
     'dependencies|dependency|depends on|depends|depend on|deps|blocked by|blocked-by|blockedby|requires|prerequisites|prerequisite|needs|waits for|waiting for|after|' +
-      'abhängigkeiten|abhängigkeit|abhängig von|hängt ab von|benötigt|voraussetzungen|dependencias|dependencia|depende de|requiere|requisitos previos|bloqueado por|dependências|dependência|pré-requisitos|dépendances|dépendance|dépend de|prérequis|bloqué par|dipendenze|dipende da|afhankelijkheden|' +
+      'abhängigkeiten|abhängigkeit|abhängig von|hängt ab von|benötigt|voraussetzungen|dependencias|dependencia|depende de|requiere|requisitos previos|bloqueado por|dependências|dependência|pré-requisitos|dépendances|dépendance|dépend de|prérequis|bloqué par|dipendenze|dipende da|afhankelijkheden|zależności|zależy od|závislosti|závisí na|' +
       'зависимости|зависимость|зависит от|требует|залежності|залежить від|потребує|' +
       '依赖|依赖关系|依賴|依賴關係|前置任务|前置条件|依存|依存関係|前提|前提条件|의존|의존성|선행|선행 작업',
   ],

@@ -15,7 +15,8 @@ export type SectionClass = 'tasks' | 'criteria' | 'legend' | 'example' | 'plan' 
 const EXACT = new PhraseTable<SectionClass>([
   [
     'tasks',
-    'tasks|todo|todos|to do|to-do|backlog|product backlog|action items|open items|open tasks|next stages|following steps|open questions|next steps|tareas|pendientes|próximos pasos|siguientes pasos|tarefas|pendências|próximos passos|aufgaben|aufgabenliste|offene punkte|nächste schritte|prochaines étapes|prossimi passi|следующие шаги|следующие этапы|наступні кроки|下一步|次のステップ|다음 단계|tâches|compiti|taken|zadania|задачи|завдання|任务|待办|任务列表|任務|タスク|やること|할 일|작업|과제|todo list|task list|queued|in flight|now|next|later|soon|someday|icebox|ideas|bugs|known bugs|known issues|features|feature requests|improvements|enhancements|enhancements needed|high priority|medium priority|low priority|nice to have|nice-to-have|must have|should have|could have|tech debt|technical debt|inbox|current sprint|open design questions',
+    'tasks|todo|todos|to do|to-do|backlog|board|task board|kanban board|product backlog|action items|open items|open tasks|next stages|following steps|open questions|next steps|tareas|pendientes|próximos pasos|siguientes pasos|tarefas|pendências|próximos passos|aufgaben|aufgabenliste|offene punkte|nächste schritte|prochaines étapes|prossimi passi|следующие шаги|следующие этапы|наступні кроки|下一步|下一步行动|下一步计划|下一步工作|后续计划|后续步骤|次のステップ|次のアクション|今後のタスク|다음 단계|다음 작업|다음 할 일|남은 과제|next actions|immediate actions|immediate next steps|recommended next steps|tâches|compiti|taken|zadania|задачи|завдання|任务|待办|任务列表|任務|タスク|やること|할 일|작업|과제|todo list|task list|queued|in flight|now|next|later|soon|someday|icebox|ideas|bugs|known bugs|known issues|features|feature requests|improvements|enhancements|enhancements needed|high priority|medium priority|low priority|nice to have|nice-to-have|must have|should have|could have|tech debt|technical debt|inbox|current sprint|open design questions|' +
+      "remaining|remaining work|remaining items|outstanding|outstanding work|outstanding items|what is left|what's left|what's left to build|what's left to do|what remains|left to do|left to build|still to do|noch offen|noch zu tun|was noch fehlt|restant|reste à faire|ce qui reste|qué falta|lo que falta|falta por hacer|o que falta|falta fazer|осталось|что осталось|осталось сделать|що залишилось|未完成|未完了|残作業|残課題|残件|剩余工作|剩余|待完成|남은 작업|남은 일",
   ],
 ]);
 
@@ -27,7 +28,7 @@ const PREFIX = new PhraseTable<SectionClass>([
   [
     'criteria',
     'acceptance criteria|acceptance|success criteria|definition of done|definition of ready|dod|exit criteria|quality gates|quality gate|go-live criteria|go/no-go|success metrics|completion criteria|gate criteria|final acceptance|verification checklist|pre-submission checklist|final build checklist|final checklist|review checklist|exit checklist|entry checklist|sign-off checklist|done when|' +
-      'akzeptanzkriterien|abnahmekriterien|criterios de aceptación|criterios de éxito|checklist de verificación|checklist de verificacion|critérios|critérios de aceitação|definição de pronto|critères|критерии|критерії|校验点|检查点|验收标准|驗收標準|完成标准|质量门禁|最终验收|受け入れ基準|受け入れサマリー|完了条件|완료 조건|수용 기준',
+      'akzeptanzkriterien|abnahmekriterien|criterios|criterios de aceptación|criterios de éxito|checklist de verificación|checklist de verificacion|critérios|critérios de aceitação|definição de pronto|critères|критерии|критерії|校验点|检查点|验收标准|驗收標準|完成标准|质量门禁|最终验收|受け入れ基準|受け入れサマリー|完了条件|완료 조건|수용 기준',
   ],
   [
     'example',
@@ -36,7 +37,7 @@ const PREFIX = new PhraseTable<SectionClass>([
   [
     'plan',
     'implementation waves|waves|wave plan|execution waves|critical path|execution order|implementation order|build order|dependencies|dependency graph|dependency order|dependencies & execution order|phase dependencies|parallel execution|parallel opportunities|parallel example|parallelization|parallel|user story dependencies|within each user story|implementation strategy|incremental delivery|mvp first|parallel team strategy|sequencing|schedule|timeline|execution timeline|gantt|cronograma|calendario|zeitplan|calendrier|расписание|график|розклад|时间表|日程|スケジュール|일정|roadmap overview|dependency|' +
-      'abhängigkeiten|dependencias|dependências|dépendances|зависимости|залежності|依赖关系|依赖|关键路径|依存関係|의존성|里程碑|milestones',
+      'abhängigkeiten|dependencias|dependências|dépendances|dipendenze|zależności|závislosti|зависимости|залежності|依赖关系|依赖|关键路径|依存関係|의존성|里程碑|milestones',
   ],
   [
     'prose',
@@ -121,7 +122,10 @@ export function classOfSection(title: string, normalized = normalizeTitle(title)
   if (field === 'criteria') return 'criteria';
   if (field === 'tasks') return 'tasks';
   if (field === 'other' || field === 'depends') return 'prose';
-  return TASKS_ENDING.test(words) ? 'tasks' : null;
+  if (TASKS_ENDING.test(words)) return 'tasks';
+  // "Open points / ideas"
+  const slash = words.indexOf(' / ');
+  return slash > 0 ? classOfSection(title, words.slice(0, slash)) : null;
 }
 
 /** Whether the title names a stretch of time or a bundle of tasks ("Phase 2", "Sprint 3"), not one task. */
@@ -166,6 +170,22 @@ const TASK_DOCUMENT =
 /** Whether a document's title or name says that it holds tasks. */
 export function isTaskDocumentTitle(title: string): boolean {
   return TASK_DOCUMENT.test(title);
+}
+
+const BACKLOG =
+  /(?:^|[^\p{L}])(?:todos?|to-dos?|backlogs?|aufgaben|aufgabenliste|pendientes|por hacer|pendências|pendencias|a fazer|à faire|da fare)(?:[^\p{L}]|$)|待办|待辦|やること|백로그|할 일/iu;
+
+/** Whether a document's title or name says that it lists what there is to do. */
+export function isBacklogTitle(title: string): boolean {
+  return BACKLOG.test(title);
+}
+
+const METADATA =
+  /^(?:task |story |ticket |plan )?(?:meta ?data|meta|properties|attributes|info|information)$|^(?:metadaten|metadatos|metadados|métadonnées|metadati|метаданные|метадані|元数据|元資料|基本信息|任务信息|メタデータ|基本情報|메타데이터|기본 정보)$/u;
+
+/** Whether a section holds the fields of what is named above it. */
+export function isMetadataTitle(title: string): boolean {
+  return METADATA.test(normalizeTitle(title));
 }
 
 const REPAIR_DOCUMENT =

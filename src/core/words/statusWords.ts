@@ -35,9 +35,9 @@ const WORDS = new PhraseTable<TaskStatus>([
     'done',
     'done|complete|completed|completed work|completed tasks|finished|closed|resolved|fixed|shipped|merged|implemented|delivered|released|verified|built|landed|live|deployed|passed|archived|archive|all done|already done|recently completed|recent completions|recently shipped|' +
       'erledigt|fertig|abgeschlossen|umgesetzt|heute erledigt|bereits umgesetzt|behoben|' +
-      'hecho|hecha|completado|completada|completados|terminado|terminada|finalizado|realizado|listo|' +
-      'concluído|concluido|concluída|concluida|concluídas|concluídos|concluidas|feito|pronto|entregue|' +
-      'terminé|terminée|fait|fini|achevé|livré|fatto|completato|klaar|voltooid|klart|zrobione|ukończone|tamamlandı|' +
+      'hecho|hecha|completado|completada|completados|terminado|terminada|finalizado|finalizada|realizado|listo|implementado|implementada|resuelto|resuelta|corregido|' +
+      'concluído|concluido|concluída|concluida|concluídas|concluídos|concluidas|feito|pronto|entregue|resolvido|resolvida|corrigido|corrigida|' +
+      'terminé|terminée|fait|fini|achevé|livré|implémenté|résolu|corrigé|fatto|completato|klaar|voltooid|klart|zrobione|ukończone|tamamlandı|' +
       'готово|сделано|выполнено|завершено|закрыто|решено|реализовано|зроблено|виконано|вирішено|реалізовано|закрито|исправлено|' +
       '已完成|完成|已解决|已解決|已修复|已修復|已关闭|完了|完了済み|完了済|済|対応済み|対応済|実装済み|実装済|解決済み|' +
       '완료|해소|해결|구현 완료|처리 완료|완료됨|대부분 기구현|병합',
@@ -175,12 +175,25 @@ export function statusOfSection(title: string, normalized = normalizeWords(title
   if (exact) return exact === 'decided' ? null : exact;
   const bare = words.replace(/\s+(?:tasks?|items?|tickets?|issues?|work|features?|this week)$/u, '');
   const without = WORDS.exact(bare);
-  if (without && without !== 'decided') return without;
+  // "Active tasks" are those there are, not those somebody is at.
+  const isTopic = without !== 'todo' && TOPICS.has(bare);
+  if (without && without !== 'decided' && !isTopic) return without;
+  const drawn = statusOfDrawnTitle(title, words);
+  if (drawn) return drawn;
   const [first = '', ...others] = words.split(/\s*[/|,:–—-]\s+|\s*：\s*/u);
   const head = others.length === 0 ? undefined : WORDS.exact(first);
   // "In progress / Planned" is a column for both: its tasks say themselves which they are.
   const both = others.some((other) => (WORDS.exact(other.trim()) ?? head) !== head);
   return head && head !== 'decided' && !both ? head : null;
+}
+
+/** "✅ Completed domains": a word and a glyph that agree need no list of what may be completed. */
+function statusOfDrawnTitle(title: string, words: string): TaskStatus | null {
+  const glyph = /^[^\p{L}\p{N}]*?(\p{Extended_Pictographic})/u.exec(title.slice(0, 12))?.[1];
+  const drawn = glyph === undefined ? undefined : GLYPHS.get(glyph);
+  if (drawn === undefined) return null;
+  const said = WORDS.prefix(words);
+  return said?.value === drawn && /^ \p{L}+$/u.test(words.slice(said.length)) ? drawn : null;
 }
 
 const LAST_BRACKET = /[([（]([^()[\]（）]{2,48})[)\]）]$/u;
