@@ -84,7 +84,8 @@ function verdictByStatuses(
   const onlyForm = weighing.plainLists && weighing.taskDocument;
   if (!columns.taskTitle && !onlyForm) return 'no-evidence';
   // "| Task | Estimate | Depends on |" is a table of tasks wherever it stands.
-  const planned = columns.taskTitle && columns.effort >= 0 && columns.depends >= 0 && columns.otherLike === 0;
+  const weighs = columns.effort >= 0 || columns.taskLike > 0;
+  const planned = columns.taskTitle && weighs && columns.depends >= 0 && columns.otherLike === 0;
   if (rows.some((row) => row.idText !== null && weighing.declares(row.idText))) return 'citations';
   if (columns.status >= 0) {
     // Under a header that says nothing of titles, nothing may speak against tasks either.

@@ -70,6 +70,8 @@ export interface TableReading {
 export interface TableColumns {
   readonly count: number;
   readonly id: number;
+  /** A column of numbers that say what comes first. */
+  readonly order: number;
   readonly title: number;
   readonly status: number;
   readonly priority: number;

@@ -79,6 +79,7 @@ function columnsOf(headers: readonly string[]): TableColumns {
   const columns = {
     count: headers.length,
     id: -1,
+    order: -1,
     title: -1,
     status: -1,
     priority: -1,
@@ -91,9 +92,11 @@ function columnsOf(headers: readonly string[]): TableColumns {
     idInferred: false,
   };
   let size = -1;
+  let order = -1;
   headers.forEach((text, at) => {
     const role = roleOfHeader(text);
     if (role === 'size') size = at;
+    else if (role === 'order') order = at;
     else if (role === 'task-like') columns.taskLike++;
     else if (role === 'other-like') columns.otherLike++;
     else if (role === 'task-title') {
@@ -102,6 +105,8 @@ function columnsOf(headers: readonly string[]): TableColumns {
     } else if (role !== null && columns[role] < 0) columns[role] = at;
   });
   if (columns.effort < 0) columns.effort = size;
+  const isPlan = columns.depends >= 0 || columns.effort >= 0 || columns.status >= 0;
+  if (isPlan && columns.taskTitle) columns.order = order;
   // A row for each milestone sums up its tasks, unless it names them.
   if (!columns.taskTitle && SUMMED.test(headers[0] ?? '')) columns.otherLike += 2;
   return columns;
@@ -115,8 +120,19 @@ function withIdColumn(columns: TableColumns, text: string, body: readonly (reado
     const id = first && idAtStart(text, first.start, first.end, 'cell');
     if (id && (id.kind === 'explicit' || isStepNumber(text, id, first))) ids++;
   }
-  if (ids < body.length * FIELD_SHARE || ids === 0) return columns;
+  if (ids < body.length * FIELD_SHARE || ids === 0) return withOrder(columns, text, body);
   return { ...columns, id: 0, idInferred: true, title: columns.title === 0 ? -1 : columns.title };
+}
+
+/** "| Order | Task | Depends on |": the numbers are ids unless the titles begin with others. */
+function withOrder(columns: TableColumns, text: string, body: readonly (readonly Cell[])[]): TableColumns {
+  const { order, title } = columns;
+  if (order < 0) return columns;
+  const named = body.some((cells) => {
+    const cell = cells[title];
+    return cell !== undefined && idAtStart(text, cell.start, cell.end, 'cell')?.kind === 'explicit';
+  });
+  return named ? columns : { ...columns, id: order };
 }
 
 /** "2.1.3" and nothing else in its cell. */

@@ -4,6 +4,8 @@ import { normalizeWords, PhraseTable } from './lookup';
 /** What a table's column holds, by its header. */
 export type ColumnRole =
   | 'id'
+  /** Numbers that say what comes first: ids where nothing else is one. */
+  | 'order'
   | 'title'
   | 'status'
   | 'priority'
@@ -23,6 +25,7 @@ const HEADERS = new PhraseTable<ColumnRole>([
     'id',
     'id|no|no.|nr|nr.|step|schritt|paso|passo|étape|шаг|крок|ステップ|步骤|단계|№|n°|nº|num|number|task id|task #|task no|ticket|ticket id|key|code|issue #|item #|story id|타스크id|タスクid|番号|编号|編號|序号|번호|código|nummer',
   ],
+  ['order', 'order|sequence|seq|reihenfolge|orden|ordem|ordre|ordine|порядок|순서|顺序|順序|順番|実施順'],
   [
     'task-title',
     'task|task name|todo|to do|to-do|action|action item|action items|work item|what to do|tarea|tarefa|aufgabe|tâche|задача|завдання|タスク|任务|任務|작업|과제|할 일|やること|やりたいこと|待办|待办事项|事项',

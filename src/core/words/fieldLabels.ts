@@ -41,7 +41,7 @@ const LABELS = new PhraseTable<FieldKind>([
     'dependencies|dependency|depends on|depends|depend on|deps|blocked by|blocked-by|blockedby|requires|prerequisites|prerequisite|needs|waits for|waiting for|after|' +
       'abhängigkeiten|abhängigkeit|abhängig von|hängt ab von|benötigt|voraussetzungen|dependencias|dependencia|depende de|requiere|requisitos previos|bloqueado por|dependências|dependência|pré-requisitos|dépendances|dépendance|dépend de|prérequis|bloqué par|dipendenze|dipende da|afhankelijkheden|zależności|zależy od|závislosti|závisí na|' +
       'зависимости|зависимость|зависит от|требует|залежності|залежить від|потребує|' +
-      '依赖|依赖关系|依賴|依賴關係|前置任务|前置条件|依存|依存関係|前提|前提条件|의존|의존성|선행|선행 작업',
+      '依赖|依赖关系|依賴|依賴關係|前置任务|前置条件|依存|依存関係|前提|前提条件|의존|의존성|선행|선행 작업|선행 조건|선행조건',
   ],
   [
     'criteria',

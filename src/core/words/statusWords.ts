@@ -26,7 +26,7 @@ const WORDS = new PhraseTable<TaskStatus>([
   ],
   [
     'blocked',
-    'blocked|blocked by|on hold|on-hold|hold|paused|waiting|waiting for|wait|stalled|stuck|deferred|postponed|parked|suspended|set aside|shelved|on ice|needs decision|' +
+    'blocked|blocked by|on hold|on-hold|hold|paused|waiting|waiting for|waiting on|wait|stalled|stuck|deferred|postponed|parked|suspended|set aside|shelved|on ice|needs decision|' +
       'blockiert|wartet|zurückgestellt|pausiert|bloqueado|bloqueada|en espera|bloqueado por|em espera|bloqué|bloquée|bloccato|' +
       'заблокировано|отложено|приостановлено|заблоковано|відкладено|призупинено|' +
       '阻塞|受阻|暂停|暫停|挂起|搁置|延期|保留|保留中|ブロック|ブロック中|중단|보류|차단|연기|조건부 보류',
