@@ -42,6 +42,8 @@ export class Assembly {
   private readonly ids = new IdTable();
   private readonly headingIds = new DeclaredIds();
   private readonly boxIds = new DeclaredIds();
+  /** Of tables that name their column of ids, and of those where it is inferred. */
+  private readonly rowIds = [new DeclaredIds(), new DeclaredIds()] as const;
   private profile: Profile | null = null;
   private root: SectionContext = rootContext(null);
   private documentTask: TaskNode | null = null;
@@ -73,6 +75,7 @@ export class Assembly {
     this.wavesChanged ||= stretch.planned.length > 0;
     this.headingIds.delete(stretch);
     this.boxIds.delete(stretch);
+    for (const ids of this.rowIds) ids.delete(stretch);
   }
 
   /** Brings everything up to date with the stretches as they now are, some stretches at a step. */
@@ -216,8 +219,8 @@ export class Assembly {
     return this.profile?.shapes.has(node.idShape) ?? false;
   }
 
-  private isDeclared(id: string, others: ReadonlySet<string>): boolean {
-    return this.headingIds.has(id) || this.boxIds.has(id) || others.has(id);
+  private isDeclared(id: string, others: readonly DeclaredIds[]): boolean {
+    return this.headingIds.has(id) || this.boxIds.has(id) || others.some((ids) => ids.has(id));
   }
 
   private decideStrong(stretch: Stretch): void {
@@ -234,11 +237,11 @@ export class Assembly {
   ): Generator<void, void> {
     const words = this.vocabulary();
     const few = sums.strong * FEW_STRONG < sums.bullets + sums.numbered;
-    const weighing = (rows: number, listIds: ReadonlySet<string>): Weighing => ({
+    const weighing = (rows: number, rowIds: readonly DeclaredIds[]): Weighing => ({
       accepts: (node) => this.accepts(node),
       isTemplate: (label) => this.profile?.templates.has(label) ?? false,
       declares: (id) =>
-        this.isDeclared(id, listIds) || (id.startsWith('#') && this.isDeclared(id.slice(1), listIds)),
+        this.isDeclared(id, rowIds) || (id.startsWith('#') && this.isDeclared(id.slice(1), rowIds)),
       // What a task's own page lists describes the task.
       plainLists: (sums.strong === 0 || few) && rows === 0 && !this.documentTask && !hasTitleTask(stretches),
       boxes: sums.strong > 0 || this.documentTask !== null || hasTitleTask(stretches),
@@ -252,18 +255,16 @@ export class Assembly {
     });
     const key = (w: Weighing): string =>
       `${this.headingIds.version}|${this.boxIds.version}|${w.plainLists}|${w.boxes}|${w.bullets}|${w.numbers}|${w.taskDocument}|${w.planDocument}|${w.columns}|${w.boards}|${w.emptyBoxes}`;
-    const none: ReadonlySet<string> = new Set();
-    const forTables = weighing(0, none);
+    const [named, inferred] = this.rowIds;
     const redo = stretches.filter((stretch) => stretch.strength.weak);
-    let rows = 0;
-    for (const stretch of redo) rows += decideTables(stretch, words, forTables, false);
+    const forTables = weighing(0, []);
+    let rows = this.decideTables(redo, changed, forTables, key(forTables), 0);
     // Tables whose first column only happens to hold ids may cite the rows of those that declare them; what they were
     // taken for before these changes counts for nothing.
-    const forInferred = weighing(0, rowIds(redo, false));
-    for (const stretch of redo) rows += decideTables(stretch, words, forInferred, true);
-    const ofRows = rowIds(redo, true);
-    const forLists = weighing(rows, ofRows);
-    const listKey = `${key(forLists)}|${[...ofRows].join()}`;
+    const forInferred = weighing(0, [named]);
+    rows += this.decideTables(redo, changed, forInferred, `${key(forInferred)}|${named.version}`, 1);
+    const forLists = weighing(rows, [named, inferred]);
+    const listKey = `${key(forLists)}|${named.version}|${inferred.version}`;
     for (const stretch of redo) {
       if (stretch.weakDecidedBy === listKey && !changed.has(stretch)) continue;
       stretch.weakDecidedBy = listKey;
@@ -271,6 +272,29 @@ export class Assembly {
       changed.add(stretch);
       yield;
     }
+  }
+
+  /**
+   * Decides the tables that name their column of ids (0), or those where it is inferred (1), as far as something is
+   * other than it was; returns how many rows of all of them are tasks.
+   */
+  private decideTables(
+    stretches: readonly Stretch[],
+    changed: ReadonlySet<Stretch>,
+    weighing: Weighing,
+    key: string,
+    which: 0 | 1,
+  ): number {
+    let rows = 0;
+    for (const stretch of stretches) {
+      if (stretch.tablesDecidedBy[which] !== key || changed.has(stretch)) {
+        stretch.tablesDecidedBy[which] = key;
+        stretch.rows[which] = decideTables(stretch, this.vocabulary(), weighing, which === 1);
+        this.rowIds[which].replace(stretch, rowIds(stretch, which === 1));
+      }
+      rows += stretch.rows[which];
+    }
+    return rows;
   }
 
   private collect(stretch: Stretch): void {

@@ -99,6 +99,10 @@ export class Stretch {
   /** What it was last decided with; compared to see whether it must be decided again. */
   decidedBy: unknown = null;
   weakDecidedBy: string | null = null;
+  /** The same of its tables; first of those that name their column of ids, then of the others. */
+  readonly tablesDecidedBy: [string | null, string | null] = [null, null];
+  /** Rows of such tables that are tasks. */
+  readonly rows: [number, number] = [0, 0];
   citesDecidedBy = -1;
   /** Tasks of strong forms, and what weak candidates it has. */
   strength: Strength = NO_STRENGTH;
@@ -298,6 +302,7 @@ export class Stretch {
     this.predecessor = null;
     this.decidedBy = null;
     this.weakDecidedBy = null;
+    this.tablesDecidedBy.fill(null);
     this.citesDecidedBy = -1;
     this.strength = NO_STRENGTH;
   }

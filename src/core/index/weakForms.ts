@@ -59,17 +59,14 @@ export function hasTitleTask(stretches: readonly Stretch[]): boolean {
   );
 }
 
-/** Ids of the rows that are tasks. @param inferred also those of tables whose id column is inferred */
-export function rowIds(stretches: readonly Stretch[], inferred: boolean): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const stretch of stretches) {
-    for (const segment of stretch.reading.segments) {
-      for (const table of segment.tables) {
-        if (table.columns.idInferred && !inferred) continue;
-        for (const row of table.rows) {
-          if (row.taken && row.idText !== null && !row.has(NodeFlag.NumberId)) ids.add(row.idText);
-        }
-      }
+/** Ids of the rows that are tasks, in the tables whose id column was `inferred` or not. */
+export function rowIds(stretch: Stretch, inferred: boolean): readonly string[] {
+  const ids: string[] = [];
+  for (const segment of stretch.reading.segments) {
+    for (const table of segment.tables) {
+      if (table.columns.idInferred !== inferred) continue;
+      for (const row of table.rows)
+        if (row.taken && row.idText !== null && !row.has(NodeFlag.NumberId)) ids.push(row.idText);
     }
   }
   return ids;

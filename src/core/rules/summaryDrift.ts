@@ -4,7 +4,7 @@ import type { TaskDocument, TextRange } from '../model/task';
 import { correctionsOf } from '../summary/correction';
 import { judgements, type Judgement } from '../summary/judge';
 import { truthOf } from '../summary/say';
-import { statedFigures } from '../summary/stated';
+import { figuresByPlace } from '../summary/stated';
 import { countedKey, countedPart } from '../summary/tasksOf';
 import { criticalPaths } from '../summary/truth';
 import type { Finding, Rule } from './rule';
@@ -28,7 +28,7 @@ export const summaryDrift: Rule = {
     severity: 'warning',
     together: true,
   },
-  asks: { derived: [countedKey, countedPart], found: [statedFigures], ofAll: [criticalPaths] },
+  asks: { derived: [countedKey, countedPart], found: [figuresByPlace], ofAll: [criticalPaths] },
 
   *check(document, index) {
     for (const judgement of judgements(document, index)) {

@@ -21,7 +21,7 @@ import {
   type ReadingName,
 } from './readings';
 import { Scopes, type Scope } from './scopes';
-import { statedFigures, type StatedFigures } from './stated';
+import { figuresByPlace, isEffortInTable, type StatedFigures } from './stated';
 import { countedKey, countedTasks, keyOf, type CountedTasks } from './tasksOf';
 import { Ties } from './ties';
 import { Truths } from './truth';
@@ -54,20 +54,17 @@ const MOST_WITH_CRITERIA = 1000;
  */
 export function judgements(document: TaskDocument, index: IndexReader, empty = false): readonly Judgement[] {
   const found: { offset: number; stated: StatedFigures }[] = [];
-  for (const { offset, value } of document.found(statedFigures)) {
-    let table = -1;
-    let isOfTasks = false;
-    for (const stated of value) {
-      if (stated.isEffort && stated.place === 'cell') {
-        if (stated.group !== table) {
-          table = stated.group;
-          isOfTasks = document.taskAt(offset + stated.start)?.kind === 'row';
-        }
-        // The efforts of tasks are what the others are held against.
-        if (isOfTasks) continue;
-      }
-      found.push({ offset, stated });
+  for (const { offset, value } of document.found(figuresByPlace)) {
+    const { all, others, efforts } = value;
+    // The efforts of tasks are what the others are held against.
+    const left = efforts.filter(({ start }) => document.taskAt(offset + start)?.kind !== 'row');
+    if (left.length === 0) {
+      for (const stated of others) found.push({ offset, stated });
+      continue;
     }
+    const tables = new Set(left.map(({ group }) => group));
+    for (const stated of all)
+      if (!isEffortInTable(stated) || tables.has(stated.group)) found.push({ offset, stated });
   }
   if (found.length === 0) return [];
   const judge = new Judge(document, index, empty);

@@ -41,8 +41,34 @@ const NOTHING: readonly StatedFigures[] = [];
 /** Fences of other languages hold programs. */
 const PLAIN_FENCE = /^(?:|text|txt|plain|plaintext|md|markdown|none|ascii|progress)$/i;
 
+/** The statements of a part of a document, parted so that the efforts in a table of tasks are passed over as one. */
+export interface FiguresByPlace {
+  readonly all: readonly StatedFigures[];
+  /** All but efforts in tables. */
+  readonly others: readonly StatedFigures[];
+  /** The first effort of each table. */
+  readonly efforts: readonly StatedFigures[];
+}
+
+const NO_FIGURES: FiguresByPlace = { all: NOTHING, others: NOTHING, efforts: NOTHING };
+
+export function figuresByPlace(text: string, table: BlockTable, memory: Memory): FiguresByPlace {
+  const all = statedFigures(text, table, memory);
+  if (all.length === 0) return NO_FIGURES;
+  const inTables = all.filter(isEffortInTable);
+  return {
+    all,
+    others: inTables.length === 0 ? all : all.filter((stated) => !isEffortInTable(stated)),
+    efforts: inTables.filter(({ group }, at) => group !== inTables[at - 1]?.group),
+  };
+}
+
+export function isEffortInTable({ isEffort, place }: StatedFigures): boolean {
+  return isEffort && place === 'cell';
+}
+
 /** All statements of a part of a document: in headings, lines, tables, fences and front matter. */
-export function statedFigures(text: string, table: BlockTable, memory: Memory): readonly StatedFigures[] {
+function statedFigures(text: string, table: BlockTable, memory: Memory): readonly StatedFigures[] {
   const { blocks, count } = table;
   const found: StatedFigures[] = [];
   const repeated = memory.of(repeatedLines);
