@@ -72,6 +72,19 @@ export class MentionTable {
     );
   }
 
+  /** Whether an id in it, regardless of case, begins with one that is in lower case; sure where it says no. */
+  mayBegin(lower: string): boolean {
+    // Letters of other scripts may become more than one in lower case.
+    if (!/^[!-~]+$/.test(lower)) return true;
+    const last = lower.length - 1;
+    const code = lower.charCodeAt(last);
+    const isDigit = code >= 48 && code <= 57;
+    return this.ids.some((id) => {
+      if (id.length <= last || (isDigit && id.charCodeAt(last) !== code)) return false;
+      return id.slice(0, lower.length).toLowerCase() === lower;
+    });
+  }
+
   /** Different ids; those between the ends of ranges are left out. */
   distinctIds(): ReadonlySet<string> {
     return new Set(this.ids);

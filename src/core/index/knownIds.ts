@@ -23,11 +23,11 @@ export class KnownIds {
     return this.counts.has(lower);
   }
 
-  /** Whether one of the ids may have come or gone since a version. */
-  hasChanged(since: number, ids: ReadonlySet<string>): boolean {
+  /** Whether an id of which a test says so may have come or gone since a version. */
+  hasChanged(since: number, test: (id: string) => boolean): boolean {
     if (since < this.forgotten) return true;
     for (let at = since - this.forgotten; at < this.changed.length; at++)
-      if (ids.has(this.changed[at]!)) return true;
+      if (test(this.changed[at]!)) return true;
     return false;
   }
 

@@ -58,8 +58,6 @@ interface Matches {
   /** The ids that were declared then, and which version of them. */
   readonly declared: KnownIds;
   upTo: number;
-  /** Of which ids it matters whether they are declared, in lower case; null where nobody took note. */
-  readonly asked: ReadonlySet<string> | null;
   readonly found: readonly Mention[];
 }
 
@@ -183,41 +181,32 @@ export class Stretch {
     if (!this.mayHoldAny(filter)) return NO_MENTIONS;
     const table = this.mentionTable(words);
     this.matches ??= new Map();
-    const before = this.matches.get(filter);
-    let known = before?.table === table ? before : null;
+    let known = this.matches.get(filter) ?? null;
+    if (known?.table !== table) known = null;
     if (known && filter.amongDeclared && known.upTo !== declared.version) {
-      if (known.declared !== declared || !known.asked || declared.hasChanged(known.upTo, known.asked))
-        known = null;
+      const isOther =
+        known.declared !== declared || declared.hasChanged(known.upTo, (id) => table.mayBegin(id));
+      if (isOther) known = null;
       else known.upTo = declared.version;
     }
-    if (!known) {
-      known = this.matchesOf(table, filter, declared, before !== undefined);
-      this.matches.set(filter, known);
-    }
+    if (!known) this.matches.set(filter, (known = this.matchesOf(table, filter, declared)));
     return known.found.length === 0
       ? NO_MENTIONS
       : known.found.map(({ id, place }) => ({ id, place: this.placed(place) }));
   }
 
-  /** @param again whether it has been asked before: then it is worth while to remember what the answer depends on */
   private matchesOf(
     table: MentionTable,
     { amongDeclared, accepts }: MentionFilter,
     declared: KnownIds,
-    again: boolean,
   ): Matches {
-    const asked = again && amongDeclared ? new Set<string>() : null;
-    const declares = (id: string): boolean => {
-      const lower = id.toLowerCase();
-      asked?.add(lower);
-      return declared.has(lower);
-    };
+    const declares = (id: string): boolean => declared.has(id.toLowerCase());
     // Nearly all that is mentioned is declared.
     const found = this.inRunningText(
       table,
       (id, flags) => (amongDeclared?.(id, declares) ?? true) && accepts(id, flags),
     );
-    return { table, declared, upTo: declared.version, asked, found };
+    return { table, declared, upTo: declared.version, found };
   }
 
   private mayHoldAny(filter: MentionFilter): boolean {

@@ -73,7 +73,10 @@ export interface MentionFilter {
   readonly mayHold: ((text: string) => boolean) | null;
   /** What can be said of the id and its {@link MentionFlag}s alone. */
   accepts(id: string, flags: number): boolean;
-  /** Which ids count as things are declared now; asked first. Null where that does not matter. */
+  /**
+   * Which ids count as things are declared now; asked first. It may ask whether the id itself is declared, and what it
+   * begins with. Null where that does not matter.
+   */
   readonly amongDeclared: ((id: string, declares: (id: string) => boolean) => boolean) | null;
 }
 
