@@ -2,9 +2,13 @@ import { setFlagsFromString } from 'node:v8';
 import { complain, EXIT_USAGE, type CliIo } from './io';
 import { runCli } from './runCli';
 
+const LATEST_NODE = 26;
+
 // Nearly all that is made is kept to the end. The engine's nursery begins with one megabyte and is doubled each time
 // that it is full; to copy what lives from one half to the other a dozen times takes as long as to read a large file.
-setFlagsFromString('--semi-space-growth-factor=16');
+// An engine that no longer knew the flag would complain: no version is told that it was not tried with.
+if (Number.parseInt(process.versions.node, 10) <= LATEST_NODE)
+  setFlagsFromString('--semi-space-growth-factor=16');
 
 const io: CliIo = {
   cwd: currentFolder(),
