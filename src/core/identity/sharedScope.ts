@@ -1,4 +1,5 @@
 /** Ids that two files declare although they share one series: told from files that each count for themselves. */
+import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
 import { folderOf } from '../records/relativePath';
 import { numbered } from './knownSeries';
@@ -21,17 +22,58 @@ const ARCHIVE = /^(?:archived?|archives|done|completed|closed|finished|history|o
 /** Ids by prefix, then by number; the first task of each. */
 type Numbers = Map<string, Map<number, Task>>;
 
-/** @param others in the order of their paths; only those before the document can have been first */
-export function sharedIds(document: TaskDocument, others: readonly TaskDocument[]): SharedId[] {
-  const found = new Map<Task, Task>();
-  const own = numbersOf(document);
+const NO_NUMBERS: Numbers = new Map();
+
+/** Files that stand beside each other, by their uris, in the order of their paths. */
+export interface Neighbours {
+  /** Those with several tasks, by the folder they count in. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+  /** Of files that are one task each: the first that has an id, by folder and id. */
+  readonly singles: ReadonlyMap<string, string>;
+}
+
+/** Which files may share a series with which: there may be thousands, in one folder too. */
+export function* neighbours(index: IndexReader): Generator<void, Neighbours> {
+  const files = new Map<string, string[]>();
+  const singles = new Map<string, string>();
+  for (const document of index.documents()) {
+    const single = singleTask(document);
+    const home = homeOf(document.path);
+    if (single) {
+      const place = placeOf(home, single);
+      if (!singles.has(place)) singles.set(place, document.uri);
+    } else if (document.tasks.length >= FEWEST) {
+      const same = files.get(home);
+      if (same) same.push(document.uri);
+      else files.set(home, [document.uri]);
+    }
+    yield;
+  }
+  return { files, singles };
+}
+
+function placeOf(home: string, task: Task): string {
+  return `${home}\n${task.id ?? ''}`;
+}
+
+/** Only files before the document, in the order of their paths, can have been first. */
+export function sharedIds(document: TaskDocument, index: IndexReader): SharedId[] {
   const single = singleTask(document);
-  for (const other of others) {
-    if (other.path >= document.path || !isBeside(other.path, document.path)) continue;
-    const only = single ? singleTask(other) : null;
+  const own = single ? NO_NUMBERS : numbersOf(document);
+  if (!single && own.size === 0) return [];
+  const { files, singles } = index.ofAll(neighbours);
+  const home = homeOf(document.path);
+  if (single) {
     // A folder with a file for each task counts through all of them.
-    if (single && only?.id === single.id && only?.id != null) found.set(single, found.get(single) ?? only);
-    if (single) continue;
+    const uri = singles.get(placeOf(home, single));
+    const other = uri === undefined ? undefined : index.document(uri);
+    const first = other && other.path < document.path ? other.tasks[0] : undefined;
+    return first ? [{ task: single, first }] : [];
+  }
+  const found = new Map<Task, Task>();
+  for (const uri of files.get(home) ?? []) {
+    const other = index.document(uri);
+    if (!other || other.path >= document.path) break;
     const theirs = numbersOf(other);
     for (const [prefix, numbers] of own) {
       for (const [task, first] of overlap(numbers, theirs.get(prefix))) {
@@ -89,11 +131,7 @@ function highest(numbers: ReadonlyMap<number, Task>): number {
   return [...numbers.keys()].reduce((a, b) => Math.max(a, b));
 }
 
-/** In one folder, or one of the two in an archive below it. */
-function isBeside(a: string, b: string): boolean {
-  return homeOf(a) === homeOf(b);
-}
-
+/** The folder in which a file counts: its own, or the one above an archive. */
 function homeOf(path: string): string {
   const folder = folderOf(path);
   const name = folder.slice(folder.lastIndexOf('/') + 1);

@@ -467,6 +467,7 @@ export class IndexedDocument implements HostDocument {
     declared: KnownIds,
   ): Generator<void, void> {
     yield* this.readFactsInSteps();
+    const hasTasks = this.taskCount > 0;
     for (const stretch of this.stretches) {
       // A file without headings is one stretch, however long.
       const isLong = stretch.tasks.length > LONG;
@@ -475,7 +476,8 @@ export class IndexedDocument implements HostDocument {
         if (isLong) yield;
         stretch.derived(make);
       }
-      for (const find of questions.found) {
+      // Where there is no task, nothing is asked of the text.
+      for (const find of hasTasks ? questions.found : []) {
         if (isLong) yield;
         stretch.found(find, this.services.memory);
       }

@@ -9,10 +9,12 @@ export function factsInOrder(tasks: readonly Task[]): string {
   let facts = '';
   tasks.forEach((task, at) => {
     numbers.set(task, at);
-    const { id, status, parent, wave, effortHours, dependsOn } = task;
+    const { id, idKind, kind, status, parent, wave, effortHours, dependsOn } = task;
     const above = parent === null ? '' : (numbers.get(parent) ?? parent.key);
     const effort = effortHours === null ? '' : `${effortHours.min}-${effortHours.max}`;
-    facts += `${id ?? ''}\t${status}\t${above}\t${wave ?? ''}\t${effort}`;
+    // A file that is one task is told from others by it.
+    const whole = kind === 'document' && idKind === 'explicit' ? 'document' : '';
+    facts += `${whole}\t${id ?? ''}\t${status}\t${above}\t${wave ?? ''}\t${effort}`;
     for (const each of dependsOn) facts += `\t${each.id}`;
     facts += '\n';
   });

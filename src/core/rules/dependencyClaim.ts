@@ -20,6 +20,7 @@ export const dependencyClaim: Rule = {
   asks: { found: [blockingClaims], ofAll: [waitingTasks] },
 
   *check(document, index) {
+    if (document.tasks.length === 0) return;
     const told = new Set<Task>();
     for (const { offset, value } of document.found(blockingClaims)) {
       for (const claim of value) {

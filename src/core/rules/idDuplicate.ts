@@ -1,6 +1,6 @@
 import { anchorOf } from '../features/navigation';
 import { nextFreeId } from '../identity/series';
-import { sharedIds, type SharedId } from '../identity/sharedScope';
+import { neighbours, sharedIds, type SharedId } from '../identity/sharedScope';
 import type { Fix, TextEdit } from '../model/problem';
 import type { IndexReader } from '../model/reader';
 import type { Task, TaskDocument } from '../model/task';
@@ -9,6 +9,7 @@ import type { Finding, Rule } from './rule';
 /** Two tasks with one id: a citation of it no longer says which is meant. */
 export const idDuplicate: Rule = {
   meta: { id: 'id/duplicate', summary: 'two tasks with one id', severity: 'error', ofForm: true },
+  asks: { ofAll: [neighbours] },
 
   *check(document, index) {
     const repeated = new Set<Task>();
@@ -25,9 +26,8 @@ export const idDuplicate: Rule = {
         };
       }
     }
-    const others = index.documents();
-    if (others.length < 2) return;
-    for (const shared of sharedIds(document, others)) {
+    if (index.documents().length < 2) return;
+    for (const shared of sharedIds(document, index)) {
       if (!repeated.has(shared.task)) yield across(shared, freeId(shared.task, index, given));
     }
   },

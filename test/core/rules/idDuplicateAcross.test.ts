@@ -81,6 +81,22 @@ describe('id/duplicate across files', () => {
     assert.deepEqual(found(index), ['error id/duplicate task-2 backlog/task-2 - c.md']);
   });
 
+  it('sees when a file becomes one task, or is called another way', () => {
+    const page = '---\nid: T-2\ntitle: Ring the bell\nstatus: To Do\n---\n\n## Description\n\nWords.\n';
+    const list = '# Bell\n\n## T-2: Ring the bell\n\n**Status**: To Do\n';
+    const index = indexOf({ 'backlog/a.md': page, 'backlog/b.md': list, 'backlog/c.md': list });
+    assert.deepEqual(found(index), []);
+    const twice = ['error id/duplicate T-2 backlog/b.md'];
+    index.set(uriOf('backlog/b.md'), 'backlog/b.md', page.replace('Ring', 'Oil'));
+    assert.deepEqual(found(index), twice);
+    index.set(uriOf('backlog/b.md'), 'backlog/b.md', list);
+    assert.deepEqual(found(index), []);
+    index.delete(uriOf('backlog/a.md'));
+    index.set(uriOf('other/a.md'), 'other/a.md', page);
+    index.set(uriOf('backlog/b.md'), 'backlog/b.md', page.replace('Ring', 'Oil'));
+    assert.deepEqual(found(index), []);
+  });
+
   const silent: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'features that each count from 1': {
       'specs/001-a/tasks.md': boxes(from(1, 30)),
