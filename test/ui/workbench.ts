@@ -107,17 +107,17 @@ export class Workbench {
   /** Opens the quick input with this text in it: `>` commands, `@` symbols, `#` workspace symbols, else files. */
   async quickInput(text: string): Promise<void> {
     const input = this.page.locator('.quick-input-widget:visible input.input');
-    // A key that is pressed while the window is busy with something else may be lost: press it again.
+    // A key that is pressed while the window is busy with something else may be lost, and the input closes when a view
+    // that was left before takes the focus back late: press it again.
     for (let tries = 1; ; tries++) {
       await this.page.keyboard.press('F1');
-      const opened = await input.waitFor({ timeout: 5000 }).then(
+      const filled = await input.fill(text, { timeout: 5000 }).then(
         () => true,
         () => false,
       );
-      if (opened) break;
+      if (filled) return;
       if (tries === 6) throw new Error('the quick input does not open');
     }
-    await input.fill(text);
   }
 
   /** Opens a file of the folder by its path, as Go to File does. */
